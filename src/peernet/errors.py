@@ -1,0 +1,165 @@
+"""Every deliberate error of peernet.
+
+PeernetError
+    RuleBroken            the rules refuse: becomes a member of a GraphQL union, its facts are fields
+        CannotMentorSelf, CannotBlockSelf, MentorIsFull, MentorUnavailable, AlreadyRequested,
+        LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser
+    BadInput              the request is malformed: a message for one field, nothing changed
+    StoreError            the graph could not answer: masked for clients, `retriable` said
+        Unavailable       the engine cannot be reached or is starting: try again
+        Conflict          another write won too often: try again
+        DeadlineExceeded  the statement ran out of its time
+        StoreFault        the engine refused the statement: our mistake, not to be retried
+    EngineError           an engine cannot be started or used as the settings say: for the operator
+    QueryFileError        a .cypher file breaks its promise: start-up fails
+"""
+
+from __future__ import annotations
+
+
+class PeernetError(Exception):
+    """The root of every deliberate error; its text is fit to be shown to whom it is raised for."""
+
+
+class RuleBroken(PeernetError):
+    """The request was understood and the rules refuse it; nothing was changed."""
+
+
+class CannotMentorSelf(RuleBroken):
+    """A member asked to be their own mentor."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody can be their own mentor; ask somebody else.")
+
+
+class CannotBlockSelf(RuleBroken):
+    """A member tried to block themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("You cannot block yourself.")
+
+
+class MentorIsFull(RuleBroken):
+    """The mentor has no open place; `capacity` is how many mentees they take at once."""
+
+    def __init__(self, mentor_id: str, capacity: int) -> None:
+        super().__init__(f"This mentor has no open place at the moment (they take {capacity} at once).")
+        self.mentor_id = mentor_id
+        self.capacity = capacity
+
+
+class MentorUnavailable(RuleBroken):
+    """The mentor is away or retired (`status`), or does not offer any of the skills asked for."""
+
+    def __init__(self, mentor_id: str, status: str) -> None:
+        super().__init__(f"This member cannot be asked for that at the moment ({status}).")
+        self.mentor_id = mentor_id
+        self.status = status
+
+
+class AlreadyRequested(RuleBroken):
+    """There is an open request or an active mentorship between the two already."""
+
+    def __init__(self, mentorship_id: str) -> None:
+        super().__init__("You already have an open request to, or a mentorship with, this mentor.")
+        self.mentorship_id = mentorship_id
+
+
+class LimitReached(RuleBroken):
+    """The member has as many open things of one kind (`what`) as they may have (`limit`)."""
+
+    def __init__(self, what: str, limit: int) -> None:
+        super().__init__(f"You have reached the limit of {limit} open {what}; close one first.")
+        self.what = what
+        self.limit = limit
+
+
+class NotFound(RuleBroken):
+    """There is no such thing that the viewer may see; `what` is the noun. Absence and secrecy look the same."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"There is no such {what}.")
+        self.what = what
+
+
+class WrongState(RuleBroken):
+    """The step does not follow from the `state` that the thing is in."""
+
+    def __init__(self, what: str, state: str) -> None:
+        super().__init__(f"This {what} is {state}; that step is not possible any more.")
+        self.what = what
+        self.state = state
+
+
+class NotPermitted(RuleBroken):
+    """The viewer's role does not allow this; `needed` says which role would."""
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(f"Only {needed} may do this.")
+        self.needed = needed
+
+
+class ClosedCommunity(RuleBroken):
+    """The community takes new members by invitation only."""
+
+    def __init__(self, community_id: str) -> None:
+        super().__init__("This community is closed: an organiser has to let you in.")
+        self.community_id = community_id
+
+
+class LastOrganiser(RuleBroken):
+    """The last organiser of a community cannot leave it."""
+
+    def __init__(self, community_id: str) -> None:
+        super().__init__("You are the last organiser: hand the community over before you leave.")
+        self.community_id = community_id
+
+
+class BadInput(PeernetError):
+    """The request is malformed; `where` names the field, column or file, and `message` what would be right."""
+
+    def __init__(self, message: str, where: str | None = None) -> None:
+        super().__init__(message if where is None else f"{where}: {message}")
+        self.message = message
+        self.where = where
+
+
+class StoreError(PeernetError):
+    """The graph could not answer; `retriable` says whether asking again can help."""
+
+    retriable = True
+
+    def __init__(self, message: str, statement: str | None = None) -> None:
+        super().__init__(message)
+        self.statement = statement
+
+
+class Unavailable(StoreError):
+    """The engine cannot be reached, or is being started again."""
+
+
+class Conflict(StoreError):
+    """Other writes won more often than we try."""
+
+
+class DeadlineExceeded(StoreError):
+    """The statement took longer than it may."""
+
+
+class StoreFault(StoreError):
+    """The engine refused the statement itself; trying again gives the same answer."""
+
+    retriable = False
+
+
+class EngineError(PeernetError):
+    """An engine cannot be started or used as the settings say; the text tells the operator what mends it."""
+
+
+class QueryFileError(PeernetError):
+    """A .cypher file breaks its promise; the text names the file and, where it can, the line."""
+
+    def __init__(self, file: str, message: str, line: int | None = None) -> None:
+        super().__init__(f"{file}{'' if line is None else f':{line}'}: {message}")
+        self.file = file
+        self.line = line

@@ -1,0 +1,105 @@
+"""The environment as one frozen value, read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+from peernet.errors import BadInput
+
+EMBEDDED = "embedded"
+_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+_SECRETS = frozenset({"engine_password"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says; every field is the variable PEERNET_<NAME> in capitals.
+
+    engine: `embedded`, or a Bolt address; data: the folder of the embedded engine, keys and locks;
+    env: `development` or `production`; jwks: an address or a file of a JWK set; port: 1 to 65535, or 0 for any.
+    """
+
+    engine: str = EMBEDDED
+    engine_user: str = "neo4j"
+    engine_password: str = ""
+    data: Path = Path(".peernet")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    env: Literal["development", "production"] = "development"
+    jwks: str = ""
+    issuer: str = ""
+    audience: str = ""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the engine is the one that needs nothing installed."""
+        return self.engine == EMBEDDED
+
+    @property
+    def production(self) -> bool:
+        """Whether conveniences for developers are off."""
+        return self.env == "production"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings that `environment` (the process's own unless given) holds; BadInput names the variable at fault."""
+    source = os.environ if environment is None else environment
+    given = {name: source[f"PEERNET_{name.upper()}"] for name in _names() if source.get(f"PEERNET_{name.upper()}")}
+    return Settings(
+        engine=_engine(given.get("engine", EMBEDDED)),
+        engine_user=given.get("engine_user", "neo4j"),
+        engine_password=given.get("engine_password", ""),
+        data=Path(given.get("data", ".peernet")),
+        host=given.get("host", "127.0.0.1"),
+        port=_port(given.get("port", "8000")),
+        env=_env(given.get("env", "development")),
+        jwks=given.get("jwks", ""),
+        issuer=given.get("issuer", ""),
+        audience=given.get("audience", ""),
+        sources=tuple(sorted(given)),
+    )
+
+
+def describe(settings: Settings) -> list[tuple[str, str, str]]:
+    """(variable, value, where it comes from) for each setting; secrets are replaced by a mark."""
+    return [
+        (
+            f"PEERNET_{name.upper()}",
+            _shown(name, str(getattr(settings, name))),
+            "environment" if name in settings.sources else "default",
+        )
+        for name in _names()
+    ]
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Settings) if field.name != "sources")
+
+
+def _shown(name: str, value: str) -> str:
+    return "(set)" if name in _SECRETS and value else value
+
+
+def _engine(value: str) -> str:
+    if value == EMBEDDED or value.startswith(_SCHEMES):
+        return value
+    raise BadInput(f"must be `{EMBEDDED}` or start with one of {', '.join(_SCHEMES)}", "PEERNET_ENGINE")
+
+
+def _port(value: str) -> int:
+    if value.isascii() and value.isdigit() and int(value) <= 65535:
+        return int(value)
+    raise BadInput("must be a number from 0 to 65535", "PEERNET_PORT")
+
+
+def _env(value: str) -> Literal["development", "production"]:
+    if value == "development":
+        return "development"
+    if value == "production":
+        return "production"
+    raise BadInput("must be `development` or `production`", "PEERNET_ENV")
