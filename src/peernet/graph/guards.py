@@ -1,0 +1,45 @@
+"""Who may see what, as the words that every guarded statement must contain.
+
+Cypher has no functions of our own, and a statement is never put together from strings, so the rule stands in each
+file; this module holds its one wording, and `queries.py` refuses a file whose wording differs. A guarded statement
+first collects two lists, once for the whole statement, so that the rule costs a look into a short list per row:
+
+    blocked   ids of the people on either side of a block with the viewer
+    mine      ids of the communities the viewer belongs to
+
+A viewer who does not exist has neither, and sees only what everyone signed in may see.
+"""
+
+from __future__ import annotations
+
+import re
+
+RULES = {
+    "person": (
+        "({v}.id = $viewer_id OR (NOT {v}.id IN blocked AND ({v}.visibility = 'open' OR ({v}.visibility = "
+        "'communities' AND any(c IN [({v})-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))"
+    ),
+    "community": "({v}.visibility <> 'hidden' OR {v}.id IN mine)",
+}
+LISTS = {
+    "blocked": "[(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked",
+    "mine": "[(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine",
+}
+
+
+def missing_guard(text: str, guards: tuple[tuple[str, str], ...]) -> str | None:
+    """What the statement lacks of the visibility rules that its header promises, as a sentence; None when nothing."""
+    flat = _flat(text)
+    for noun, variable in guards:
+        if noun not in RULES:
+            return f"no visibility rule for a `{noun}`; there is one for {', '.join(RULES)}"
+        if _flat(RULES[noun].format(v=variable)) not in flat:
+            return f"the visibility rule for `{noun} {variable}` is missing or differs from guards.py"
+        for name in ("blocked", "mine") if noun == "person" else ("mine",):
+            if _flat(LISTS[name]) not in flat:
+                return f"the list `{name}` of the visibility rule is missing or differs from guards.py"
+    return None
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", "", text)

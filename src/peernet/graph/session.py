@@ -1,0 +1,162 @@
+"""The one door to the engine: a deadline on every call, bounded retries, errors translated, everything counted."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase
+from neo4j import Query as BoltQuery
+from neo4j.api import AsyncBookmarkManager
+from neo4j.exceptions import DriverError, Neo4jError
+from prometheus_client import Counter, Histogram
+
+from peernet.errors import Conflict, DeadlineExceeded, StoreError, Unavailable
+from peernet.graph.queries import Query, Statement
+from peernet.graph.translate import outcome_unknown, translate
+
+Row = TypeVar("Row")
+Answer = TypeVar("Answer")
+
+ATTEMPTS = 6
+"""How often one call is tried when others' writes get in its way; 16 writers on one node need four at most."""
+
+logger = logging.getLogger("peernet.graph")
+_CALLS = Counter("peernet_statements_total", "Statements run, by name and outcome.", ["statement", "outcome"])
+_SECONDS = Histogram(
+    "peernet_statement_seconds",
+    "Time of a statement, from the call to its last row.",
+    ["statement"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 15),
+)
+
+
+class Graph:
+    """Runs checked statements on one engine."""
+
+    def __init__(
+        self,
+        driver: AsyncDriver,
+        *,
+        database: str | None = None,
+        bookmarks: AsyncBookmarkManager | None = None,
+    ) -> None:
+        self._driver = driver
+        self._session: dict[str, Any] = {"database": database, "bookmark_manager": bookmarks}
+
+    async def many(self, query: Query[Row], **params: Any) -> list[Row]:
+        """Every row, in the statement's order; StoreError when the engine cannot answer."""
+        records = await self._call(query.statement, params)
+        return [query.row(*record) for record in records]
+
+    async def one(self, query: Query[Row], **params: Any) -> Row | None:
+        """The only row, or None when there is none."""
+        records = await self._call(query.statement, params)
+        return query.row(*records[0]) if records else None
+
+    async def run(self, statement: Statement, **params: Any) -> None:
+        """Runs a statement for its effect alone."""
+        await self._call(statement, params)
+
+    async def schema(self, name: str, text: str) -> None:
+        """Runs one command of a migration."""
+        await self._measured(name, 60.0, lambda: self._autocommit(name, text, {}, WRITE_ACCESS, 60.0))
+
+    async def ping(self) -> bool:
+        """Whether the engine answers at all, within two seconds."""
+        try:
+            async with asyncio.timeout(2):
+                await self._driver.verify_connectivity()
+        except (Neo4jError, DriverError, OSError, TimeoutError):
+            return False
+        return True
+
+    async def _call(self, statement: Statement, params: dict[str, Any]) -> list[tuple[Any, ...]]:
+        bound = statement.bind(params)
+        name, text, deadline = statement.name, statement.text, statement.deadline
+        if statement.access == "read":
+            return await self._measured(
+                name, deadline, lambda: self._autocommit(name, text, bound, READ_ACCESS, deadline)
+            )
+        return await self._measured(name, deadline, lambda: self._transaction(name, text, bound, deadline))
+
+    async def _autocommit(
+        self, name: str, text: str, params: Any, access: str, deadline: float
+    ) -> list[tuple[Any, ...]]:
+        async with self._driver.session(**self._session, default_access_mode=access) as session:
+            result = await session.run(BoltQuery(text, metadata={"statement": name}, timeout=deadline), params)  # type: ignore[arg-type]
+            return await result.values()  # type: ignore[return-value]
+
+    async def _transaction(self, name: str, text: str, params: Any, deadline: float) -> list[tuple[Any, ...]]:
+        async with (
+            self._driver.session(**self._session, default_access_mode=WRITE_ACCESS) as session,
+            await session.begin_transaction(metadata={"statement": name}, timeout=deadline) as transaction,
+        ):
+            result = await transaction.run(text, params)
+            rows = await result.values()
+            await transaction.commit()
+            return rows  # type: ignore[return-value]
+
+    async def _measured(self, name: str, deadline: float, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+        started, outcome = time.perf_counter(), "failed"
+        try:
+            async with asyncio.timeout(deadline + 1):
+                answer = await _retried(name, attempt)
+            outcome = "answered"
+            return answer
+        except TimeoutError as error:
+            raise DeadlineExceeded("This took too long; try again, or ask for less.", name) from error
+        except StoreError as error:
+            outcome = type(error).__name__
+            logger.warning("statement %s: %s", name, outcome, exc_info=error.__cause__)
+            raise
+        finally:
+            seconds = time.perf_counter() - started
+            _CALLS.labels(name, outcome).inc()
+            _SECONDS.labels(name).observe(seconds)
+            logger.debug("statement %s: %s in %.1f ms", name, outcome, seconds * 1000)
+
+
+async def _retried(name: str, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+    for tried in range(1, ATTEMPTS + 1):
+        try:
+            return await attempt()
+        except (Neo4jError, DriverError) as error:
+            translated = translate(error, name)
+            again = isinstance(translated, Conflict | Unavailable) and not outcome_unknown(error)
+            if not again or tried == ATTEMPTS:
+                raise translated from error
+        except OSError as error:
+            if tried == ATTEMPTS:
+                raise Unavailable("The network's memory cannot be reached at the moment; try again.", name) from error
+        # Full jitter: writers that collided once must not collide again in step.
+        await asyncio.sleep(random.random() * 0.02 * 2**tried)
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+@asynccontextmanager
+async def connect(
+    address: str, user: str, password: str, *, database: str | None = None, pool: int = 24
+) -> AsyncIterator[Graph]:
+    """A Graph on the engine at `address` (`bolt://` for one server, `neo4j://` for a cluster, `+s` with TLS)."""
+    async with AsyncGraphDatabase.driver(
+        address,
+        auth=(user, password),
+        max_connection_pool_size=pool,
+        connection_acquisition_timeout=5,
+        connection_timeout=5,
+        liveness_check_timeout=30,
+        max_connection_lifetime=1800,
+        max_transaction_retry_time=8,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+        user_agent="peernet",
+    ) as driver:
+        # On a cluster one bookmark manager lets every reader see what any writer of this process just wrote.
+        bookmarks = AsyncGraphDatabase.bookmark_manager() if address.startswith("neo4j") else None
+        yield Graph(driver, database=database, bookmarks=bookmarks)
