@@ -1,0 +1,80 @@
+"""What is known of somebody who might mentor, of who asks, and of what is asked: facts only, no judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from peernet.model.skill import Hop
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFact:
+    """One offer; level 1 to 5; standing is the forward-decayed sum that recommend/standing.py explains."""
+
+    skill_id: str
+    level: int
+    standing: float
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCommunity:
+    """A community of both; `since` is when the candidate joined, `mine_since` when the asker did (epoch ms)."""
+
+    id: str
+    name: str
+    since: int
+    mine_since: int
+
+
+@dataclass(frozen=True, slots=True)
+class MentorCandidate:
+    """Somebody who offers a wanted skill or a neighbour of it, and whom the asker may see.
+
+    hours: weekly windows local to time_zone (model/hours.py); active_at: epoch ms, None when never seen;
+    offers: only among the wanted skills; knows: a direct tie with the asker; common_contacts: people whom both know;
+    requests_*: how many requests for mentoring came, were answered either way, and were accepted.
+    """
+
+    person_id: str
+    name: str
+    languages: tuple[str, ...]
+    hours: tuple[str, ...]
+    time_zone: str
+    capacity: int
+    open_places: int
+    active_at: int | None
+    offers: tuple[OfferFact, ...]
+    shared: tuple[SharedCommunity, ...]
+    knows: bool
+    common_contacts: int
+    requests_received: int
+    requests_answered: int
+    requests_accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class WantedSkill:
+    """A skill that would do: the asked one itself, or a neighbour of it.
+
+    level: the level wanted, 1 to 5, or None; closeness: 0 to 1, 1 for the asked skill itself;
+    via_label: for a neighbour, the label of the asked skill it stands in for.
+    """
+
+    skill_id: str
+    label: str
+    level: int | None
+    closeness: float
+    hop: Hop
+    via_label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who looks for a mentor; `levels` maps a skill id to what they can do already (1 to 5, from their own offers)."""
+
+    person_id: str
+    languages: tuple[str, ...]
+    hours: tuple[str, ...]
+    time_zone: str
+    levels: Mapping[str, int]
