@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from peernet.errors import BadInput
 from peernet.model.team_missing import Missing
@@ -21,8 +20,6 @@ MAX_LEVEL = 5
 WEEK_HOURS = 168.0
 USUAL_LEVEL = 3
 """The level of an offer that says none; from here on a skill counts as something a person brings to a team."""
-
-_NO_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def primary(tag: str) -> str:
@@ -134,7 +131,7 @@ class TeamCandidate:
     skills: Mapping[str, int] = field(default_factory=dict)
     knows: frozenset[str] = frozenset()
     load: int = 0
-    values: Mapping[str, tuple[str, ...]] = _NO_VALUES
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
