@@ -7,7 +7,8 @@ first collects two lists, once for the whole statement, so that the rule costs a
     blocked   ids of the people on either side of a block with the viewer
     mine      ids of the communities the viewer belongs to
 
-A viewer who does not exist has neither, and sees only what everyone signed in may see.
+The viewer is found by MATCH, never by OPTIONAL MATCH: somebody who is not in the network sees nothing, and on ArcadeDB
+a pattern from a null node is a pattern from every node.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ LISTS = {
 def missing_guard(text: str, guards: tuple[tuple[str, str], ...]) -> str | None:
     """What the statement lacks of the visibility rules that its header promises, as a sentence; None when nothing."""
     flat = _flat(text)
+    if guards and "OPTIONALMATCH(me:" in flat:
+        return "the viewer `me` must be found by MATCH, not by OPTIONAL MATCH"
     for noun, variable in guards:
         if noun not in RULES:
             return f"no visibility rule for a `{noun}`; there is one for {', '.join(RULES)}"

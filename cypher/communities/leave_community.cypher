@@ -1,0 +1,17 @@
+// name:    leave_community
+// summary: The viewer leaves a community; the last organiser cannot. Leaving what one is not in looks like nothing.
+// params:  viewer_id: str, community_id: str
+// returns: one; outcome: str
+// access:  write
+// cost:    goes through the community's organisers only when the viewer is one.
+
+MATCH (me:Person {id: $viewer_id})-[m:MEMBER_OF]->(c:Community {id: $community_id})
+SET c.name = c.name  // takes the community's lock: two last organisers may leave at once
+WITH m, m.role AS role,
+     CASE WHEN m.role IN ['organiser', 'administrator']
+          THEN size([(c)<-[o:MEMBER_OF]-(x:Person)
+                     WHERE o.role IN ['organiser', 'administrator'] AND x.id <> $viewer_id | 1])
+          ELSE 1 END AS others
+WITH m, CASE WHEN others = 0 THEN 'last_organiser' ELSE 'left' END AS outcome
+FOREACH (gone IN CASE WHEN outcome = 'left' THEN [m] ELSE [] END | DELETE gone)
+RETURN outcome

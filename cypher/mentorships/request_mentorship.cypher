@@ -1,0 +1,47 @@
+// name:    request_mentorship
+// summary: Asks a mentor, once: refused when there is no such mentor for the viewer, no open place, no such offer, or
+//          something open between the two already. The same id again finds what it made.
+// params:  viewer_id: str, mentor_id: str, id: str, skill_ids: list[str], goal: str, community_id: str | None, now: int,
+//          most_open: int
+// returns: one; outcome: str, mentorship_id: str | None, capacity: int | None, status: str | None
+// access:  write
+// cost:    two seeks and what is open between and around the two people.
+// guards:  person p
+
+MATCH (me:Person {id: $viewer_id})
+SET me.open_places = me.open_places  // takes the lock under which the member's own open requests are counted
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+OPTIONAL MATCH (p:Person {id: $mentor_id})
+WHERE (p.id = $viewer_id
+       OR (NOT p.id IN blocked
+           AND (p.visibility = 'open'
+                OR (p.visibility = 'communities'
+                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+SET p.open_places = p.open_places  // takes the mentor's lock before anything is read to decide
+WITH me, p,
+     [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.id = $id | m.id] AS same,
+     [(me)-[:LEARNS_IN]->(m:Mentorship)<-[:MENTORS]-(x:Person)
+      WHERE x.id = $mentor_id AND m.state IN ['requested', 'active'] | m.id] AS standing,
+     [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state = 'requested' | m.id] AS waiting,
+     CASE WHEN p IS NULL THEN []  // on ArcadeDB a pattern from a null node is a pattern from every node
+          ELSE [(p)-[o:OFFERS]->(s:Skill)
+                WHERE s.id IN $skill_ids AND (o.until IS NULL OR o.until > $now) | s.id] END AS offered
+WITH me, p, same, standing,
+     CASE
+       WHEN p IS NULL THEN 'not_found'
+       WHEN size(same) > 0 THEN 'repeated'
+       WHEN size(standing) > 0 THEN 'already'
+       WHEN p.status <> 'active' OR size(offered) < size($skill_ids) THEN 'unavailable'
+       WHEN p.open_places < 1 THEN 'full'
+       WHEN size(waiting) >= $most_open THEN 'too_many'
+       ELSE 'created'
+     END AS outcome
+FOREACH (_ IN CASE WHEN outcome = 'created' THEN [1] ELSE [] END |
+  CREATE (p)-[:MENTORS]->(:Mentorship {
+    id: $id, mentor_id: p.id, mentee_id: me.id, skill_ids: $skill_ids, goal: $goal, community_id: $community_id,
+    state: 'requested', requested_at: $now})<-[:LEARNS_IN]-(me)
+  SET p.requests_received = coalesce(p.requests_received, 0) + 1
+)
+RETURN outcome,
+       CASE WHEN outcome IN ['created', 'repeated'] THEN $id ELSE head(standing) END AS mentorship_id,
+       p.capacity AS capacity, p.status AS status

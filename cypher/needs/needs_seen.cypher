@@ -1,0 +1,20 @@
+// name:    needs_seen
+// summary: Those of the given needs whose owner the viewer may see.
+// params:  viewer_id: str, ids: list[str]
+// returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, state: str, since: int,
+//          until: int | None
+// access:  read
+// cost:    one seek for each id.
+// guards:  person p
+
+MATCH (me:Person {id: $viewer_id})
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+UNWIND $ids AS wanted
+MATCH (n:Need {id: wanted})<-[:NEEDS]-(p:Person)
+WHERE (p.id = $viewer_id
+       OR (NOT p.id IN blocked
+           AND (p.visibility = 'open'
+                OR (p.visibility = 'communities'
+                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal, n.state AS state,
+       n.since AS since, n.until AS until

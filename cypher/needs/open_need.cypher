@@ -1,0 +1,21 @@
+// name:    open_need
+// summary: The viewer says what they want to learn; the same id again finds what it made.
+// params:  viewer_id: str, id: str, skill_id: str, level: int | None, goal: str, until: int | None, now: int, most: int
+// returns: one; outcome: str
+// access:  write
+// cost:    two seeks and the viewer's own needs.
+
+MATCH (me:Person {id: $viewer_id})
+SET me.active_at = $now  // takes the lock under which open needs are counted
+WITH me
+OPTIONAL MATCH (s:Skill {id: $skill_id})
+WITH me, s, [(me)-[:NEEDS]->(n:Need) WHERE n.id = $id | 1] AS same,
+     [(me)-[:NEEDS]->(n:Need) WHERE n.state IN ['open', 'pooled'] | 1] AS standing
+WITH me, s,
+     CASE WHEN size(same) > 0 THEN 'repeated' WHEN s IS NULL THEN 'not_found'
+          WHEN size(standing) >= $most THEN 'too_many' ELSE 'opened' END AS outcome
+FOREACH (_ IN CASE WHEN outcome = 'opened' THEN [1] ELSE [] END |
+  CREATE (me)-[:NEEDS]->(:Need {id: $id, skill_id: $skill_id, level: $level, goal: $goal, state: 'open',
+                                since: $now, until: $until})-[:WANTS]->(s)
+)
+RETURN outcome

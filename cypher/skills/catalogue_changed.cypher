@@ -1,0 +1,11 @@
+// name:    catalogue_changed
+// summary: Says that the skill catalogue has changed, so that every process reads it again.
+// params:  -
+// returns: one; version: int
+// access:  write
+// cost:    one node.
+
+MERGE (v:Version {of: 'skills'})
+ON CREATE SET v.number = 0
+SET v.number = v.number + 1
+RETURN v.number AS version

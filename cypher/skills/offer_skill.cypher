@@ -1,0 +1,18 @@
+// name:    offer_skill
+// summary: The viewer offers a skill, or changes the level or the end of an offer; a new one counts as one claim.
+// params:  viewer_id: str, skill_id: str, level: int, until: int | None, now: int, claim: float, most: int
+// returns: one; outcome: str
+// access:  write
+// cost:    two seeks and the viewer's own offers.
+
+MATCH (me:Person {id: $viewer_id})
+SET me.active_at = $now
+WITH me, size([(me)-[o:OFFERS]->(x:Skill) WHERE x.id <> $skill_id | 1]) AS others
+OPTIONAL MATCH (s:Skill {id: $skill_id})
+WITH me, s, CASE WHEN s IS NULL THEN 'not_found' WHEN others >= $most THEN 'too_many' ELSE 'offered' END AS outcome
+FOREACH (_ IN CASE WHEN outcome = 'offered' THEN [1] ELSE [] END |
+  MERGE (me)-[o:OFFERS]->(s)
+  ON CREATE SET o.skill_id = $skill_id, o.since = $now, o.standing = $claim
+  SET o.level = $level, o.until = $until
+)
+RETURN outcome

@@ -1,0 +1,12 @@
+// name:    withdraw_offer
+// summary: The viewer no longer offers a skill.
+// params:  viewer_id: str, skill_id: str
+// returns: one; removed: int
+// access:  write
+// cost:    the viewer's own offers.
+
+MATCH (me:Person {id: $viewer_id})
+OPTIONAL MATCH (me)-[o:OFFERS|FRONT]->(:Skill {id: $skill_id})
+WITH collect(o) AS offers
+FOREACH (o IN offers | DELETE o)
+RETURN size(offers) AS removed
