@@ -1,0 +1,221 @@
+"""Words to skills: which skills of the catalogue a text means, and why.
+
+Lexical on purpose: whole words, beginnings, typos and alternative labels in every language of the catalogue take
+milliseconds and can be explained. "AI" never meets "retail", since words are met whole or from their beginning.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from peernet.model.skill import MatchKind, Skill, SkillHop, SkillMatch
+from peernet.recommend.label_score import OTHER_LANGUAGE, Label, LabelScore, exact_score, inside_score, score_label
+from peernet.recommend.neighbours import hops_of
+from peernet.recommend.tokens import Mention, clauses, mentions, squash, words
+from peernet.recommend.vocabulary import Reading, Vocabulary
+
+LONGEST_TEXT, MOST_WORDS = 200, 12
+LONGEST_GOAL, LONGEST_NAME = 2_000, 6
+CLEAR_WINNER = 0.85
+"""understand() keeps what scores at least this share of the best."""
+
+_MOST_UNDERSTOOD = 3
+_MOST_GATHERED, _MOST_SCORED = 3_000, 300
+_MOST_PER_NEAR_WORD = 60
+_SHORTEST_SQUASHED = 4
+
+# Everyday words of English, Spanish, French and Portuguese that are also names of skills (Go, AI, IT ...): inside a
+# sentence such a name, like any of a single letter, counts only in the capitals of its label.
+_EVERYDAY = """
+    ai al am an ao as at au be by ce ci da de di do du el em en es et eu go ha he if il in is it je la le lo ma me mi
+    my na ne ni no nu of on or os ou sa se si so su ta te to tu um un up us va vu we ya yo
+"""
+_EVERYDAY_WORDS = frozenset(_EVERYDAY.split())
+
+_Hit = tuple[int, LabelScore]
+"""A label's number, and how it answers."""
+
+
+class _Written(NamedTuple):
+    """A label before its words are numbered."""
+
+    words: tuple[str, ...]
+    skill: int
+    language: str
+    text: str
+    alternative: bool
+
+
+class SkillIndex:
+    """An immutable index over a catalogue; build it off the event loop (seconds for tens of thousands of labels)."""
+
+    def __init__(self, skills: Iterable[Skill]) -> None:
+        self._skills = tuple(sorted(skills, key=lambda skill: skill.id))
+        self._numbers = {skill.id: number for number, skill in enumerate(self._skills)}
+        self._hops = hops_of(self._skills)
+        written = sorted(_written_labels(self._skills), key=lambda label: (len(label.words), label))
+        self._vocabulary = Vocabulary([label.words for label in written])
+        self._labels = tuple(self._label(label) for label in written)
+        self._by_squash: dict[str, list[int]] = {}
+        for number, label in enumerate(written):
+            self._by_squash.setdefault(squash(label.words), []).append(number)
+
+    def find(self, text: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
+        """At most `first` skills that the text means: by score falling, then label, then id.
+
+        Where the text is exactly a label, only such labels are found: "Java" is not "JavaScript". The last word may be
+        a beginning. `languages` (BCP 47) are the asker's. Only the first 200 characters and 12 words are read.
+        """
+        typed = words(text[:LONGEST_TEXT])[:MOST_WORDS]
+        scored = self._exact(typed) or self._near(typed) or self._inside(text[:LONGEST_TEXT])
+        return self._matches(scored, languages)[: max(0, first)]
+
+    def skills_in(self, goal: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
+        """At most `first` skills whose names stand inside a longer text, the longest name where names overlap.
+
+        Same order as `find`; only the first 2,000 characters are read.
+        """
+        scored = [hit for clause in clauses(goal[:LONGEST_GOAL]) for hit in self._named(mentions(clause))]
+        return self._matches(scored, languages)[: max(0, first)]
+
+    def understand(self, texts: Sequence[str], goal: str | None, languages: Sequence[str]) -> list[SkillMatch]:
+        """What is asked for: of each text the clear winners (at most three), and the skills that the goal names.
+
+        A skill that comes up twice keeps its best match; same order as `find`.
+        """
+        best: dict[str, SkillMatch] = {}
+        found = [match for text in texts[:MOST_WORDS] for match in self._clear(text, languages)]
+        for match in found + (self.skills_in(goal, languages, MOST_WORDS) if goal else []):
+            if match.skill_id not in best or match.score > best[match.skill_id].score:
+                best[match.skill_id] = match
+        return sorted(best.values(), key=_order)
+
+    def neighbours(self, skill_id: str) -> tuple[SkillHop, ...]:
+        """The skills one hop away, closest first, at most thirty; none for an id that is not in the catalogue."""
+        return self._hops.get(skill_id, ())
+
+    def label(self, skill_id: str, languages: Sequence[str]) -> str:
+        """The skill's label in the first language that it has one in, else in English, else its first; else the id."""
+        number = self._numbers.get(skill_id)
+        return skill_id if number is None else _label_in(self._skills[number], languages)
+
+    def _clear(self, text: str, languages: Sequence[str]) -> list[SkillMatch]:
+        found = self.find(text, languages, _MOST_UNDERSTOOD)
+        return [match for match in found if match.score >= CLEAR_WINNER * found[0].score]
+
+    def _exact(self, typed: Sequence[str]) -> list[_Hit]:
+        """Labels that are the words, as they stand; where there are none, those with other gaps between the words."""
+        squashed = squash(typed)
+        numbers = self._by_squash.get(squashed, [])
+        ids = self._vocabulary.numbers(typed)
+        same = [number for number in numbers if self._labels[number].spelled == ids]
+        if same or len(squashed) < _SHORTEST_SQUASHED:
+            return [(number, exact_score(self._labels[number], other_spelling=False)) for number in same]
+        return [(number, exact_score(self._labels[number], other_spelling=True)) for number in numbers]
+
+    def _near(self, typed: Sequence[str]) -> list[_Hit]:
+        distinct = list(dict.fromkeys(typed))
+        readings = [self._vocabulary.read(word, last=word == typed[-1]) for word in distinct]
+        scores = ((number, self._score(number, readings)) for number in self._gathered(readings))
+        return [(number, score) for number, score in scores if score is not None]
+
+    def _inside(self, text: str) -> list[_Hit]:
+        return [(number, inside_score(score)) for number, score in self._named(mentions(text)[:MOST_WORDS])]
+
+    def _score(self, number: int, readings: Sequence[Reading]) -> LabelScore | None:
+        return score_label(self._labels[number], readings, self._vocabulary.weights)
+
+    def _gathered(self, readings: Sequence[Reading]) -> list[int]:
+        """Numbers of labels worth scoring: those that meet most readings first, then the shortest."""
+        met: Counter[int] = Counter()
+        for reading in readings:
+            met.update(set(self._labels_of(reading)))
+        return sorted(sorted(met), key=met.__getitem__, reverse=True)[:_MOST_SCORED]
+
+    def _labels_of(self, reading: Reading) -> Iterator[int]:
+        if reading.whole >= 0:
+            yield from self._vocabulary.labels_with(reading.whole)[:_MOST_GATHERED]
+        for word in (*reading.prefixes, *reading.typos):
+            yield from self._vocabulary.labels_with(word)[:_MOST_PER_NEAR_WORD]
+
+    def _named(self, said: Sequence[Mention]) -> list[_Hit]:
+        """The names in one clause, from left to right, the longest where several begin at one word."""
+        hits: list[_Hit] = []
+        at = 0
+        while at < len(said):
+            length, found = self._longest_name(said[at : at + LONGEST_NAME])
+            hits.extend(found)
+            at += length
+        return hits
+
+    def _longest_name(self, said: Sequence[Mention]) -> tuple[int, list[_Hit]]:
+        for length in range(len(said), 0, -1):
+            found = self._exact([mention.word for mention in said[:length]])
+            if length == 1:
+                found = [hit for hit in found if _is_name(said[0], self._labels[hit[0]].text)]
+            if found:
+                return length, found
+        return 1, []
+
+    def _matches(self, hits: Iterable[_Hit], languages: Sequence[str]) -> list[SkillMatch]:
+        """The best label of each skill, in the order that `find` promises."""
+        spoken = {_primary(language) for language in languages}
+        best: dict[int, tuple[float, MatchKind, str]] = {}
+        for number, (score, why) in hits:
+            label = self._labels[number]
+            if spoken and _primary(label.language) not in spoken:
+                score *= OTHER_LANGUAGE
+            if label.skill not in best or score > best[label.skill][0]:
+                best[label.skill] = (score, why, label.text)
+        found = [self._match(number, score, why, text, languages) for number, (score, why, text) in best.items()]
+        return sorted(found, key=_order)
+
+    def _match(self, number: int, score: float, why: MatchKind, text: str, languages: Sequence[str]) -> SkillMatch:
+        skill = self._skills[number]
+        return SkillMatch(skill.id, _label_in(skill, languages), score, why, text)
+
+    def _label(self, written: _Written) -> Label:
+        spelled = self._vocabulary.numbers(written.words)
+        distinct = tuple(dict.fromkeys(spelled))
+        weight = sum(self._vocabulary.weights[word] for word in distinct)
+        return Label(written.skill, written.language, written.text, written.alternative, distinct, spelled, weight)
+
+
+def _written_labels(skills: Sequence[Skill]) -> Iterator[_Written]:
+    """Every label that holds a word; an alternative that repeats the label is left out."""
+    for number, skill in enumerate(skills):
+        for language, text in skill.labels.items():
+            if typed := words(text[:LONGEST_TEXT]):
+                yield _Written(tuple(typed), number, language, text, alternative=False)
+        for language, texts in skill.alt_labels.items():
+            for text in texts:
+                if text != skill.labels.get(language) and (typed := words(text[:LONGEST_TEXT])):
+                    yield _Written(tuple(typed), number, language, text, alternative=True)
+
+
+def _is_name(mention: Mention, label: str) -> bool:
+    """Whether one word inside a sentence is meant as the name: `Go` is, `go` is not; `react` is as good as `React`."""
+    if len(mention.word) > 1 and mention.word not in _EVERYDAY_WORDS:
+        return True
+    return mention.written == label and mention.written != mention.written.lower()
+
+
+def _label_in(skill: Skill, languages: Sequence[str]) -> str:
+    by_primary: dict[str, str] = {}
+    for language, text in skill.labels.items():
+        by_primary.setdefault(_primary(language), text)
+    for language in (*languages, "en"):
+        found = skill.labels.get(language) or by_primary.get(_primary(language))
+        if found:
+            return found
+    return next(iter(skill.labels.values()), skill.id)
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0]
+
+
+def _order(match: SkillMatch) -> tuple[float, str, str]:
+    return (-match.score, match.label, match.skill_id)
