@@ -1,0 +1,61 @@
+"""Engines for every test that wants one: started once for the whole run, embedded always, Neo4j where it can be had."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+
+import pytest
+
+from peernet.graph.embedded import EmbeddedEngine
+from peernet.graph.endpoint import Endpoint
+from tests.neo4j_server.find import find_neo4j, open_neo4j
+from tests.neo4j_server.server import why_no_neo4j
+
+_NO_NEO4J = "no Neo4j:"
+
+# The fixtures name `anyio_backend`, though none reads it: without it they would not run for a test that is not async.
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Every asynchronous test runs on asyncio, in one loop for the session."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+async def embedded_endpoint(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Endpoint]:
+    """An embedded engine with nothing in it, shared by the session's tests."""
+    async with EmbeddedEngine(tmp_path_factory.mktemp("embedded") / "engine") as engine:
+        yield engine.endpoint
+
+
+@pytest.fixture(scope="session")
+async def neo4j_endpoint(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Endpoint]:
+    """A Neo4j shared by the session's tests; they are skipped where none can be had, and fail there under CI."""
+    source = find_neo4j()
+    if source is None:
+        reason = f"{_NO_NEO4J} {why_no_neo4j()}"
+        if os.environ.get("CI"):
+            pytest.fail(f"{reason} (CI must have one)", pytrace=False)
+        pytest.skip(reason)
+    async with open_neo4j(source, tmp_path_factory.mktemp("neo4j")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session", params=["embedded", "neo4j"])
+def endpoint(anyio_backend: str, request: pytest.FixtureRequest) -> Endpoint:
+    """Each engine in turn: a test that takes this runs on both."""
+    either: Endpoint = request.getfixturevalue(f"{request.param}_endpoint")
+    return either
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line that says how many tests had no Neo4j to run on, and why."""
+    reasons = [
+        report.longrepr[2]
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and _NO_NEO4J in report.longrepr[2]
+    ]
+    if reasons:
+        terminalreporter.write_line(f"{len(reasons)} tests did not run on Neo4j ({reasons[0].partition(': ')[2]})")
