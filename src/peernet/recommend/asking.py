@@ -1,0 +1,136 @@
+"""One asking, prepared once for all candidates, and how a candidate's offers meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from peernet.errors import BadInput
+from peernet.model.hours import weekly_slots
+from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, WantedSkill
+from peernet.model.skill import Hop
+from peernet.recommend.weights import SOLE_SKILL_SHARE
+
+_FIT_BELOW, _FIT_FAR_BELOW = 0.3, 0.1
+_FIT_SAME, _FIT_ABOVE, _FIT_FAR_ABOVE = 0.8, 1.0, 0.9
+
+
+class _Wish(NamedTuple):
+    """A wanted skill; group: number of the asked skill it serves; reference: the level to be above, or None."""
+
+    group: int
+    skill: WantedSkill
+    reference: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks for what and when; hours: mask of model/hours.py, 0 for unknown; groups: how many asked skills."""
+
+    person_id: str
+    languages: frozenset[str]
+    spoken: tuple[str, ...]
+    hours: int
+    at_ms: int
+    groups: int
+    wishes: Mapping[str, tuple[_Wish, ...]]
+
+
+class Fit(NamedTuple):
+    """An offer that meets a wanted skill; worth: closeness x level fit, 0 to 1."""
+
+    worth: float
+    standing: float
+    offer: OfferFact
+    wanted: WantedSkill
+
+
+class Fits(NamedTuple):
+    """best: the best offer of all; each: the best for each asked skill that any offer meets."""
+
+    best: Fit
+    each: tuple[Fit, ...]
+
+
+def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int) -> Asking:
+    """The asking; asked skills are told apart by label, neighbours belong to the one that `via_label` names."""
+    groups: dict[str, int] = {}
+    wishes: dict[str, tuple[_Wish, ...]] = {}
+    for skill in sorted(wanted, key=lambda skill: (skill.skill_id, skill.hop, skill.via_label or "", skill.label)):
+        group = groups.setdefault(_asked_label(skill), len(groups))
+        reference = skill.level if skill.level is not None else asker.levels.get(skill.skill_id)
+        wishes[skill.skill_id] = (*wishes.get(skill.skill_id, ()), _Wish(group, skill, reference))
+    spoken = tuple(dict.fromkeys(primary(language) for language in asker.languages))
+    mask = known_hours(asker.hours, asker.time_zone, at_ms)
+    return Asking(asker.person_id, frozenset(spoken), spoken, mask, at_ms, len(groups), wishes)
+
+
+def fits(asking: Asking, candidate: MentorCandidate) -> Fits | None:
+    """How the offers meet the asking; None when none does."""
+    best: dict[int, Fit] = {}
+    for offer in candidate.offers:
+        for group, skill, reference in asking.wishes.get(offer.skill_id, ()):
+            fit = Fit(skill.closeness * level_fit(offer.level, reference), offer.standing, offer, skill)
+            if group not in best or _better(fit, best[group]):
+                best[group] = fit
+    if not best:
+        return None
+    each = tuple(best[group] for group in sorted(best))
+    top = each[0]
+    for fit in each[1:]:
+        top = fit if _better(fit, top) else top
+    return Fits(top, each)
+
+
+def shares(asking: Asking, met: Fits) -> list[float]:
+    """What each of `met.each` adds to the whole match, 0 to 1 in sum: most for the best one, little for breadth."""
+    spread = (1 - SOLE_SKILL_SHARE) / asking.groups
+    return [fit.worth * (spread + (SOLE_SKILL_SHARE if fit is met.best else 0.0)) for fit in met.each]
+
+
+def level_fit(level: int, reference: int | None) -> float:
+    """How well an offer at `level` suits somebody who wants to reach, or stands at, `reference` (both 1 to 5): 0 to 1.
+
+    Near peers teach best: one or two levels above, then flat; below, little. With no reference, any level but the
+    first will do.
+    """
+    above = level - (1 if reference is None else reference)
+    if above < 0:
+        return _FIT_BELOW if above == -1 else _FIT_FAR_BELOW
+    if above == 0:
+        return _FIT_SAME
+    return _FIT_ABOVE if above <= 2 or reference is None else _FIT_FAR_ABOVE
+
+
+@lru_cache(maxsize=4096)
+def primary_languages(languages: tuple[str, ...]) -> frozenset[str]:
+    """The primary subtags: `pt` for `pt-BR`."""
+    return frozenset(primary(language) for language in languages)
+
+
+def primary(language: str) -> str:
+    """The primary subtag in lower case."""
+    return language.lower().partition("-")[0]
+
+
+def known_hours(windows: tuple[str, ...], time_zone: str, at_ms: int) -> int:
+    """The mask of model/hours.py; 0 when there are no windows, or stored ones cannot be read."""
+    if not windows:
+        return 0
+    try:
+        return weekly_slots(windows, time_zone, at_ms)
+    except BadInput:
+        # A stored row that is wrong is nobody's mistake who asks now: it counts as unknown.
+        return 0
+
+
+def _asked_label(skill: WantedSkill) -> str:
+    return skill.label if skill.hop is Hop.ASKED or skill.via_label is None else skill.via_label
+
+
+def _better(fit: Fit, other: Fit) -> bool:
+    if (fit.worth, fit.standing) != (other.worth, other.standing):
+        return (fit.worth, fit.standing) > (other.worth, other.standing)
+    return fit.offer.skill_id < other.offer.skill_id

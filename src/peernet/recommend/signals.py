@@ -1,0 +1,219 @@
+"""The signals of a suggestion: each a strength and its reasons, in one row of SIGNALS.
+
+A strength is bounded (within -1 to 1), 0 where nothing is known, and costs well under a microsecond: it is computed for
+every candidate. Reasons are made only for those who are shown. To add a signal: write its two functions, give it a
+weight in weights.py, a row in SIGNALS, a reason in model/suggestion.py and its words in every reasons.po.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from peernet.model.hours import overlap_hours
+from peernet.model.mentor_candidate import MentorCandidate, SharedCommunity
+from peernet.model.skill import Hop
+from peernet.model.suggestion import (
+    CommonContacts,
+    CommonLanguage,
+    Knows,
+    NeighbourSkill,
+    OpenPlaces,
+    OverlappingHours,
+    Reason,
+    RecentlyActive,
+    Responsive,
+    SharedCommunityReason,
+    ShownSkill,
+    TeachesSkill,
+)
+from peernet.recommend import weights
+from peernet.recommend.asking import Asking, Fit, Fits, known_hours, primary_languages, shares
+from peernet.recommend.standing import value
+
+_DAY_MS = 86_400_000
+_YEAR_MS = 365.25 * _DAY_MS
+_MONTH_MS = _YEAR_MS / 12
+_SHARED_STEEPNESS = 1.5
+
+Strength = Callable[[Asking, MentorCandidate, Fits], float]
+Explain = Callable[[Asking, MentorCandidate, Fits, float], tuple[Reason, ...]]
+
+
+class Signal(NamedTuple):
+    """weight x strength goes into the score; the reasons of `explain`, given that product, sum to it.
+
+    reasons: the types that `explain` may give; it gives none only where the strength is 0.
+    """
+
+    reasons: tuple[type[Reason], ...]
+    weight: float
+    strength: Strength
+    explain: Explain
+
+
+def skill_strength(asking: Asking, _candidate: MentorCandidate, met: Fits) -> float:
+    """Skill match x closeness x level fit, over all asked skills: above 0, at most 1."""
+    return met.best.worth if asking.groups == 1 else sum(shares(asking, met))
+
+
+def explain_skill(asking: Asking, _candidate: MentorCandidate, met: Fits, weight: float) -> tuple[Reason, ...]:
+    parts = shares(asking, met)
+    whole = sum(parts) or 1.0
+    return tuple(_skill_reason(fit, weight * part / whole) for fit, part in zip(met.each, parts, strict=True))
+
+
+def _skill_reason(fit: Fit, weight: float) -> Reason:
+    wanted = fit.wanted
+    if wanted.hop is Hop.ASKED:
+        return TeachesSkill(weight, wanted.skill_id, wanted.label, fit.offer.level, wanted.level)
+    via = wanted.via_label or wanted.label
+    return NeighbourSkill(weight, wanted.skill_id, wanted.label, fit.offer.level, wanted.level, wanted.hop, via)
+
+
+def shown_strength(asking: Asking, _candidate: MentorCandidate, met: Fits) -> float:
+    """Evidence in the best matching skill beyond a fresh claim, by its logarithm, 0 to 1; less for a neighbour."""
+    beyond = value(met.best.standing, asking.at_ms) - 1
+    if beyond <= 0:
+        return 0.0
+    return met.best.wanted.closeness * min(1.0, math.log1p(beyond) / math.log1p(weights.ENOUGH_EVIDENCE))
+
+
+def explain_shown(asking: Asking, _candidate: MentorCandidate, met: Fits, weight: float) -> tuple[Reason, ...]:
+    worth = value(met.best.standing, asking.at_ms)
+    wanted = met.best.wanted
+    return (ShownSkill(weight, wanted.skill_id, wanted.label, round(worth, 1)),) if weight else ()
+
+
+def community_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """Shared communities, recent ones most: 1 - exp(-1.5 x sum of freshness), 0 to 1."""
+    if not candidate.shared:
+        return 0.0
+    fresh = math.fsum(_freshness(shared, asking.at_ms) for shared in candidate.shared)
+    return 1 - math.exp(-_SHARED_STEEPNESS * fresh)
+
+
+def explain_community(asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
+    if not candidate.shared:
+        return ()
+    freshest = min(candidate.shared, key=lambda shared: (_together_ms(shared, asking.at_ms), shared.id))
+    months = int(_together_ms(freshest, asking.at_ms) / _MONTH_MS)
+    return (SharedCommunityReason(weight, freshest.id, freshest.name, months, len(candidate.shared) - 1),)
+
+
+def _together_ms(shared: SharedCommunity, at_ms: int) -> int:
+    return max(0, at_ms - max(shared.since, shared.mine_since))
+
+
+def _freshness(shared: SharedCommunity, at_ms: int) -> float:
+    decayed = math.exp(-weights.NEIGHBOURLY_YEARS_DECAY * _together_ms(shared, at_ms) / _YEAR_MS)
+    return weights.COMMUNITY_FLOOR + (1 - weights.COMMUNITY_FLOOR) * decayed
+
+
+def language_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """n common languages: n / (n + 1)."""
+    common = len(asking.languages & primary_languages(candidate.languages))
+    return common / (common + 1)
+
+
+def explain_language(asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
+    theirs = primary_languages(candidate.languages)
+    common = tuple(language for language in asking.spoken if language in theirs)
+    return (CommonLanguage(weight, common),) if common else ()
+
+
+def hours_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """h common hours a week: h / (h + 2) - 1/2, so -1/2 for none; 0 while either side's hours are unknown."""
+    hours = _common_hours(asking, candidate)
+    if hours is None:
+        return 0.0
+    return hours / (hours + weights.USUAL_HOURS) - 0.5
+
+
+def explain_hours(asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
+    hours = _common_hours(asking, candidate)
+    return () if hours is None else (OverlappingHours(weight, hours),)
+
+
+def _common_hours(asking: Asking, candidate: MentorCandidate) -> float | None:
+    if not asking.hours or not candidate.hours:
+        return None
+    theirs = known_hours(candidate.hours, candidate.time_zone, asking.at_ms)
+    return overlap_hours(asking.hours, theirs) if theirs else None
+
+
+def places_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """The share of their places that is free, 0 to 1."""
+    return min(1.0, candidate.open_places / max(1, candidate.capacity))
+
+
+def explain_places(_asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
+    return (OpenPlaces(weight, candidate.open_places, max(candidate.capacity, candidate.open_places)),)
+
+
+def knows_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """1 for a direct tie."""
+    return 1.0 if candidate.knows else 0.0
+
+
+def explain_knows(_asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
+    return (Knows(weight),) if candidate.knows else ()
+
+
+def contacts_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """n common contacts: n / (n + 3)."""
+    common = max(0, candidate.common_contacts)
+    return common / (common + weights.HALF_CONTACTS)
+
+
+def explain_contacts(_asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
+    return (CommonContacts(weight, candidate.common_contacts),) if candidate.common_contacts > 0 else ()
+
+
+def response_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """The mean of the shares answered and accepted, shrunk to the usual one, less the usual one: -0.6 to 0.4."""
+    received = candidate.requests_received
+    if received <= 0:
+        return 0.0
+    answered = min(received, max(0, candidate.requests_answered))
+    accepted = min(answered, max(0, candidate.requests_accepted))
+    prior = weights.RESPONSE_PRIOR * weights.USUAL_RESPONSE
+    return ((answered + accepted) / 2 + prior) / (received + weights.RESPONSE_PRIOR) - weights.USUAL_RESPONSE
+
+
+def explain_response(_asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
+    received = candidate.requests_received
+    if received <= 0:
+        return ()
+    answered = min(received, max(0, candidate.requests_answered))
+    accepted = min(answered, max(0, candidate.requests_accepted))
+    return (Responsive(weight, round(answered / received, 2), received, answered, accepted),)
+
+
+def active_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """Halves with every thirty days since they were last here, 1 to 0; 0 for never seen."""
+    if candidate.active_at is None:
+        return 0.0
+    days = max(0, asking.at_ms - candidate.active_at) / _DAY_MS
+    return float(2.0 ** (-days / weights.ACTIVE_HALF_LIFE_DAYS))
+
+
+def explain_active(asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
+    if candidate.active_at is None:
+        return ()
+    return (RecentlyActive(weight, max(0, asking.at_ms - candidate.active_at) // _DAY_MS),)
+
+
+SIGNALS: tuple[Signal, ...] = (
+    Signal((TeachesSkill, NeighbourSkill), weights.SKILL, skill_strength, explain_skill),
+    Signal((ShownSkill,), weights.SHOWN, shown_strength, explain_shown),
+    Signal((SharedCommunityReason,), weights.COMMUNITY, community_strength, explain_community),
+    Signal((CommonLanguage,), weights.LANGUAGE, language_strength, explain_language),
+    Signal((OverlappingHours,), weights.HOURS, hours_strength, explain_hours),
+    Signal((OpenPlaces,), weights.PLACES, places_strength, explain_places),
+    Signal((Knows,), weights.KNOWS, knows_strength, explain_knows),
+    Signal((CommonContacts,), weights.CONTACTS, contacts_strength, explain_contacts),
+    Signal((Responsive,), weights.RESPONSE, response_strength, explain_response),
+    Signal((RecentlyActive,), weights.ACTIVE, active_strength, explain_active),
+)
