@@ -15,7 +15,7 @@ from typing import Self
 
 from peernet.errors import EngineError
 from peernet.graph.embedded_child import WAL_FLUSH_FSYNC
-from peernet.graph.endpoint import Credentials, Endpoint, credentials_of, make_private_folder
+from peernet.graph.endpoint import Credentials, Endpoint, credentials_of, make_private_folder, open_private
 
 _log = logging.getLogger(__name__)
 
@@ -128,8 +128,8 @@ class EmbeddedEngine:
 
     async def _spawn(self) -> asyncio.subprocess.Process:
         assert self._credentials is not None
-        self._log_file.parent.mkdir(mode=0o700, exist_ok=True)
-        with self._log_file.open("wb") as log:
+        make_private_folder(self._log_file.parent)
+        with open_private(self._log_file) as log:
             child = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-P",  # a folder named `java` or `com` where we happen to be would shadow the bridge to Java

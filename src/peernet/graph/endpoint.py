@@ -9,6 +9,7 @@ import socket
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from peernet.errors import EngineError
 from peernet.graph.embedded_child import HOST
@@ -64,6 +65,11 @@ def write_private(file: Path, text: str) -> None:
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def open_private(file: Path) -> BinaryIO:
+    """`file` opened for writing from its start, readable by its owner only when it is new."""
+    return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 def make_private_folder(folder: Path) -> None:
