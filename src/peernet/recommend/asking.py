@@ -11,6 +11,7 @@ from peernet.errors import BadInput
 from peernet.model.hours import weekly_slots
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, WantedSkill
 from peernet.model.skill import Hop
+from peernet.recommend.standing import value
 from peernet.recommend.weights import SOLE_SKILL_SHARE
 
 _FIT_BELOW, _FIT_FAR_BELOW = 0.3, 0.1
@@ -18,16 +19,19 @@ _FIT_SAME, _FIT_ABOVE, _FIT_FAR_ABOVE = 0.8, 1.0, 0.9
 
 
 class _Wish(NamedTuple):
-    """A wanted skill; group: number of the asked skill it serves; reference: the level to be above, or None."""
+    """A wanted skill; group: number of the asked skill it serves; worths: by level, what an offer of it is worth."""
 
     group: int
     skill: WantedSkill
-    reference: int | None
+    worths: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks for what and when; hours: mask of model/hours.py, 0 for unknown; groups: how many asked skills."""
+    """Who asks for what and when; hours: mask of model/hours.py, 0 for unknown; groups: how many asked skills.
+
+    standing_unit: what a stored standing of 1 is worth at `at_ms`.
+    """
 
     person_id: str
     languages: frozenset[str]
@@ -35,6 +39,7 @@ class Asking:
     hours: int
     at_ms: int
     groups: int
+    standing_unit: float
     wishes: Mapping[str, tuple[_Wish, ...]]
 
 
@@ -61,22 +66,27 @@ def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int) -> Asking:
     for skill in sorted(wanted, key=lambda skill: (skill.skill_id, skill.hop, skill.via_label or "", skill.label)):
         group = groups.setdefault(_asked_label(skill), len(groups))
         reference = skill.level if skill.level is not None else asker.levels.get(skill.skill_id)
-        wishes[skill.skill_id] = (*wishes.get(skill.skill_id, ()), _Wish(group, skill, reference))
+        wishes[skill.skill_id] = (*wishes.get(skill.skill_id, ()), _Wish(group, skill, _worths(skill, reference)))
     spoken = tuple(dict.fromkeys(primary(language) for language in asker.languages))
     mask = known_hours(asker.hours, asker.time_zone, at_ms)
-    return Asking(asker.person_id, frozenset(spoken), spoken, mask, at_ms, len(groups), wishes)
+    return Asking(asker.person_id, frozenset(spoken), spoken, mask, at_ms, len(groups), value(1.0, at_ms), wishes)
 
 
 def fits(asking: Asking, candidate: MentorCandidate) -> Fits | None:
     """How the offers meet the asking; None when none does."""
     best: dict[int, Fit] = {}
     for offer in candidate.offers:
-        for group, skill, reference in asking.wishes.get(offer.skill_id, ()):
-            fit = Fit(skill.closeness * level_fit(offer.level, reference), offer.standing, offer, skill)
-            if group not in best or _better(fit, best[group]):
-                best[group] = fit
+        for group, skill, worths in asking.wishes.get(offer.skill_id, ()):
+            worth, other = worths.get(offer.level, 0.0), best.get(group)
+            # Two thirds of all offers are not the best one: they are turned away before anything is made of them.
+            if other is None or worth >= other.worth:
+                fit = Fit(worth, offer.standing, offer, skill)
+                best[group] = fit if other is None or _better(fit, other) else other
     if not best:
         return None
+    if len(best) == 1:
+        (only,) = best.values()
+        return Fits(only, (only,))
     each = tuple(best[group] for group in sorted(best))
     top = each[0]
     for fit in each[1:]:
@@ -102,6 +112,10 @@ def level_fit(level: int, reference: int | None) -> float:
     if above == 0:
         return _FIT_SAME
     return _FIT_ABOVE if above <= 2 or reference is None else _FIT_FAR_ABOVE
+
+
+def _worths(skill: WantedSkill, reference: int | None) -> Mapping[int, float]:
+    return {level: skill.closeness * level_fit(level, reference) for level in range(1, 6)}
 
 
 @lru_cache(maxsize=4096)

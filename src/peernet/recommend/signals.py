@@ -30,11 +30,12 @@ from peernet.model.suggestion import (
 )
 from peernet.recommend import weights
 from peernet.recommend.asking import Asking, Fit, Fits, known_hours, primary_languages, shares
-from peernet.recommend.standing import value
 
 _DAY_MS = 86_400_000
 _YEAR_MS = 365.25 * _DAY_MS
 _MONTH_MS = _YEAR_MS / 12
+_DECAY_PER_MS = -weights.NEIGHBOURLY_YEARS_DECAY / _YEAR_MS
+_LOG_ENOUGH = math.log1p(weights.ENOUGH_EVIDENCE)
 _SHARED_STEEPNESS = 1.5
 
 Strength = Callable[[Asking, MentorCandidate, Fits], float]
@@ -74,14 +75,14 @@ def _skill_reason(fit: Fit, weight: float) -> Reason:
 
 def shown_strength(asking: Asking, _candidate: MentorCandidate, met: Fits) -> float:
     """Evidence in the best matching skill beyond a fresh claim, by its logarithm, 0 to 1; less for a neighbour."""
-    beyond = value(met.best.standing, asking.at_ms) - 1
+    beyond = met.best.standing * asking.standing_unit - 1
     if beyond <= 0:
         return 0.0
-    return met.best.wanted.closeness * min(1.0, math.log1p(beyond) / math.log1p(weights.ENOUGH_EVIDENCE))
+    return met.best.wanted.closeness * min(1.0, math.log1p(beyond) / _LOG_ENOUGH)
 
 
 def explain_shown(asking: Asking, _candidate: MentorCandidate, met: Fits, weight: float) -> tuple[Reason, ...]:
-    worth = value(met.best.standing, asking.at_ms)
+    worth = met.best.standing * asking.standing_unit
     wanted = met.best.wanted
     return (ShownSkill(weight, wanted.skill_id, wanted.label, round(worth, 1)),) if weight else ()
 
@@ -90,7 +91,7 @@ def community_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -
     """Shared communities, recent ones most: 1 - exp(-1.5 x sum of freshness), 0 to 1."""
     if not candidate.shared:
         return 0.0
-    fresh = math.fsum(_freshness(shared, asking.at_ms) for shared in candidate.shared)
+    fresh = sum(_freshness(shared, asking.at_ms) for shared in candidate.shared)
     return 1 - math.exp(-_SHARED_STEEPNESS * fresh)
 
 
@@ -107,7 +108,7 @@ def _together_ms(shared: SharedCommunity, at_ms: int) -> int:
 
 
 def _freshness(shared: SharedCommunity, at_ms: int) -> float:
-    decayed = math.exp(-weights.NEIGHBOURLY_YEARS_DECAY * _together_ms(shared, at_ms) / _YEAR_MS)
+    decayed = math.exp(_DECAY_PER_MS * _together_ms(shared, at_ms))
     return weights.COMMUNITY_FLOOR + (1 - weights.COMMUNITY_FLOOR) * decayed
 
 

@@ -1,0 +1,74 @@
+"""Sentences in the languages that peernet speaks: every .po file of a locale folder, read once and compiled in memory.
+
+The message ids are the English sentences with {named} facts. To add sentences, add a .po file of one name to every
+locale; to add a language, add a folder with every .po file and its name to LOCALES.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LOCALES = ("en", "es", "fr")
+LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
+
+
+class Phrasebook:
+    """What can be said in one language; `locale` is one of LOCALES."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        self._babel = Locale(locale)
+        files = sorted((LOCALE_FOLDER / locale).glob("*.po"))
+        self._translations = _compiled(files[0])
+        for file in files[1:]:
+            self._translations.add_fallback(_compiled(file))
+
+    def say(self, message: str, **facts: str) -> str:
+        """The sentence with its facts put in; the facts are text already."""
+        return self._translations.gettext(message).format(**facts)
+
+    def count(self, one: str, more: str, counted: float, **facts: str) -> str:
+        """The form of the sentence that `counted` needs: French says `1,5 heure`, English `1.5 hours`."""
+        form = 1 if self._babel.plural_form(counted) == "one" else 2
+        return self._translations.ngettext(one, more, form).format(**facts)
+
+    def number(self, value: float) -> str:
+        """The number as this language writes it, with at most one decimal."""
+        return format_decimal(value, format="#,##0.#", locale=self._babel)
+
+    def language(self, tag: str) -> str:
+        """What this language calls the language of that tag; the tag itself where it has no name."""
+        return str(self._babel.languages.get(tag.replace("-", "_"), tag))
+
+
+def negotiate(languages: Sequence[str]) -> str:
+    """The first of `languages` (BCP 47) that peernet speaks, by primary subtag; English when it speaks none."""
+    for language in languages:
+        primary = language.strip().lower().replace("_", "-").partition("-")[0]
+        if primary in LOCALES:
+            return primary
+    return LOCALES[0]
+
+
+def phrasebook(locale: str) -> Phrasebook:
+    """The phrasebook for a locale, or for what `negotiate` makes of it."""
+    return _BOOKS[locale] if locale in _BOOKS else _BOOKS[negotiate([locale])]
+
+
+def _compiled(file: Path) -> GNUTranslations:
+    compiled = BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+_BOOKS = {locale: Phrasebook(locale) for locale in LOCALES}

@@ -1,0 +1,172 @@
+"""Reasons in words: one function for each type, in the viewer's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from peernet.model.skill import Hop, MatchKind, SkillMatch
+from peernet.model.suggestion import (
+    CommonContacts,
+    CommonLanguage,
+    Knows,
+    NeighbourSkill,
+    OpenPlaces,
+    OverlappingHours,
+    Reason,
+    RecentlyActive,
+    Responsive,
+    SharedCommunityReason,
+    ShownSkill,
+    TeachesSkill,
+)
+from peernet.schema.phrasebook import Phrasebook, negotiate, phrasebook
+
+__all__ = ["negotiate", "word", "word_match"]
+
+_MANY_TIMES = 10.0
+
+
+def word(reason: Reason, locale: str) -> str:
+    """The reason as a sentence without a full stop, in `locale` (`en`, `es`, `fr`; another is negotiated)."""
+    return _WORDINGS[type(reason)](reason, phrasebook(locale))
+
+
+def word_match(match: SkillMatch, locale: str) -> str:
+    """Why words were taken for the skill, as a sentence without a full stop."""
+    book = phrasebook(locale)
+    match match.why:
+        case MatchKind.LABEL:
+            return book.say("“{name}” is its name", name=match.matched)
+        case MatchKind.ALTERNATIVE_LABEL:
+            return book.say("It is also called “{name}”", name=match.matched)
+        case MatchKind.WORDS:
+            return book.say("“{name}” has all of these words", name=match.matched)
+        case MatchKind.PREFIX:
+            return book.say("“{name}” goes on like what you typed", name=match.matched)
+        case MatchKind.PART:
+            return book.say("“{name}” has some of these words", name=match.matched)
+        case MatchKind.TYPO:
+            return book.say("“{name}” is spelled almost like this", name=match.matched)
+
+
+def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
+    level = book.number(reason.level)
+    if reason.wanted_level is None:
+        return book.say("Offers {skill} at level {level} of 5", skill=reason.label, level=level)
+    wanted = book.number(reason.wanted_level)
+    sentence = "Offers {skill} at level {level} of 5; you asked for level {wanted}"
+    return book.say(sentence, skill=reason.label, level=level, wanted=wanted)
+
+
+def _neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
+    skill, asked, level = reason.label, reason.via_label, book.number(reason.level)
+    if reason.hop is Hop.BROADER:
+        return book.say(
+            "Offers {skill} at level {level} of 5, which includes {asked}", skill=skill, level=level, asked=asked
+        )
+    if reason.hop is Hop.NARROWER:
+        return book.say(
+            "Offers {skill} at level {level} of 5, which is a part of {asked}", skill=skill, level=level, asked=asked
+        )
+    return book.say(
+        "Offers {skill} at level {level} of 5, which is related to {asked}", skill=skill, level=level, asked=asked
+    )
+
+
+def _shown(reason: ShownSkill, book: Phrasebook) -> str:
+    if reason.strength < _MANY_TIMES:
+        return book.say("Has shown {skill} in practice", skill=reason.label)
+    return book.say("Has shown {skill} in practice many times", skill=reason.label)
+
+
+def _community(reason: SharedCommunityReason, book: Phrasebook) -> str:
+    months, others = book.number(reason.months), book.number(reason.others)
+    if reason.months == 0:
+        together = book.say("You have both been in {community} for less than a month", community=reason.name)
+    else:
+        together = book.count(
+            "You have both been in {community} for {months} month",
+            "You have both been in {community} for {months} months",
+            reason.months,
+            community=reason.name,
+            months=months,
+        )
+    if reason.others == 0:
+        return together
+    more = book.count(
+        "you share {others} more community", "you share {others} more communities", reason.others, others=others
+    )
+    return book.say("{together}; {more}", together=together, more=more)
+
+
+def _language(reason: CommonLanguage, book: Phrasebook) -> str:
+    # A list by commas: "and" changes its form before some words in Spanish, and says no more.
+    names = ", ".join(book.language(tag) for tag in reason.languages)
+    return book.count("Language in common: {names}", "Languages in common: {names}", len(reason.languages), names=names)
+
+
+def _hours(reason: OverlappingHours, book: Phrasebook) -> str:
+    if reason.hours == 0:
+        return book.say("You have no free hours in common")
+    return book.count(
+        "You have {hours} free hour a week in common",
+        "You have {hours} free hours a week in common",
+        reason.hours,
+        hours=book.number(reason.hours),
+    )
+
+
+def _places(reason: OpenPlaces, book: Phrasebook) -> str:
+    return book.count(
+        "Has {places} free place of {capacity}",
+        "Has {places} free places of {capacity}",
+        reason.places,
+        places=book.number(reason.places),
+        capacity=book.number(reason.capacity),
+    )
+
+
+def _knows(_reason: Knows, book: Phrasebook) -> str:
+    return book.say("You know each other")
+
+
+def _contacts(reason: CommonContacts, book: Phrasebook) -> str:
+    return book.count(
+        "You have {people} contact in common",
+        "You have {people} contacts in common",
+        reason.people,
+        people=book.number(reason.people),
+    )
+
+
+def _responsive(reason: Responsive, book: Phrasebook) -> str:
+    return book.count(
+        "Answered {answered} of {received} request and accepted {accepted}",
+        "Answered {answered} of {received} requests and accepted {accepted}",
+        reason.received,
+        answered=book.number(reason.answered),
+        received=book.number(reason.received),
+        accepted=book.number(reason.accepted),
+    )
+
+
+def _active(reason: RecentlyActive, book: Phrasebook) -> str:
+    if reason.days == 0:
+        return book.say("Was here today")
+    days = book.number(reason.days)
+    return book.count("Was here {days} day ago", "Was here {days} days ago", reason.days, days=days)
+
+
+_WORDINGS: dict[type[Reason], Callable[..., str]] = {
+    TeachesSkill: _teaches,
+    NeighbourSkill: _neighbour,
+    ShownSkill: _shown,
+    SharedCommunityReason: _community,
+    CommonLanguage: _language,
+    OverlappingHours: _hours,
+    OpenPlaces: _places,
+    Knows: _knows,
+    CommonContacts: _contacts,
+    Responsive: _responsive,
+    RecentlyActive: _active,
+}
