@@ -40,6 +40,14 @@ class MissingMember:
 
 
 @dataclass(frozen=True, slots=True)
+class NoSeat:
+    """Somebody the rules name can hold none of the roles, and the team may have nobody beside them."""
+
+    kind: ClassVar[str] = "seat"
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class TooManySeats:
     """The roles take `seats` people and the team may have `largest`."""
 
@@ -52,7 +60,7 @@ class TooManySeats:
 class RulesCollide:
     """No newcomer helps: these rules cannot be kept together, and it takes dropping all of them to find a team.
 
-    `rules` are among `must_include`, `together`, `apart`, `language`, `hours`, `size`; `person_ids` are those involved.
+    `rules` are among `must_include`, `together`, `apart`, `language`, `hours`; `person_ids` are those involved.
     """
 
     kind: ClassVar[str] = "rules"
@@ -68,4 +76,4 @@ class NotDecided:
     seconds: float
 
 
-Missing = MissingPeople | MissingHours | MissingMember | TooManySeats | RulesCollide | NotDecided
+Missing = MissingPeople | MissingHours | MissingMember | NoSeat | TooManySeats | RulesCollide | NotDecided

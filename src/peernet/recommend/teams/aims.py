@@ -1,0 +1,104 @@
+"""What `worth` prefers, as linear amounts over a seating: how alike members are, how reachable, how loaded.
+
+Two stages come out of it: the fit, and all the rest as one amount in which a step of an earlier part outweighs
+everything that later parts could give, so that one optimum is the optimum in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import gcd
+
+from ortools.sat.python import cp_model
+
+from peernet.recommend.teams.seating import Seating
+from peernet.recommend.teams.worth import load_cost
+
+Term = tuple[cp_model.LinearExprT, int]
+
+
+@dataclass(frozen=True)
+class Rest:
+    """All that comes after the fit: `amount` to have as much of as can be, and how to read likeness out of a bound.
+
+    `step` is what one `grain` of likeness weighs in the amount, and `lightest` the least that reach and load can add.
+    """
+
+    amount: cp_model.LinearExprT
+    step: int
+    grain: int
+    lightest: int
+
+    def least_likeness(self, bound: float) -> int:
+        """The least likeness (in the pool's unit) of any team, when no team's amount is above `bound`."""
+        return max(0, -((int(bound) - self.lightest) // self.step)) * self.grain
+
+
+def fit_amount(seating: Seating) -> cp_model.LinearExprT:
+    """The sum of `seat_fit` over the role seats."""
+    return dot(
+        (seat, seating.pool.fits[row.role][number])
+        for row in seating.rows
+        if row.role is not None
+        for number, seat in row.taken.items()
+    )
+
+
+def rest(seating: Seating) -> Rest:
+    """Likeness, then reach, then load, in one amount."""
+    loads = {number: load_cost(seating.pool.people[number]) for number in seating.member}
+    heaviest = sum(sorted(loads.values())[-seating.size :])
+    step = (2 * seating.size + 1) * (heaviest + 1)
+    grain = gcd(*(weight for weight, _ in seating.pool.holdings)) or 1
+    likeness = ((amount, -step * weight // grain) for amount, weight in _likeness(seating))
+    reach = ((point, heaviest + 1) for point in _reach(seating))
+    load = ((seating.member[number], -cost) for number, cost in loads.items())
+    return Rest(dot([*likeness, *reach, *load]), step, grain, -heaviest)
+
+
+def dot(terms: Iterable[Term]) -> cp_model.LinearExprT:
+    """The sum of each amount times its weight."""
+    terms = [(amount, weight) for amount, weight in terms if weight]
+    return cp_model.LinearExpr.weighted_sum([amount for amount, _ in terms], [weight for _, weight in terms])
+
+
+def _likeness(seating: Seating) -> Iterator[Term]:
+    """The square of what the team holds of each value, with the attribute's weight."""
+    for weight, held in seating.pool.holdings:
+        holders = [(seating.member[number], amount) for number, amount in held.items() if number in seating.member]
+        if len(holders) == 1:
+            yield holders[0][0], weight * holders[0][1] ** 2
+        elif holders:
+            yield _square(seating, holders), weight
+
+
+def _square(seating: Seating, holders: list[Term]) -> cp_model.IntVar:
+    """At least the square of the sum: the chords between neighbouring sums that can be, exact at each of them."""
+    held = dot(holders)
+    sums = _possible_sums({amount for _, amount in holders}, min(len(holders), seating.size))
+    square = seating.model.new_int_var(0, sums[-1] ** 2, "")
+    for low, high in pairwise(sums):
+        seating.model.add(square >= (low + high) * held - low * high)
+    return square
+
+
+def _possible_sums(amounts: set[int], most: int) -> list[int]:
+    sums = {0}
+    for _ in range(most):
+        sums |= {reached + amount for reached in sums for amount in amounts}
+    return sorted(sums)
+
+
+def _reach(seating: Seating) -> Iterator[cp_model.IntVar]:
+    """One point for a member near another, one more for a member who is new to another though near."""
+    for number, member in seating.member.items():
+        new = seating.pool.new[number]
+        for others in (seating.pool.known[number] | new, new):
+            near = [seating.member[other] for other in sorted(others) if other in seating.member]
+            if near:
+                point = seating.model.new_bool_var("")
+                seating.model.add(point <= member)
+                seating.model.add(point <= cp_model.LinearExpr.sum(near))
+                yield point
