@@ -53,9 +53,12 @@ def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
     level = book.number(reason.level)
     if reason.wanted_level is None:
         return book.say("Offers {skill} at level {level} of 5", skill=reason.label, level=level)
-    wanted = book.number(reason.wanted_level)
-    sentence = "Offers {skill} at level {level} of 5; you asked for level {wanted}"
-    return book.say(sentence, skill=reason.label, level=level, wanted=wanted)
+    return book.say(
+        "Offers {skill} at level {level} of 5; you asked for level {wanted}",
+        skill=reason.label,
+        level=level,
+        wanted=book.number(reason.wanted_level),
+    )
 
 
 def _neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:

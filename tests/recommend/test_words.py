@@ -1,0 +1,177 @@
+"""Which skills words are taken for."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peernet.model.skill import Hop, MatchKind, Skill, SkillHop
+from peernet.recommend.words import SkillIndex
+from tests.recommend.factories import skill
+
+CATALOGUE: tuple[Skill, ...] = (
+    skill("ai", "Artificial intelligence", alternatives=["AI"], labels={"fr": "Intelligence artificielle"}),
+    skill("retail", "Retail"),
+    skill("java", "Java"),
+    skill("javascript", "JavaScript", alternatives=["JS", "ECMAScript"]),
+    skill("css", "CSS", alternatives=["Cascading style sheets"], broader=["frontend"]),
+    skill("frontend", "Front-end", labels={"es": "Desarrollo de interfaces"}, related=["design"]),
+    skill("design", "Design", labels={"es": "Diseño"}),
+    skill("c", "C"),
+    skill("cpp", "C++"),
+    skill("csharp", "C#"),
+    skill("dotnet", ".NET", alternatives=["dot net"]),
+    skill("aspnet", "ASP.NET Core", broader=["dotnet"]),
+    skill("node", "Node.js"),
+    skill("go", "Go", alternatives=["Golang"]),
+    skill("r", "R"),
+    skill("react", "React", broader=["javascript", "frontend"]),
+    skill("native", "React Native", related=["react"]),
+    skill("python", "Python"),
+    skill("ml", "Machine learning", broader=["ai"], labels={"es": "Aprendizaje automático"}),
+    skill("accounting", "Accounting", labels={"es": "Contabilidad", "fr": "Comptabilité"}),
+    skill("management", "Project management", labels={"fr": "Gestion de projet"}),
+)
+INDEX = SkillIndex(CATALOGUE)
+
+
+def ids(text: str, *languages: str) -> list[str]:
+    return [match.skill_id for match in INDEX.find(text, languages or ("en",), 10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "skill_id"),
+    [("Java", "java"), ("css", "css"), ("C", "c"), ("c++", "cpp"), ("C#", "csharp"), (".net", "dotnet"),
+     ("ASP.NET core", "aspnet"), ("node.js", "node"), ("NodeJS", "node"), ("node js", "node"), ("golang", "go"),
+     ("R", "r"), ("AI", "ai"), ("front end", "frontend"), ("Frontend", "frontend"), ("  REACT  ", "react"),
+     ("ｐｙｔｈｏｎ", "python"), ("diseno", "design"), ("comptabilite", "accounting"), ("java script", "javascript")],
+)  # fmt: skip
+def test_a_name_finds_its_skill_and_nothing_else(text: str, skill_id: str) -> None:
+    assert ids(text) == [skill_id]
+
+
+def test_the_reason_and_the_label_that_was_met_are_named() -> None:
+    (alternative,) = INDEX.find("cascading style sheets", ["en"], 5)
+    assert (alternative.why, alternative.matched) == (MatchKind.ALTERNATIVE_LABEL, "Cascading style sheets")
+    (other,) = INDEX.find("contabilidad", ["en"], 5)
+    assert (other.label, other.matched, other.why) == ("Accounting", "Contabilidad", MatchKind.LABEL)
+
+
+@pytest.mark.parametrize(
+    ("text", "skill_id", "why"),
+    [("learning machine", "ml", MatchKind.WORDS), ("machine", "ml", MatchKind.WORDS),
+     ("pyth", "python", MatchKind.PREFIX), ("machine lea", "ml", MatchKind.PREFIX),
+     ("pyhton", "python", MatchKind.TYPO), ("acounting", "accounting", MatchKind.TYPO),
+     ("machne learning", "ml", MatchKind.TYPO), ("gestion de projets", "management", MatchKind.TYPO),
+     ("react kayaking", "react", MatchKind.PART),
+     ("how does one keep accounting books", "accounting", MatchKind.PART)],
+)  # fmt: skip
+def test_words_that_are_no_name_find_the_nearest_and_say_how(text: str, skill_id: str, why: MatchKind) -> None:
+    best = INDEX.find(text, ["en"], 5)[0]
+    assert (best.skill_id, best.why) == (skill_id, why)
+
+
+def test_while_typing_a_beginning_of_both_finds_both() -> None:
+    assert ids("jav") == ["java", "javascript"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "zzzzzz", "jova script", "x", "'; DROP", "\x00", "ta", "😀"])
+def test_words_that_mean_nothing_here_find_nothing(text: str) -> None:
+    assert ids(text) == []
+
+
+def test_short_words_are_never_taken_for_a_typo_of_another() -> None:
+    assert ids("cs+") == []
+    assert "java" not in ids("jva")
+
+
+def test_a_label_in_the_viewers_language_comes_first_and_is_shown() -> None:
+    twins = SkillIndex([skill("cat", "Felines", labels={"fr": "Chat"}), skill("talk", "Chat")])
+    assert [match.skill_id for match in twins.find("chat", ["fr"], 5)] == ["cat", "talk"]
+    assert [match.skill_id for match in twins.find("chat", ["en-GB"], 5)] == ["talk", "cat"]
+
+
+def test_at_most_first_are_given_and_none_for_less_than_one() -> None:
+    assert len(INDEX.find("re", ["en"], 1)) == 1
+    assert INDEX.find("react", ["en"], 0) == INDEX.find("react", ["en"], -3) == []
+
+
+def test_the_order_of_the_catalogue_changes_nothing() -> None:
+    mixed = list(CATALOGUE)
+    random.Random(7).shuffle(mixed)
+    other = SkillIndex(mixed)
+    for text in ("re", "design", "machine lerning", "c", "gestion projet", "front"):
+        assert INDEX.find(text, ["en"], 10) == other.find(text, ["en"], 10)
+
+
+@given(st.text(max_size=60), st.integers(0, 5))
+def test_any_text_gives_at_most_first_matches_in_order_with_scores_from_zero_to_one(text: str, first: int) -> None:
+    found = INDEX.find(text, ["en"], first)
+    assert len(found) <= first
+    assert found == sorted(found, key=lambda match: (-match.score, match.label, match.skill_id))
+    assert all(0 < match.score <= 1 for match in found)
+
+
+@pytest.mark.parametrize("change", [str, str.upper, str.lower, lambda label: f"  {label}. "])
+def test_every_label_finds_its_own_skill_in_any_case(change: Callable[[str], str]) -> None:
+    for one in CATALOGUE:
+        for label in one.labels.values():
+            (only,) = INDEX.find(change(label), [], 5)
+            assert (only.skill_id, only.score) == (one.id, 1)
+
+
+def test_ten_million_letters_cost_no_more_than_two_hundred() -> None:
+    huge = ["x" * 10_000_000, "ab " * 3_000_000, "\ufdfa" * 3_000_000]
+    started = time.perf_counter()
+    for text in huge:
+        INDEX.find(text, ["en"], 10)
+        INDEX.skills_in(text, ["en"], 10)
+    assert time.perf_counter() - started < 1
+
+
+def test_a_goal_names_the_skills_inside_it() -> None:
+    goal = "I know React and want machine learning, perhaps with Python or C++."
+    assert {match.skill_id for match in INDEX.skills_in(goal, ["en"], 10)} == {"react", "ml", "python", "cpp"}
+
+
+def test_in_a_sentence_everyday_words_are_names_only_in_their_capitals() -> None:
+    assert INDEX.skills_in("i go to see a c, j'ai une r", ["en"], 10) == []
+    assert {match.skill_id for match in INDEX.skills_in("from C to Go, R and AI", ["en"], 10)} == {"c", "go", "r", "ai"}
+
+
+def test_in_a_sentence_the_longest_name_wins_and_none_goes_past_its_end() -> None:
+    assert [match.skill_id for match in INDEX.skills_in("build a React Native app", ["en"], 5)] == ["native"]
+    assert [match.skill_id for match in INDEX.skills_in("I like React. Native speakers help", ["en"], 5)] == ["react"]
+
+
+def test_understanding_joins_texts_and_goal_without_repeats() -> None:
+    understood = INDEX.understand(["python", "C"], "learn Python for accounting", ["en"])
+    assert [match.skill_id for match in understood] == ["accounting", "c", "python"]
+    assert INDEX.understand([], None, ["en"]) == []
+
+
+def test_neighbours_are_named_from_the_asked_skill_and_closest_first() -> None:
+    assert INDEX.neighbours("frontend") == (
+        SkillHop("css", Hop.NARROWER, 0.8),
+        SkillHop("react", Hop.NARROWER, 0.8),
+        SkillHop("design", Hop.RELATED, 0.5),
+    )
+    assert INDEX.neighbours("css") == (SkillHop("frontend", Hop.BROADER, 0.6),)
+    assert INDEX.neighbours("nobody") == ()
+
+
+def test_a_link_to_itself_or_to_nothing_is_no_neighbour() -> None:
+    lonely = SkillIndex([skill("a", "A one", broader=["a", "gone"], related=["a"])])
+    assert lonely.neighbours("a") == ()
+
+
+def test_a_label_falls_back_to_the_primary_language_then_english_then_the_id() -> None:
+    assert INDEX.label("accounting", ["pt", "fr-CA", "es"]) == "Comptabilité"
+    assert INDEX.label("accounting", ["de"]) == "Accounting"
+    assert INDEX.label("gone", ["en"]) == "gone"
+    assert SkillIndex([]).find("java", ["en"], 5) == []
