@@ -1,5 +1,6 @@
-"""Migrations: `cypher/migrations/NNNN_name.cypher`, applied in order, recorded in the graph, safe when two start at once.
+"""Migrations: `cypher/migrations/NNNN_name.cypher`, applied in order and recorded in the graph.
 
+Two processes may start at once: one holds the lease and migrates, the other waits and finds nothing left to do.
 A file holds schema commands, each ended by a semicolon, each harmless when repeated (IF NOT EXISTS): a process that
 dies between a command and its record is followed by one that runs the file again.
 """

@@ -100,7 +100,7 @@ class Graph:
             result = await transaction.run(text, params)
             rows = await result.values()
             await transaction.commit()
-            return rows  # type: ignore[return-value]
+            return rows
 
     async def _measured(self, name: str, deadline: float, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
         started, outcome = time.perf_counter(), "failed"

@@ -1,0 +1,40 @@
+// name:    front_rebuild
+// summary: Makes the fronts of the given skills anew: for each language and visibility the best-standing mentors who can
+//          be asked now. `front_cut` says for which of these (`en|open`) somebody had to be left out.
+// params:  skill_ids: list[str], keep: int, now: int
+// returns: many; skill_id: str, size: int
+// access:  write
+// cost:    all offers of each skill, sorted: seconds for the hottest of a million people, so it is not run for a write
+//          but when a front has grown to twice its size or shrunk to half.
+// deadline: 120
+
+UNWIND $skill_ids AS wanted
+MATCH (s:Skill {id: wanted})
+SET s.front_at = $now  // takes the skill's lock: a front is made by one at a time
+WITH s
+CALL (s) {
+  OPTIONAL MATCH (s)<-[f:FRONT]-(:Person)
+  WITH collect(f) AS old
+  FOREACH (f IN old | DELETE f)
+  RETURN size(old) AS removed
+}
+CALL (s) {
+  MATCH (s)<-[o:OFFERS]-(p:Person)
+  WHERE p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden'
+    AND (o.until IS NULL OR o.until > $now)
+  UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language
+  WITH language, p.visibility AS visibility, p.id AS id, o.standing AS standing
+  ORDER BY standing DESC, id
+  WITH language, visibility, collect(id) AS ranked
+  RETURN collect(ranked[0..$keep]) AS kept, collect(CASE WHEN size(ranked) > $keep THEN language + '|' + visibility END) AS cut
+}
+SET s.front_cut = cut
+WITH s, reduce(ids = [], some IN kept | ids + some) AS ids
+UNWIND ids AS id
+WITH DISTINCT s, id
+MATCH (p:Person {id: id})-[o:OFFERS]->(s)  // again by id: ArcadeDB makes no tie from a node that came out of a list
+CREATE (p)-[f:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: p.visibility,
+                     until: o.until}]->(s)
+WITH s, count(f) AS size
+SET s.front_made = size
+RETURN s.id AS skill_id, size

@@ -1,0 +1,49 @@
+"""Communities in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peernet.graph.outcomes import OutcomeRow
+from peernet.graph.people import IdRow
+from peernet.graph.queries import query
+from peernet.graph.session import Graph
+from peernet.model.community import Community, Member, Membership
+
+
+async def communities_seen(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[str, Community]:
+    """Those of `ids` that the viewer may see, by id."""
+    rows = await graph.many(query("communities_seen", Community), viewer_id=viewer_id, ids=list(ids))
+    return {community.id: community for community in rows}
+
+
+async def communities_of(graph: Graph, viewer_id: str, ids: Sequence[str], most: int) -> list[Membership]:
+    """Memberships of people whom the viewer may see, in communities that they may see, newest first."""
+    return await graph.many(query("communities_of", Membership), viewer_id=viewer_id, ids=list(ids), most=most)
+
+
+async def communities_page(graph: Graph, viewer_id: str, part_of: str | None, after: str, limit: int) -> list[str]:
+    """Ids of communities that the viewer may see, in the order of ids, after the id `after`."""
+    rows = await graph.many(
+        query("communities_page", IdRow), viewer_id=viewer_id, part_of=part_of, after=after, limit=limit
+    )
+    return [row.id for row in rows]
+
+
+async def members_page(graph: Graph, viewer_id: str, community_id: str, after: str, limit: int) -> list[Member]:
+    """Members whom the viewer may see, in the order of ids, after the id `after`."""
+    return await graph.many(
+        query("members_page", Member), viewer_id=viewer_id, community_id=community_id, after=after, limit=limit
+    )
+
+
+async def join_community(graph: Graph, viewer_id: str, community_id: str, now: int) -> str | None:
+    """`joined`, `repeated`, `closed`, `not_found`; None when there is no such viewer."""
+    row = await graph.one(query("join_community", OutcomeRow), viewer_id=viewer_id, community_id=community_id, now=now)
+    return None if row is None else row.outcome
+
+
+async def leave_community(graph: Graph, viewer_id: str, community_id: str) -> str | None:
+    """`left`, `last_organiser`; None when the viewer is not in it."""
+    row = await graph.one(query("leave_community", OutcomeRow), viewer_id=viewer_id, community_id=community_id)
+    return None if row is None else row.outcome

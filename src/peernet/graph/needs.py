@@ -1,0 +1,53 @@
+"""Needs in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peernet.graph.outcomes import OutcomeRow, StepRow
+from peernet.graph.queries import query
+from peernet.graph.session import Graph
+from peernet.model.need import Need
+
+
+async def needs_seen(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[str, Need]:
+    """Those of `ids` whose owner the viewer may see, by id."""
+    rows = await graph.many(query("needs_seen", Need), viewer_id=viewer_id, ids=list(ids))
+    return {need.id: need for need in rows}
+
+
+async def needs_of(graph: Graph, ids: Sequence[str], states: Sequence[str], most: int) -> list[Need]:
+    """Needs in one of `states` of people whom the viewer may see, `most` of each, newest first."""
+    return await graph.many(query("needs_of", Need), ids=list(ids), states=list(states), most=most)
+
+
+async def open_need(
+    graph: Graph,
+    viewer_id: str,
+    need_id: str,
+    *,
+    skill_id: str,
+    level: int | None,
+    goal: str,
+    until: int | None,
+    now: int,
+    most: int,
+) -> str | None:
+    """`opened`, `repeated`, `not_found`, `too_many`; None when there is no such viewer."""
+    row = await graph.one(
+        query("open_need", OutcomeRow),
+        viewer_id=viewer_id,
+        id=need_id,
+        skill_id=skill_id,
+        level=level,
+        goal=goal,
+        until=until,
+        now=now,
+        most=most,
+    )
+    return None if row is None else row.outcome
+
+
+async def close_need(graph: Graph, viewer_id: str, need_id: str, state: str) -> StepRow | None:
+    """`closed`, `repeated`, `wrong_state`; None when the viewer has no such need."""
+    return await graph.one(query("close_need", StepRow), viewer_id=viewer_id, id=need_id, state=state)

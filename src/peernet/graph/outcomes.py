@@ -1,0 +1,27 @@
+"""Rows that more than one noun's writes answer with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """What a deciding statement decided, in its own short word."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """What was decided, and the state the thing is in now."""
+
+    outcome: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """How many things were taken away."""
+
+    removed: int

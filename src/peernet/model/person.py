@@ -1,0 +1,42 @@
+"""People as a viewer may see them, and what they offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Status = Literal["active", "away", "retired"]
+PersonVisibility = Literal["open", "communities", "hidden"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+PERSON_VISIBILITIES: tuple[PersonVisibility, ...] = get_args(PersonVisibility)
+MAX_CAPACITY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person whom the viewer may see; capacity is mentees at once; active_at is epoch milliseconds."""
+
+    id: str
+    name: str
+    about: str
+    languages: list[str]
+    country: str
+    time_zone: str
+    hours: list[str]
+    capacity: int
+    open_places: int
+    status: str
+    active_at: int | None
+    visibility: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A skill that a person offers, level 1 to 5; standing as recommend/standing.py explains; times in epoch ms."""
+
+    person_id: str
+    skill_id: str
+    level: int
+    standing: float
+    since: int
+    until: int | None

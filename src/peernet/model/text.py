@@ -1,0 +1,38 @@
+"""Text from outside: bounded, storable, without characters that nobody can see."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from peernet.errors import BadInput
+
+ID_LENGTH = 200
+NAME_LENGTH = 500
+TEXT_LENGTH = 10_000
+_KEPT_BREAKS = "\n\t"
+
+
+def clean_line(text: str, where: str, most: int = NAME_LENGTH) -> str:
+    """One line, trimmed; BadInput when it is empty, longer than `most` characters, or holds control characters."""
+    line = clean_text(text, where, most)
+    if not line:
+        raise BadInput("must not be empty", where)
+    if any(mark in line for mark in _KEPT_BREAKS):
+        raise BadInput("must be one line", where)
+    return line
+
+
+def clean_text(text: str, where: str, most: int = TEXT_LENGTH) -> str:
+    """Text of any number of lines, trimmed, may be empty; BadInput like `clean_line`."""
+    if len(text) > most:
+        raise BadInput(f"is {len(text):,} characters long; {most:,} are allowed", where)
+    for place, mark in enumerate(text):
+        # Cs: half of a surrogate pair, which no UTF-8 can carry; Cc: NUL and its kin.
+        if unicodedata.category(mark) in ("Cc", "Cs") and mark not in _KEPT_BREAKS and mark != "\r":
+            raise BadInput(f"holds a control character (U+{ord(mark):04X}) at position {place + 1}", where)
+    return text.replace("\r\n", "\n").strip()
+
+
+def bounded(text: str, most: int = 60) -> str:
+    """`text` short enough to be repeated in a message."""
+    return text if len(text) <= most else f"{text[:most]}..."
