@@ -150,8 +150,9 @@ class TeamSeat:
 class Variety:
     """How much the members differ in one attribute.
 
-    `blau` is 1 - sum p^2 over the shares p of each value, 0 to 1 - 1/n; `normalised` is that over 1 - 1/n, 0 to 1;
-    `distinct` counts the values, the unknown one not among them.
+    `blau` is 1 - sum p^2 over the shares p of each value (somebody with k values counts 1/k towards each): 0 to 1 - 1/n
+    when each of the n members has one value, a little more when some have several. `normalised` is that over 1 - 1/n,
+    at most 1. `distinct` counts the values, the unknown one not among them.
     """
 
     attribute: str

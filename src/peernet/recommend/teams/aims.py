@@ -6,7 +6,8 @@ everything that later parts could give, so that one optimum is the optimum in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import gcd
@@ -65,23 +66,30 @@ def dot(terms: Iterable[Term]) -> cp_model.LinearExprT:
 
 
 def _likeness(seating: Seating) -> Iterator[Term]:
-    """The square of what the team holds of each value, with the attribute's weight."""
+    """The square of what the team holds of each value, with the attribute's weight.
+
+    Each square is what each member holds alone, squared, and the excess of holding it together: split so, because
+    the first part is linear and gives the solver its bound.
+    """
+    alone: Counter[int] = Counter()
     for weight, held in seating.pool.holdings:
-        holders = [(seating.member[number], amount) for number, amount in held.items() if number in seating.member]
-        if len(holders) == 1:
-            yield holders[0][0], weight * holders[0][1] ** 2
-        elif holders:
-            yield _square(seating, holders), weight
+        holders = {number: amount for number, amount in held.items() if number in seating.member}
+        for number, amount in holders.items():
+            alone[number] += weight * amount**2
+        if len(holders) > 1:
+            yield _excess(seating, holders), weight
+    yield from ((seating.member[number], cost) for number, cost in alone.items())
 
 
-def _square(seating: Seating, holders: list[Term]) -> cp_model.IntVar:
-    """At least the square of the sum: the chords between neighbouring sums that can be, exact at each of them."""
-    held = dot(holders)
-    sums = _possible_sums({amount for _, amount in holders}, min(len(holders), seating.size))
-    square = seating.model.new_int_var(0, sums[-1] ** 2, "")
-    for low, high in pairwise(sums):
-        seating.model.add(square >= (low + high) * held - low * high)
-    return square
+def _excess(seating: Seating, holders: Mapping[int, int]) -> cp_model.IntVar:
+    """At least the square of the sum less the sum of squares; the square by the chords between sums that can be."""
+    held = dot((seating.member[number], amount) for number, amount in holders.items())
+    alone = dot((seating.member[number], amount**2) for number, amount in holders.items())
+    sums = _possible_sums(set(holders.values()), min(len(holders), seating.size))
+    excess = seating.model.new_int_var(0, sums[-1] ** 2, "")
+    for low, high in pairwise(sums[1:]):
+        seating.model.add(excess >= (low + high) * held - low * high - alone)
+    return excess
 
 
 def _possible_sums(amounts: set[int], most: int) -> list[int]:

@@ -92,10 +92,9 @@ def _tags(person: TeamCandidate) -> frozenset[str]:
 
 
 def _most_variety(pool: Pool, size: int, likeness_bound: int) -> float:
-    """The bound on likeness as one on the weighted mean of Blau's index, which is never above 1 - 1/size."""
+    """The bound on likeness as one on the weighted mean of Blau's index."""
     total = sum(whole_weight(each) for each in pool.rules.diverse)
-    most = 1 - 1 / size
-    return most if not total else min(most, 1 - likeness_bound / (total * (size * pool.unit) ** 2))
+    return 1 - likeness_bound / (total * (size * pool.unit) ** 2) if total else 0.0
 
 
 def _variety(team: _Team, attribute: str, weight: float) -> Variety:
