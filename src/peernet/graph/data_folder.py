@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from peernet.errors import EngineError
-from peernet.graph.embedded import DEFAULT_HEAP, EmbeddedEngine
+from peernet.graph.embedded import EmbeddedEngine
 from peernet.graph.endpoint import Endpoint, make_private_folder, write_private
 
 Kind = Literal["serve", "demo", "command"]
@@ -78,7 +78,7 @@ class DataFolder:
 
 
 @asynccontextmanager
-async def open_engine(data: Path, kind: Kind, *, share: bool, heap: str = DEFAULT_HEAP) -> AsyncIterator[Endpoint]:
+async def open_engine(data: Path, kind: Kind, *, share: bool, heap: str | None = None) -> AsyncIterator[Endpoint]:
     """An engine over `data`, started for the caller, or with `share` the one that is running there already.
 
     `demo` starts on an empty folder beside the real one. EngineError when another process has the folder and `share`
