@@ -76,7 +76,7 @@ class Graph:
             return False
         return True
 
-    async def _call(self, statement: Statement, params: dict[str, Any]) -> list[tuple[Any, ...]]:
+    async def _call(self, statement: Statement, params: dict[str, Any]) -> list[list[Any]]:
         bound = statement.bind(params)
         name, text, deadline = statement.name, statement.text, statement.deadline
         if statement.access == "read":
@@ -85,14 +85,12 @@ class Graph:
             )
         return await self._measured(name, deadline, lambda: self._transaction(name, text, bound, deadline))
 
-    async def _autocommit(
-        self, name: str, text: str, params: Any, access: str, deadline: float
-    ) -> list[tuple[Any, ...]]:
+    async def _autocommit(self, name: str, text: str, params: Any, access: str, deadline: float) -> list[list[Any]]:
         async with self._driver.session(**self._session, default_access_mode=access) as session:
             result = await session.run(BoltQuery(text, metadata={"statement": name}, timeout=deadline), params)  # type: ignore[arg-type]
-            return await result.values()  # type: ignore[return-value]
+            return await result.values()
 
-    async def _transaction(self, name: str, text: str, params: Any, deadline: float) -> list[tuple[Any, ...]]:
+    async def _transaction(self, name: str, text: str, params: Any, deadline: float) -> list[list[Any]]:
         async with (
             self._driver.session(**self._session, default_access_mode=WRITE_ACCESS) as session,
             await session.begin_transaction(metadata={"statement": name}, timeout=deadline) as transaction,

@@ -62,6 +62,10 @@ class SkillIndex:
         for number, label in enumerate(written):
             self._by_squash.setdefault(squash(label.words), []).append(number)
 
+    def __contains__(self, skill_id: object) -> bool:
+        """Whether the catalogue has a skill of this id."""
+        return skill_id in self._numbers
+
     def find(self, text: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
         """At most `first` skills that the text means: by score falling, then label, then id.
 

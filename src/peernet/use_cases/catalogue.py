@@ -1,0 +1,44 @@
+"""The skill catalogue as every request finds it: read once, searched in memory, replaced when it changes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from peernet.errors import StoreError
+from peernet.graph import skills as store
+from peernet.graph.session import Graph
+from peernet.recommend.words import SkillIndex
+
+REFRESH_SECONDS = 3.0
+"""How often the catalogue's version is looked at: a change reaches every process within five seconds."""
+
+logger = logging.getLogger("peernet.catalogue")
+
+
+class Catalogue:
+    """Holds the current index; building the next one happens in a thread, so answering never pauses."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._version = -1
+        self.index = SkillIndex(())
+
+    async def refresh(self) -> bool:
+        """Reads the catalogue again if it has changed; whether it had. StoreError when the engine cannot answer."""
+        version = await store.catalogue_version(self._graph)
+        if version == self._version:
+            return False
+        skills = [skill async for skill in store.catalogue(self._graph)]
+        self.index = await asyncio.to_thread(SkillIndex, skills)
+        self._version = version
+        return True
+
+    async def keep_fresh(self) -> None:
+        """Refreshes for ever; an engine that does not answer is asked again."""
+        while True:
+            await asyncio.sleep(REFRESH_SECONDS)
+            try:
+                await self.refresh()
+            except StoreError as error:
+                logger.warning("the catalogue could not be read again: %s", error)

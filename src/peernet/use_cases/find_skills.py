@@ -1,0 +1,14 @@
+"""Which skills words are taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peernet.model.skill import SkillMatch
+from peernet.model.text import clean_text
+from peernet.use_cases.network import Network
+
+
+def find_skills(network: Network, text: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
+    """At most `first` skills, best first; BadInput for text that cannot be searched."""
+    return network.catalogue.index.find(clean_text(text, "matching"), languages, first)

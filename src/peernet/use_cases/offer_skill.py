@@ -1,0 +1,41 @@
+"""Offer a skill to others, and stop offering it."""
+
+from __future__ import annotations
+
+from peernet.errors import BadInput, LimitReached, NotFound
+from peernet.graph import fronts
+from peernet.graph import skills as store
+from peernet.recommend import standing
+from peernet.use_cases.network import Network
+
+MOST_OFFERS = 50
+
+
+async def offer_skill(network: Network, viewer_id: str, skill_id: str, level: int, until: int | None) -> None:
+    """Offers it at `level` (1 to 5) until an epoch millisecond or for good; offering again changes both.
+
+    Refuses with NotFound (skill, profile) or LimitReached; BadInput for a level or an end that cannot be.
+    """
+    now = network.clock()
+    if not 1 <= level <= 5:
+        raise BadInput("must be from 1 to 5", "level")
+    if until is not None and until <= now:
+        raise BadInput("must lie in the future", "until")
+    claim = standing.increment("said", 1.0, now)
+    outcome = await store.offer_skill(
+        network.graph, viewer_id, skill_id, level=level, until=until, now=now, claim=claim, most=MOST_OFFERS
+    )
+    if outcome is None:
+        raise NotFound("profile")
+    if outcome == "not_found":
+        raise NotFound("skill")
+    if outcome == "too_many":
+        raise LimitReached("offers", MOST_OFFERS)
+    await fronts.refresh(network.graph, [viewer_id], now)
+
+
+async def withdraw_offer(network: Network, viewer_id: str, skill_id: str) -> None:
+    """Refuses with NotFound when the viewer does not offer it."""
+    if not await store.withdraw_offer(network.graph, viewer_id, skill_id):
+        raise NotFound("offer")
+    await fronts.refresh(network.graph, [viewer_id], network.clock())

@@ -1,0 +1,56 @@
+"""Say what one wants to learn, and close it again."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Literal
+
+from peernet.errors import BadInput, LimitReached, NotFound, WrongState
+from peernet.graph import needs as store
+from peernet.model.need import MAX_OPEN_NEEDS
+from peernet.model.text import clean_line, clean_text
+from peernet.use_cases.network import Network
+
+_KEYS = uuid.UUID("2f0f8f0b-5f0e-4a86-8f3c-6c8f0a1d7c55")
+
+
+async def open_need(
+    network: Network, viewer_id: str, skill_id: str, level: int | None, goal: str, until: int | None, key: str | None
+) -> str:
+    """The new need's id; the same `key` has one effect however often. `until`: epoch milliseconds.
+
+    Refuses with NotFound (skill, profile) or LimitReached; BadInput for a level, end or goal that cannot be.
+    """
+    now = network.clock()
+    if level is not None and not 1 <= level <= 5:
+        raise BadInput("must be from 1 to 5", "level")
+    if until is not None and until <= now:
+        raise BadInput("must lie in the future", "until")
+    need_id = str(uuid.uuid4() if key is None else uuid.uuid5(_KEYS, f"{viewer_id}\n{clean_line(key, 'key', 200)}"))
+    outcome = await store.open_need(
+        network.graph,
+        viewer_id,
+        need_id,
+        skill_id=skill_id,
+        level=level,
+        goal=clean_text(goal, "goal", 4000),
+        until=until,
+        now=now,
+        most=MAX_OPEN_NEEDS,
+    )
+    if outcome is None:
+        raise NotFound("profile")
+    if outcome == "not_found":
+        raise NotFound("skill")
+    if outcome == "too_many":
+        raise LimitReached("needs", MAX_OPEN_NEEDS)
+    return need_id
+
+
+async def close_need(network: Network, viewer_id: str, need_id: str, state: Literal["met", "withdrawn"]) -> None:
+    """Refuses with NotFound, or with WrongState when it is closed already in another way."""
+    row = await store.close_need(network.graph, viewer_id, need_id, state)
+    if row is None:
+        raise NotFound("need")
+    if row.outcome == "wrong_state":
+        raise WrongState("need", row.state)

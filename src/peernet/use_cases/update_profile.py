@@ -1,0 +1,105 @@
+"""Change one's own profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from babel import Locale
+
+from peernet.errors import BadInput, NotFound
+from peernet.graph import fronts
+from peernet.graph import people as store
+from peernet.model.hours import parse_hours, zone
+from peernet.model.person import MAX_CAPACITY, PERSON_VISIBILITIES, STATUSES
+from peernet.model.text import clean_line, clean_text
+from peernet.use_cases.network import Network
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_COUNTRIES = frozenset(str(code) for code in Locale("en").territories if re.match(r"[A-Z]{2}\Z", str(code))) - {
+    "EU",
+    "EZ",
+    "QO",
+    "UN",
+    "XA",
+    "XB",
+    "ZZ",
+}
+"""Babel's territories less those that are no countries: unions, pseudo-locales, the unknown."""
+_MOST_LANGUAGES = 20
+
+
+async def update_profile(network: Network, viewer_id: str, changes: Mapping[str, Any]) -> None:
+    """Changes what is given, keyed by the properties of Person; BadInput names the one that cannot be.
+
+    Refuses with NotFound when there is no such person.
+    """
+    checked: dict[str, Any] = {}
+    for name, value in changes.items():
+        if name not in _CHECKS:
+            raise BadInput("is not a part of a profile", name)
+        checked[name] = _CHECKS[name](value)
+    if "languages" in checked:
+        checked["speaks"] = list(dict.fromkeys(tag.partition("-")[0] for tag in checked["languages"]))
+    now = network.clock()
+    if not await store.update_profile(network.graph, viewer_id, checked, now):
+        raise NotFound("profile")
+    await fronts.refresh(network.graph, [viewer_id], now)
+
+
+def languages(values: Sequence[str]) -> list[str]:
+    """BCP 47 tags, the primary subtag in lower case, each once; BadInput for what is none."""
+    if len(values) > _MOST_LANGUAGES:
+        raise BadInput(f"at most {_MOST_LANGUAGES} languages", "languages")
+    for tag in values:
+        if not _LANGUAGE.match(tag):
+            raise BadInput("each is a BCP 47 tag such as `en` or `pt-BR`", "languages")
+    tags = (tag.partition("-") for tag in values)
+    return list(dict.fromkeys(f"{primary.lower()}{dash}{rest}" for primary, dash, rest in tags))
+
+
+def country(value: str) -> str:
+    """An ISO 3166 code of two letters, or nothing; BadInput for what is none."""
+    if value and value not in _COUNTRIES:
+        raise BadInput("must be an ISO 3166 code of two capital letters, such as `NG`", "country")
+    return value
+
+
+def _hours(values: Sequence[str]) -> list[str]:
+    parse_hours(list(values))
+    return list(values)
+
+
+def _time_zone(value: str) -> str:
+    if value:
+        zone(value)
+    return value
+
+
+def _capacity(value: int) -> int:
+    if not 0 <= value <= MAX_CAPACITY:
+        raise BadInput(f"must be from 0 to {MAX_CAPACITY}", "capacity")
+    return value
+
+
+def _one_of(name: str, allowed: Sequence[str]) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value not in allowed:
+            raise BadInput(f"must be one of {', '.join(allowed)}", name)
+        return value
+
+    return check
+
+
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "name": lambda value: clean_line(value, "name"),
+    "about": lambda value: clean_text(value, "about"),
+    "languages": languages,
+    "country": country,
+    "time_zone": _time_zone,
+    "hours": _hours,
+    "capacity": _capacity,
+    "status": _one_of("status", STATUSES),
+    "visibility": _one_of("visibility", PERSON_VISIBILITIES),
+}
