@@ -34,13 +34,18 @@ class Context:
     at_ms: int = field(default_factory=now_ms)
 
 
-@lru_cache(maxsize=512)
 def parse_languages(header: str) -> tuple[str, ...]:
     """The language tags of an Accept-Language header (RFC 9110), the most wanted first; what is malformed is skipped.
 
     `en-GB,es;q=0.9,*;q=0.1` gives `("en-GB", "es")`.
     """
-    wanted = [_range(part) for part in header[:_LONGEST_HEADER].split(",")]
+    # Cut before it is remembered, so that long headers cannot fill the memory.
+    return _parse_languages(header[:_LONGEST_HEADER])
+
+
+@lru_cache(maxsize=512)
+def _parse_languages(header: str) -> tuple[str, ...]:
+    wanted = [_range(part) for part in header.split(",")]
     ranked = sorted((entry for entry in wanted if entry[0] > 0), key=lambda entry: -entry[0])
     return tuple(dict.fromkeys(tag for _, tag in ranked))[:_MOST_LANGUAGES]
 

@@ -32,11 +32,15 @@ class GraphQLRequest:
     variables: Mapping[str, Any] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=256)
 def negotiate(accept: str) -> str | None:
     """The media type to answer with: of what the Accept header lists, the most wanted that is served; None for none."""
+    return _negotiate(accept[:_LONGEST_ACCEPT])
+
+
+@lru_cache(maxsize=256)
+def _negotiate(accept: str) -> str | None:
     best, wanted = None, 0.0
-    for entry in accept[:_LONGEST_ACCEPT].split(","):
+    for entry in accept.split(","):
         name, *parameters = (part.strip().lower() for part in entry.split(";"))
         charset = next((value.strip('" ') for value in _named(parameters, "charset")), "utf-8")
         if name in _ANSWERS and charset in {"utf-8", "utf8"} and quality(parameters) > wanted:

@@ -16,6 +16,12 @@
   const headers = token ? JSON.stringify({ Authorization: "Bearer " + token }, null, 2) : "";
   const examples = JSON.parse(document.getElementById("examples").textContent);
 
+  // Loaded again, GraphiQL looks for the tab whose headers are those it kept apart, which it does only after an edit;
+  // without them it would open a copy of the tab each time.
+  const kept = JSON.parse(store.getItem("graphiql:tabState") || "null");
+  const active = kept && kept.tabs[kept.activeTabIndex];
+  if (active && active.headers) store.setItem("graphiql:headers", active.headers);
+
   const editor = window.React.createElement(window.GraphiQL, {
     fetcher: window.GraphiQL.createFetcher({ url: "/graphql" }),
     // Kept for this browser tab only: a token must not outlive it.
