@@ -3,8 +3,8 @@
 A front holds, for each language and each visibility, up to KEEP mentors who can be asked now. Who is in it is kept
 true by `refresh` after every write that changes a person's offers, places, status, languages or visibility. A front
 grows by those who come and shrinks by those who fill up; when it has 2 KEEP more than when it was made, or less than
-half of KEEP where somebody had been left out, it is made anew. Making one costs all of the skill's offers, and at least KEEP / 2
-writes lie between two makings, so a write costs its own offers and a bounded share of that.
+half of KEEP where somebody had been left out, it is made anew. Making one costs all of the skill's offers, but at
+least KEEP / 2 writes lie between two makings: a write costs its own offers and a bounded share of that.
 """
 
 from __future__ import annotations

@@ -30,7 +30,17 @@ Many = Literal["many", "one", "none"]
 _REQUIRED = ("name", "summary", "params", "returns", "access", "cost")
 _OPTIONAL = ("guards", "scans", "deadline")
 _TYPES = frozenset(
-    {"str", "int", "float", "bool", "dict[str, Any]", "list[str]", "list[int]", "list[dict[str, Any]]", "list[list[Any]]"}
+    {
+        "str",
+        "int",
+        "float",
+        "bool",
+        "dict[str, Any]",
+        "list[str]",
+        "list[int]",
+        "list[dict[str, Any]]",
+        "list[list[Any]]",
+    }
 )
 _WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH)\b")
 _PARAMETER = re.compile(r"\$(\w+)")

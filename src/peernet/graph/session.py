@@ -87,7 +87,7 @@ class Graph:
 
     async def _autocommit(self, name: str, text: str, params: Any, access: str, deadline: float) -> list[list[Any]]:
         async with self._driver.session(**self._session, default_access_mode=access) as session:
-            result = await session.run(BoltQuery(text, metadata={"statement": name}, timeout=deadline), params)  # type: ignore[arg-type]
+            result = await session.run(BoltQuery(text, metadata={"statement": name}, timeout=deadline), params)
             return await result.values()
 
     async def _transaction(self, name: str, text: str, params: Any, deadline: float) -> list[list[Any]]:

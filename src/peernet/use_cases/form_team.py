@@ -106,7 +106,7 @@ def _candidate(row: TeamCandidateRow, now: int) -> TeamCandidate:
         slots=weekly_slots(hours, row.time_zone or "UTC", now) if hours else None,
         country=row.country or None,
         communities=tuple(row.communities),
-        skills={skill_id: level for skill_id, level in row.skills},
+        skills=dict(row.skills),
         knows=frozenset(row.knows),
         load=row.load,
     )
