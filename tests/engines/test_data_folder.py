@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from peernet.errors import EngineError
+from peernet.graph import data_folder
 from peernet.graph.data_folder import DataFolder, open_engine
 from peernet.graph.endpoint import Endpoint
 from tests.engines.asking import answers, ask, is_gone, within
@@ -56,6 +57,30 @@ async def test_a_second_process_is_told_who_has_the_folder_or_shares_it(tmp_path
         assert await ask(own, "MATCH (k:Kept) RETURN k.text AS text") == [["shared"]]
         assert stat.S_IMODE((tmp_path / "running.json").stat().st_mode) == 0o600
     assert not (tmp_path / "running.json").exists()
+
+
+async def test_a_command_waits_for_another_and_takes_over(tmp_path: Path) -> None:
+    """A command's engine ends with its command, so the next one waits for the folder instead of sharing."""
+    async with owner(tmp_path, "command") as (process, engine_pid):
+        waiting = asyncio.create_task(_pid_of_shared(tmp_path))
+        await asyncio.sleep(0.5)
+        assert not waiting.done()
+        assert process.stdin is not None
+        process.stdin.close()
+        assert await waiting != engine_pid
+
+
+async def test_a_folder_in_use_for_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits in vain is told who has the folder."""
+    monkeypatch.setattr(data_folder, "_SHARE_SECONDS", 0.2)
+    holder = DataFolder(tmp_path)
+    assert holder.acquire()
+    with pytest.raises(EngineError, match="in use by another peernet process that is starting or stopping"):
+        await _pid_of_shared(tmp_path)
+    holder.announce(Endpoint("bolt://127.0.0.1:1", "root", "secret", os.getpid()), "command")
+    with pytest.raises(EngineError, match=f"in use by a peernet command \\(process {os.getpid()}\\)"):
+        await _pid_of_shared(tmp_path)
+    holder.release()
 
 
 async def test_a_demo_starts_empty_and_leaves_the_real_data_alone(tmp_path: Path) -> None:
@@ -103,3 +128,8 @@ def test_a_folder_that_cannot_be_made_gives_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(EngineError, match=r"cannot be used: .* Set PEERNET_DATA"):
         DataFolder(tmp_path / "file" / "data").acquire()
+
+
+async def _pid_of_shared(folder: Path) -> int:
+    async with open_engine(folder, "command", share=True) as endpoint:
+        return endpoint.pid

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import stat
+import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -170,6 +171,24 @@ async def test_starts_that_keep_failing_are_given_up(
         assert await within(20, lambda: _given_up(engine))
     assert "failed to start 5 times in a row" in caplog.text
     assert not engine.ready
+
+
+async def test_a_child_goes_with_its_parent_even_when_its_input_stays_open(tmp_path: Path) -> None:
+    """Where some other process still holds the pipe, the child sees that its parent is another one now."""
+    child = f"{sys.executable} -P -m peernet.graph.embedded_child {tmp_path / 'engine'} 0 512m 1000"
+    pipe = asyncio.subprocess.PIPE
+    shell = await asyncio.create_subprocess_exec(
+        *("sh", "-c", f"exec 3<&0; {child} <&3 2>{tmp_path / 'log'} & echo $!; wait"), stdin=pipe, stdout=pipe
+    )
+    assert shell.stdin is not None
+    assert shell.stdout is not None
+    shell.stdin.write(b"a password of some length\n")
+    pid = int(await shell.stdout.readline())
+    assert json.loads(await shell.stdout.readline())["ready"]
+    shell.kill()
+    assert await within(6, lambda: is_gone(pid))
+    shell.stdin.close()
+    await shell.wait()
 
 
 async def _restarted(engine: EmbeddedEngine) -> bool:

@@ -79,10 +79,11 @@ class DataFolder:
 
 @asynccontextmanager
 async def open_engine(data: Path, kind: Kind, *, share: bool, heap: str | None = None) -> AsyncIterator[Endpoint]:
-    """An engine over `data`, started for the caller, or with `share` the one that is running there already.
+    """An engine over `data`, started for the caller, or with `share` that of a running `serve` or `demo`.
 
-    `demo` starts on an empty folder beside the real one. EngineError when another process has the folder and `share`
-    is off, or when its engine does not answer in 20 seconds.
+    A command's engine is not shared, since it ends with its command: its end is waited for. `demo` starts on an empty
+    folder beside the real one. EngineError when another process has the folder and `share` is off, or has it for 20
+    seconds without an engine to share.
     """
     folder = DataFolder(data)
     shared = await _running_elsewhere(folder, share)
@@ -100,18 +101,13 @@ async def open_engine(data: Path, kind: Kind, *, share: bool, heap: str | None =
 
 async def _running_elsewhere(folder: DataFolder, share: bool) -> Endpoint | None:
     """Take the folder (None), or find the engine of the process that has it."""
-    end = asyncio.get_running_loop().time() + _SHARE_SECONDS
+    end = asyncio.get_running_loop().time() + (_SHARE_SECONDS if share else 0)
     while not folder.acquire():
         running = folder.running()
-        if not share:
-            raise EngineError(_in_use(folder.path, running))
-        if running is not None:
+        if share and running is not None and running.kind != "command":
             return running.endpoint
-        if asyncio.get_running_loop().time() > end:
-            raise EngineError(
-                f"The folder {folder.path} is in use by a process whose engine did not start within "
-                f"{_SHARE_SECONDS:.0f} seconds. Look at its output, or set PEERNET_DATA to another folder."
-            )
+        if asyncio.get_running_loop().time() >= end:
+            raise EngineError(_in_use(folder.path, running))
         await asyncio.sleep(_LOOK_EVERY_SECONDS)
     return None
 
