@@ -10,9 +10,7 @@ import pytest
 from peernet.graph.embedded import EmbeddedEngine
 from peernet.graph.endpoint import Endpoint
 from tests.neo4j_server.find import find_neo4j, open_neo4j
-from tests.neo4j_server.server import why_no_neo4j
-
-_NO_NEO4J = "no Neo4j:"
+from tests.neo4j_server.server import NO_NEO4J, why_no_neo4j
 
 # The fixtures name `anyio_backend`, though none reads it: without it they would not run for a test that is not async.
 
@@ -35,7 +33,7 @@ async def neo4j_endpoint(anyio_backend: str, tmp_path_factory: pytest.TempPathFa
     """A Neo4j shared by the session's tests; they are skipped where none can be had, and fail there under CI."""
     source = find_neo4j()
     if source is None:
-        reason = f"{_NO_NEO4J} {why_no_neo4j()}"
+        reason = f"{NO_NEO4J} {why_no_neo4j()}"
         if os.environ.get("CI"):
             pytest.fail(f"{reason} (CI must have one)", pytrace=False)
         pytest.skip(reason)
@@ -55,7 +53,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = [
         report.longrepr[2]
         for report in terminalreporter.stats.get("skipped", [])
-        if isinstance(report.longrepr, tuple) and _NO_NEO4J in report.longrepr[2]
+        if isinstance(report.longrepr, tuple) and NO_NEO4J in report.longrepr[2]
     ]
     if reasons:
-        terminalreporter.write_line(f"{len(reasons)} tests did not run on Neo4j ({reasons[0].partition(': ')[2]})")
+        terminalreporter.write_line(
+            f"{len(reasons)} tests did not run on Neo4j ({reasons[0].partition(NO_NEO4J)[2].strip()})"
+        )

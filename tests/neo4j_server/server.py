@@ -18,6 +18,7 @@ from pathlib import Path
 
 from peernet.graph.endpoint import Endpoint
 
+NO_NEO4J = "no Neo4j:"  # how the reason of a skipped test begins, so that the summary can say it in one line
 _HERE = Path(__file__).resolve().parent
 _CACHE = _HERE.parents[1] / ".cache" / "neo4j"
 _RESOLVE_SECONDS = 600
