@@ -17,6 +17,7 @@ from peernet.model.team_reasons import Brings, SeatReason
 MAX_TEAM = 50
 """The largest team that is formed, in people: beyond it a shared language and shared hours mean little."""
 MAX_LEVEL = 5
+MOST_WEIGHT = 100.0
 WEEK_HOURS = 168.0
 USUAL_LEVEL = 3
 """The level of an offer that says none; from here on a skill counts as something a person brings to a team."""
@@ -57,8 +58,10 @@ class Diverse:
     weight: float = 1.0
 
     def __post_init__(self) -> None:
-        if not 0 < self.weight <= 1000:
-            raise BadInput(f"a weight is above 0 and at most 1000, not {self.weight}", f"diverse {self.attribute}")
+        if not 0 < self.weight <= MOST_WEIGHT:
+            raise BadInput(
+                f"a weight is above 0 and at most {MOST_WEIGHT:g}, not {self.weight}", f"diverse {self.attribute}"
+            )
 
 
 USUAL_VARIETY = (Diverse("country"), Diverse("communities"), Diverse("skills"))

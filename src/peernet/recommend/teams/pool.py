@@ -65,7 +65,6 @@ class Pool:
         found: dict[frozenset[int], int] = defaultdict(int)
         for slot in range(SLOTS):
             found[frozenset(number for number, mask in masks if mask >> slot & 1)] += 1
-        found.pop(frozenset(), None)
         return found
 
     @cached_property
