@@ -67,14 +67,13 @@ class Graph:
         """Runs one command of a migration."""
         await self._measured(name, 60.0, lambda: self._autocommit(name, text, {}, WRITE_ACCESS, 60.0))
 
-    async def ping(self) -> bool:
-        """Whether the engine answers at all, within two seconds."""
+    async def ping(self) -> str:
+        """The engine's name and version, within two seconds; Unavailable when it does not answer."""
         try:
             async with asyncio.timeout(2):
-                await self._driver.verify_connectivity()
-        except (Neo4jError, DriverError, OSError, TimeoutError):
-            return False
-        return True
+                return (await self._driver.get_server_info()).agent
+        except (Neo4jError, DriverError, OSError, TimeoutError) as error:
+            raise Unavailable("The network's memory cannot be reached at the moment; try again.") from error
 
     async def _call(self, statement: Statement, params: dict[str, Any]) -> list[list[Any]]:
         bound = statement.bind(params)

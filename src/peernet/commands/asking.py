@@ -1,0 +1,210 @@
+"""peernet suggest, teams, skills find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peernet.app import open_network
+from peernet.commands.running import REFUSED, WRONG_USAGE, console, facts, refused, run, table
+from peernet.errors import BadInput, PeernetError
+from peernet.interchange.team_files import read_team_question, team_json
+from peernet.interchange.team_rules_file import read_team_rules
+from peernet.model.skill import SkillMatch
+from peernet.model.team import Role, TeamImpossible, TeamProposal
+from peernet.model.team_missing import Missing
+from peernet.recommend.teams.form import form_team as best_team
+from peernet.schema.phrasebook import negotiate
+from peernet.schema.team_wording import Names, word_missing
+from peernet.schema.wording import word, word_match
+from peernet.settings import read_settings
+from peernet.use_cases.find_skills import find_skills
+from peernet.use_cases.form_team import RoleWish, TeamWish, form_team
+from peernet.use_cases.network import wall_clock
+from peernet.use_cases.suggest_mentors import MentorAnswer, MentorQuestion, suggest_mentors
+
+skills = typer.Typer(help="The skill catalogue.", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON.")]
+Language = Annotated[str, typer.Option(help="Language of labels and reasons, BCP 47.")]
+
+
+def suggest(
+    as_: Annotated[str, typer.Option("--as", help="Id of the person who asks; nobody: what the words mean.")] = "",
+    skill: Annotated[list[str] | None, typer.Option(help="What to learn, in words; repeatable.")] = None,
+    goal: Annotated[str, typer.Option(help="What for, in the asker's own words.")] = "",
+    community: Annotated[str | None, typer.Option(help="Id of a community to stay within.")] = None,
+    level: Annotated[int | None, typer.Option(min=1, max=5, help="Level wanted, 1 to 5.")] = None,
+    first: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 10,
+    at: Annotated[str | None, typer.Option(help="The time to ask for, ISO 8601; now otherwise.")] = None,
+    language: Language = "en",
+    json: Json = False,
+) -> None:
+    """Who can mentor somebody in something, with reasons.
+
+    Example: peernet suggest --as amara --skill React --first 3
+    """
+    try:
+        moment = None if at is None else _moment(at)
+    except BadInput as error:
+        raise refused(error) from error
+    question = MentorQuestion(skills=tuple(skill or ()), goal=goal, level=level, community_id=community, at=moment)
+    answer = run(_suggest(as_, question, language, first))
+    if json:
+        facts(_suggest_facts(answer, language))
+    else:
+        _print_answer(answer, language, as_)
+
+
+def teams(
+    files: Annotated[list[Path], typer.Argument(help="PEOPLE.csv RULES.toml, or RULES.toml with --from-network.")],
+    from_network: Annotated[bool, typer.Option("--from-network", help="Take people from the network.")] = False,
+    as_: Annotated[str, typer.Option("--as", help="With --from-network: who forms the team.")] = "",
+    community: Annotated[str | None, typer.Option(help="With --from-network: a community to stay within.")] = None,
+    language: Language = "en",
+    json: Json = False,
+) -> None:
+    """Form a team of different people for one project, with a certificate of how good it provably is.
+
+    Example: peernet teams people.csv rules.toml
+    """
+    if len(files) != (1 if from_network else 2) or (from_network and not as_):
+        console.print("peernet: give PEOPLE.csv and RULES.toml, or RULES.toml with --from-network and --as PERSON")
+        raise typer.Exit(WRONG_USAGE)
+    names: Names = {}
+    if from_network:
+        answer, names = run(_team_from_network(files[0], as_, community, language))
+    else:
+        answer = _team_from_files(files[0], files[1])
+    locale = negotiate([language])
+    shown = team_json(answer, lambda missing: word_missing(missing, locale, names))
+    if json:
+        facts(shown)
+    else:
+        _print_team(answer, lambda missing: word_missing(missing, locale, names))
+    if isinstance(answer, TeamImpossible):
+        raise typer.Exit(REFUSED)
+
+
+@skills.command("find")
+def find(
+    text: Annotated[str, typer.Argument(help="Words for a skill, in any language of the catalogue.")],
+    language: Language = "en",
+    first: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 10,
+    json: Json = False,
+) -> None:
+    """Which skills words are taken for, and why.
+
+    Example: peernet skills find "front end"
+    """
+    found = run(_find(text, language, first))
+    if json:
+        facts({"skills": [_match_facts(match, language) for match in found]})
+    elif found:
+        table([(f"{match.score:.2f}", match.label, match.skill_id, word_match(match, language)) for match in found])
+    else:
+        print("no skill of the catalogue")
+
+
+async def _suggest(person: str, question: MentorQuestion, language: str, first: int) -> MentorAnswer:
+    async with open_network(read_settings()) as network:
+        return await suggest_mentors(network, person, question, [language], first)
+
+
+async def _find(text: str, language: str, first: int) -> list[SkillMatch]:
+    async with open_network(read_settings()) as network:
+        return find_skills(network, text, [language], first)
+
+
+def _team_from_files(people: Path, rules: Path) -> TeamProposal | TeamImpossible:
+    try:
+        question = read_team_question(people, rules, wall_clock())
+        return best_team(question.rules, question.candidates, question.seconds, question.seed)
+    except PeernetError as error:
+        raise refused(error) from error
+
+
+async def _team_from_network(
+    rules: Path, person: str, community: str | None, language: str
+) -> tuple[TeamProposal | TeamImpossible, Names]:
+    asked = read_team_rules(rules)
+    wish = TeamWish(
+        roles=tuple(RoleWish(_role_skill(role), role.level, role.people) for role in asked.rules.roles),
+        language=asked.rules.language,
+        hours=asked.rules.minimum_hours,
+        community_id=community,
+    )
+    async with open_network(read_settings()) as network:
+        answer = await form_team(network, person, wish, [language])
+        return answer, _names(answer)
+
+
+def _role_skill(role: Role) -> str:
+    return next(iter(role.skill_ids))
+
+
+def _names(answer: TeamProposal | TeamImpossible) -> Names:
+    return {} if isinstance(answer, TeamImpossible) else {seat.person_id: seat.name for seat in answer.members}
+
+
+def _moment(text: str) -> int:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("must be ISO 8601, such as `2026-11-24` or `2026-11-24T18:00+01:00`", "--at") from error
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return int(aware.timestamp() * 1000)
+
+
+def _suggest_facts(answer: MentorAnswer, language: str) -> dict[str, object]:
+    locale = negotiate([language])
+    return {
+        "understood": [_match_facts(match, language) for match in answer.understood],
+        "suggestions": [
+            {
+                "person_id": each.person_id,
+                "name": each.name,
+                "score": round(each.score, 6),
+                "skill_id": each.skill_id,
+                "reasons": [{"kind": reason.kind, "text": word(reason, locale)} for reason in each.reasons],
+            }
+            for each in answer.suggestions
+        ],
+        "near_misses": [],
+    }
+
+
+def _match_facts(match: SkillMatch, language: str) -> dict[str, object]:
+    return {
+        "skill_id": match.skill_id,
+        "label": match.label,
+        "score": round(match.score, 6),
+        "why": word_match(match, negotiate([language])),
+    }
+
+
+def _print_answer(answer: MentorAnswer, language: str, person: str) -> None:
+    locale = negotiate([language])
+    if not answer.understood:
+        print("no skill of the catalogue was understood")
+        return
+    print("understood: " + ", ".join(f"{each.label} ({word_match(each, locale)})" for each in answer.understood))
+    for place, each in enumerate(answer.suggestions, 1):
+        print(f"\n{place}. {each.name} ({each.person_id}), {each.score:.2f}")
+        for reason in each.reasons:
+            print(f"   - {word(reason, locale)}")
+    if not answer.suggestions:
+        print("nobody" if person else "say who asks (--as PERSON) to see who can be asked")
+
+
+def _print_team(answer: TeamProposal | TeamImpossible, say: Callable[[Missing], str]) -> None:
+    if isinstance(answer, TeamImpossible):
+        for missing in answer.missing:
+            print(f"missing: {say(missing)}")
+        return
+    table([(seat.person_id, seat.name, seat.role or "", str(seat.level or "")) for seat in answer.members])
+    proved = "proved the best" if answer.proved else f"at most {answer.gap:.3f} from the best"
+    print(f"\nscore {answer.score:.3f}, variety {answer.mean_variety:.3f} of at most {answer.bound:.3f}: {proved}")

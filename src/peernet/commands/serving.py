@@ -1,0 +1,159 @@
+"""peernet serve, demo, token."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from peernet.app import application, open_network
+from peernet.commands.running import console, refused, run
+from peernet.errors import EngineError, PeernetError
+from peernet.model.viewer import Role
+from peernet.schema.tokens import issue_token
+from peernet.settings import EMBEDDED, Settings, read_settings
+from peernet.use_cases.import_network import import_network
+from peernet.use_cases.network import Network
+
+DEMO_PEOPLE: tuple[tuple[Role, str], ...] = (
+    ("member", "amara"),
+    ("organiser", "diego"),
+    ("administrator", "admin"),
+)
+DEMO_QUERY = (
+    'query { mentorSuggestions(for: {skill: "React"}, first: 3) { edges { score person { name } reasons { text } } } }'
+)
+_WEEK = 7 * 86_400
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on; PEERNET_HOST otherwise.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; PEERNET_PORT otherwise.")]
+
+
+def serve(host: Host = None, port: Port = None) -> None:
+    """Serve GraphQL on the engine that the settings name.
+
+    Example: PEERNET_ENGINE=bolt://localhost:7687 peernet serve --port 8000
+    """
+    run(_serve(_settings(host, port)))
+
+
+def demo(host: Host = None, port: Port = None) -> None:
+    """Serve the sample network on a fresh embedded engine, and print all that is needed to try it.
+
+    Example: peernet demo --port 8080
+    """
+    run(_demo(replace(_settings(host, port), engine=EMBEDDED)))
+
+
+def token(
+    as_: Annotated[str, typer.Option("--as", help="The id of the person whom the token names.")],
+    role: Annotated[str, typer.Option(help="member, organiser or administrator.")] = "member",
+    hours: Annotated[int, typer.Option(min=1, max=24 * 365, help="How long it is valid.")] = 24,
+) -> None:
+    """Print a development token; refused in production.
+
+    Example: peernet token --as amara --role member
+    """
+    try:
+        print(issue_token(read_settings(), as_, role, hours * 3600))  # type: ignore[arg-type]
+    except PeernetError as error:
+        raise refused(error) from error
+
+
+async def _serve(settings: Settings) -> None:
+    async with open_network(settings, "serve") as network:
+        await _answer(network, settings, lambda address: print(f"GraphQL  {address}/graphql\nready", flush=True))
+
+
+async def _demo(settings: Settings) -> None:
+    async with open_network(settings, "demo") as network:
+        await _load_sample(network)
+        await _answer(network, settings, lambda address: print(_welcome(settings, address), flush=True))
+
+
+async def _load_sample(network: Network) -> None:
+    console.print("Loading the sample network ...")
+    result = await import_network(network.graph, sample_folder())
+    if result.rejected:
+        raise EngineError(f"The sample network has {result.rejected} rows that were refused: see rejects.csv.")
+    await network.catalogue.refresh()
+    console.print(f"Loaded {result.read:,} rows in {result.seconds:.1f} s.")
+
+
+async def _answer(network: Network, settings: Settings, welcome: Callable[[str], None]) -> None:
+    config = uvicorn.Config(
+        application(network, settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    server = _Server(config, welcome)
+    await server.serve()
+    if not server.started:
+        raise EngineError(f"Nothing can listen on {settings.host}:{settings.port}; is the port taken? Try --port.")
+
+
+class _Server(uvicorn.Server):
+    """Says where it answers as soon as it does."""
+
+    def __init__(self, config: uvicorn.Config, welcome: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._welcome = welcome
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Starts listening, then says so."""
+        await super().startup(sockets)
+        if self.started:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            # An address that stands for all of them is no address to open.
+            self._welcome(f"http://{'127.0.0.1' if host in _EVERYWHERE else host}:{port}")
+
+
+def _welcome(settings: Settings, address: str) -> str:
+    tokens = {role: issue_token(settings, person, role, _WEEK) for role, person in DEMO_PEOPLE}
+    return "\n".join(
+        [
+            "",
+            f"GraphQL   {address}/graphql",
+            f"GraphiQL  {address}/graphql#token={tokens['member']}",
+            f"Health    {address}/health",
+            "",
+            "Tokens (a member in Lagos, an organiser in Madrid, an administrator; valid for a week):",
+            *(f"{role}: {value}" for role, value in tokens.items()),
+            "",
+            "A question to paste: who can mentor me in React?",
+            f"curl -s {address}/graphql -H 'Content-Type: application/json' \\",
+            f"  -H 'Authorization: Bearer {tokens['member']}' \\",
+            f'  -d \'{{"query": "{_escaped(DEMO_QUERY)}"}}\'',
+            "",
+            "ready",
+        ]
+    )
+
+
+def _escaped(query: str) -> str:
+    return query.replace('"', '\\"')
+
+
+def sample_folder() -> Path:
+    """The sample network: beside `src/` in a checkout, inside the package in a wheel."""
+    package = Path(str(files("peernet")))
+    beside = package.parent.parent / "sample"
+    return beside if beside.is_dir() else package / "_sample"
+
+
+def _settings(host: str | None, port: int | None) -> Settings:
+    try:
+        settings = read_settings()
+    except PeernetError as error:
+        raise refused(error) from error
+    return replace(settings, host=host or settings.host, port=settings.port if port is None else port)
