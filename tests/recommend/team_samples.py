@@ -99,8 +99,8 @@ def _common(rules: TeamRules, team: Members) -> bool:
     return hours >= rules.minimum_hours
 
 
-_LANGUAGES = st.lists(st.sampled_from(["en", "es", "fr"]), min_size=0, max_size=2, unique=True).map(tuple)
-_SKILLS = st.dictionaries(st.sampled_from(["a", "b", "c"]), st.integers(1, 5), max_size=3)
+_LANGUAGES = st.lists(st.sampled_from(["en", "en", "es", "fr"]), min_size=1, max_size=3, unique=True).map(tuple)
+_SKILLS = st.dictionaries(st.sampled_from(["a", "b", "c"]), st.integers(1, 5), min_size=1, max_size=3)
 _IDS = [f"p{number}" for number in range(7)]
 _PAIRS = st.lists(st.tuples(st.sampled_from(_IDS), st.sampled_from(_IDS)).filter(lambda pair: pair[0] != pair[1]))
 
@@ -108,13 +108,13 @@ _PAIRS = st.lists(st.tuples(st.sampled_from(_IDS), st.sampled_from(_IDS)).filter
 @st.composite
 def pools(draw: st.DrawFn, most: int = 6) -> list[TeamCandidate]:
     """Up to `most` candidates over three skills, three languages and six half hours."""
-    count = draw(st.integers(0, most))
+    count = draw(st.sampled_from([0, 2, most - 1, most, most, most]))
     return [
         TeamCandidate(
             person_id,
             person_id,
             draw(_LANGUAGES),
-            draw(st.none() | st.integers(0, 63)),
+            draw(st.sampled_from([None, 0, 7, 31, 62, 63, 63])),
             draw(st.sampled_from([None, "NG", "ES", "FR"])),
             draw(st.lists(st.sampled_from(["x", "y", "z"]), max_size=2, unique=True).map(tuple)),
             draw(_SKILLS),
@@ -147,10 +147,10 @@ def rule_sets(draw: st.DrawFn) -> TeamRules:
         roles,
         size_max=draw(st.sampled_from([None, seats, seats + 1])),
         shared_language=draw(st.booleans()),
-        language=draw(st.sampled_from([None, None, "es"])),
+        language=draw(st.sampled_from([None, None, None, "es"])),
         minimum_hours=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0])),
         together=tuple(draw(_PAIRS)[:1]),
         apart=tuple(draw(_PAIRS)[:2]),
-        must_include=tuple(draw(st.lists(st.sampled_from(_IDS[:4]), max_size=1))),
+        must_include=tuple(draw(st.sampled_from([[], [], [], ["p0"], ["p0", "p1"]]))),
         diverse=(Diverse("country"), Diverse("communities", 0.5), Diverse("skills", 2)),
     )

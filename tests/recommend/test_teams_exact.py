@@ -14,7 +14,7 @@ from peernet.recommend.teams.verify import violations
 from peernet.recommend.teams.worth import ties
 from tests.recommend.team_samples import best_worth, lawful_teams, pools, rule_sets, worth
 
-few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+few = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
 @few
