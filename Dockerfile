@@ -1,4 +1,4 @@
-# The pins are those of the tests (requirements.txt holds both), so that what was tested is what runs.
+# The pins are a part of those that the tests run with, so that what was tested is what runs.
 FROM python:3.11-slim-bookworm AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /build
