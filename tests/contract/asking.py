@@ -1,0 +1,71 @@
+"""Statements that only the tests run, and a picture of the whole graph to compare before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from peernet.graph.queries import Query, Statement
+from peernet.graph.session import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """One column, whatever it holds."""
+
+    value: Any
+
+
+def asked(
+    name: str, text: str, *params: str, access: Literal["read", "write"] = "read", deadline: float = 60
+) -> Statement:
+    """A statement of the tests' own; `deadline` in seconds."""
+    return Statement(
+        name=name,
+        summary="",
+        params=dict.fromkeys(params, "str"),
+        returns="many",
+        columns={"value": "Any"},
+        access=access,
+        cost="",
+        guards=(),
+        scans=(),
+        deadline=deadline,
+        text=text,
+        file=f"{name}.cypher",
+    )
+
+
+async def values(graph: Graph, text: str, **params: Any) -> list[Any]:
+    """The only column of what `text` answers."""
+    rows = await graph.many(Query(asked("test_values", text, *params), ValueRow), **params)
+    return [row.value for row in rows]
+
+
+async def write(graph: Graph, text: str, **params: Any) -> None:
+    """Runs `text` in a write transaction."""
+    await graph.run(asked("test_write", text, *params, access="write"), **params)
+
+
+async def picture(graph: Graph) -> list[str]:
+    """Every node and tie with all its properties, sorted; two graphs that hold the same have the same picture."""
+    nodes = await values(graph, "MATCH (n) RETURN [labels(n), properties(n)] AS value")
+    ties = await values(
+        graph,
+        "MATCH (a)-[r]->(b) RETURN [type(r), properties(r), labels(a), a.id, labels(b), b.id] AS value",
+    )
+    return sorted(repr(_ordered(each)) for each in [*nodes, *ties])
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        return sorted((key, _ordered(inner)) for key, inner in value.items() if not key.startswith("@"))
+    return [_ordered(inner) for inner in value] if isinstance(value, list) else value
+
+
+async def person_facts(graph: Graph, person_id: str) -> dict[str, Any]:
+    """The properties of one person."""
+    found: list[dict[str, Any]] = await values(
+        graph, "MATCH (p:Person {id: $id}) RETURN properties(p) AS value", id=person_id
+    )
+    return found[0]
