@@ -118,7 +118,7 @@ def pools(draw: st.DrawFn, most: int = 6) -> list[TeamCandidate]:
             draw(st.sampled_from([None, "NG", "ES", "FR"])),
             draw(st.lists(st.sampled_from(["x", "y", "z"]), max_size=2, unique=True).map(tuple)),
             draw(_SKILLS),
-            draw(st.frozensets(st.sampled_from(_IDS), max_size=2)),
+            draw(st.frozensets(st.sampled_from(_IDS), max_size=2) | st.just(frozenset({"p1", "p5"}))),
             draw(st.integers(0, 3)),
         )
         for person_id in _IDS[:count]
@@ -138,6 +138,9 @@ _ROLES = st.lists(
 ).map(tuple)
 
 
+_DIVERSE = (Diverse("country"), Diverse("communities", 0.5), Diverse("skills", 2))
+
+
 @st.composite
 def rule_sets(draw: st.DrawFn) -> TeamRules:
     """One or two roles of one or two people, now and then an open seat, and any of the other rules."""
@@ -152,5 +155,5 @@ def rule_sets(draw: st.DrawFn) -> TeamRules:
         together=tuple(draw(_PAIRS)[:1]),
         apart=tuple(draw(_PAIRS)[:2]),
         must_include=tuple(draw(st.sampled_from([[], [], [], ["p0"], ["p0", "p1"]]))),
-        diverse=(Diverse("country"), Diverse("communities", 0.5), Diverse("skills", 2)),
+        diverse=draw(st.sampled_from([(), _DIVERSE[:1], _DIVERSE])),
     )
