@@ -92,8 +92,8 @@ def test_variety_of_countries_decides_between_equals() -> None:
 def test_somebody_reachable_yet_new_comes_before_an_acquaintance_and_a_stranger() -> None:
     rules = TeamRules((role("python"), role("design")), diverse=())
     asker = candidate("py", python=3, knows=frozenset({"friend", "known"}))
-    new = candidate("new", design=3, knows=frozenset({"friend"}))
-    others = [candidate("known", design=3), candidate("alone", design=3)]
+    new = candidate("new", design=3, knows=frozenset({"friend"}), load=5)
+    others = [candidate("known", design=3, load=3), candidate("alone", design=3)]
     team = formed(rules, asker, candidate("friend"), new, *others)
     assert ids(team) == ["py", "new"]
     assert NewTie("new", "New", "friend", "Friend") in team.members[0].reasons
