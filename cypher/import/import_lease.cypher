@@ -1,0 +1,15 @@
+// name:    import_lease
+// summary: Takes or gives back the lease under which one process imports; the lease of one that died runs out.
+// params:  holder: str, now: int, until: int
+// returns: one; holder: str
+// access:  write
+// cost:    one node.
+
+MERGE (lease:Lease {name: 'import'})
+ON CREATE SET lease.holder = '', lease.until = 0
+SET lease.until = lease.until
+WITH lease
+SET lease.holder = CASE WHEN lease.holder = $holder OR lease.until < $now THEN $holder ELSE lease.holder END
+WITH lease
+SET lease.until = CASE WHEN lease.holder = $holder THEN $until ELSE lease.until END
+RETURN lease.holder AS holder

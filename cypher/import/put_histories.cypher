@@ -1,0 +1,28 @@
+// name:    put_histories
+// summary: Writes mentorships whose mentee nobody knows any more, and the mentor's record anew.
+//          An id that belongs to another mentor, or has a mentee, is left alone and not counted.
+// params:  rows: list[dict[str, Any]]
+// returns: one; matched: int
+// access:  write
+// cost:    two seeks for each row, and the mentorships of the mentors named.
+// deadline: 120
+
+UNWIND $rows AS row
+MATCH (p:Person {id: row.mentor_id})
+SET p.open_places = p.open_places  // takes the mentor's lock before places are counted
+MERGE (m:Mentorship {id: row.id})
+ON CREATE SET m.mentor_id = row.mentor_id
+WITH row, p, m
+WHERE m.mentor_id = row.mentor_id AND m.mentee_id IS NULL
+SET m += row,
+    m.answered_at = coalesce(m.answered_at, CASE row.state WHEN 'requested' THEN null WHEN 'withdrawn' THEN null
+                                            WHEN 'declined' THEN row.ended_at ELSE row.started_at END)
+MERGE (p)-[:MENTORS]->(m)
+WITH p, count(m) AS rows
+WITH p, rows, [(p)-[:MENTORS]->(m:Mentorship) | m.state] AS states
+WITH p, rows, states, size([state IN states WHERE state = 'active']) AS taken
+SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END,
+    p.requests_received = size(states),
+    p.requests_answered = size([state IN states WHERE state IN ['declined', 'active', 'completed']]),
+    p.requests_accepted = size([state IN states WHERE state IN ['active', 'completed']])
+RETURN coalesce(sum(rows), 0) AS matched

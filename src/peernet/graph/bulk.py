@@ -1,0 +1,168 @@
+"""Many rows at once, for imports and exports: batches written by one statement each, rows read by the people they
+begin at.
+
+Names of files are those of the import format without `.csv`; a row is a mapping from its columns to values.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+import uuid
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from peernet.errors import Conflict
+from peernet.graph import bulk_rows as rows_as
+from peernet.graph.queries import query, statements
+from peernet.graph.session import Graph
+
+LEASE_SECONDS = 60
+PAGE = 2_000
+"""People whose rows are read together."""
+_IDS = 50_000
+_CATALOGUE_PAGE = 5_000
+
+_ROWS: Mapping[str, tuple[str, type[Any]]] = MappingProxyType(
+    {
+        "people": ("person_rows", rows_as.PersonRow),
+        "memberships": ("membership_rows", rows_as.MembershipRow),
+        "offers": ("offer_rows", rows_as.OfferRow),
+        "needs": ("need_rows", rows_as.NeedRow),
+        "ties": ("tie_rows", rows_as.TieRow),
+        "blocks": ("block_rows", rows_as.BlockRow),
+        "endorsements": ("endorsement_rows", rows_as.EndorsementRow),
+        "mentorships": ("mentorship_rows", rows_as.MentorshipRow),
+        "evidence": ("evidence_rows", rows_as.EvidenceRow),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedRow:
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdRow:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """Whose a need is, or between whom a mentorship is (`owner` the mentor, `other` the mentee)."""
+
+    id: str
+    owner: str
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseRow:
+    holder: str
+
+
+async def put(graph: Graph, name: str, rows: Sequence[Mapping[str, Any]], **others: Any) -> int:
+    """Runs the statement `name` on the rows, and on the others of its parameters; returns how many rows had both ends.
+
+    Members who write at the same time can win again and again against thousands of rows, hardly against a few: then
+    the rows are halved. Raises Conflict when a single row does not come through, and StoreError.
+    """
+    if not rows:
+        return 0
+    declared = statements()[name].params
+    try:
+        row = await graph.one(
+            query(name, MatchedRow), rows=rows, **{key: value for key, value in others.items() if key in declared}
+        )
+    except Conflict:
+        if len(rows) == 1:
+            raise
+        half = len(rows) // 2
+        return await put(graph, name, rows[:half], **others) + await put(graph, name, rows[half:], **others)
+    return 0 if row is None else row.matched
+
+
+async def missing_people(graph: Graph, ids: Iterable[str]) -> set[str]:
+    """Those of the ids that are nobody's."""
+    wanted = sorted(set(ids))
+    return {row.id for row in await graph.many(query("missing_people", IdRow), ids=wanted)} if wanted else set()
+
+
+async def owners(graph: Graph, file: str, ids: Sequence[str]) -> dict[str, OwnerRow]:
+    """Whose the needs or mentorships with these ids are, as far as they exist."""
+    name = {"needs": "need_owners", "mentorships": "mentorship_owners"}[file]
+    return {row.id: row for row in await graph.many(query(name, OwnerRow), ids=ids)}
+
+
+async def rows_of(graph: Graph, file: str, person_ids: Sequence[str]) -> list[Any]:
+    """The rows of the file that begin at these people, in no particular order: dataclasses of `bulk_rows`."""
+    name, row = _ROWS[file]
+    return await graph.many(query(name, row), ids=person_ids)
+
+
+async def person_ids(graph: Graph) -> AsyncIterator[list[str]]:
+    """The ids of all people in order, a page at a time."""
+    # ArcadeDB reads the whole rest of the index for each page, so ids come in long pages and are cut into short ones.
+    after = ""
+    while rows := await graph.many(query("person_ids", IdRow), after=after, limit=_IDS):
+        for start in range(0, len(rows), PAGE):
+            yield [row.id for row in rows[start : start + PAGE]]
+        after = rows[-1].id
+
+
+async def has_people(graph: Graph) -> bool:
+    """Whether there is anybody at all."""
+    return bool(await graph.many(query("person_ids", IdRow), after="", limit=1))
+
+
+async def all_skills(graph: Graph) -> AsyncIterator[rows_as.SkillRow]:
+    """The catalogue in the order of ids."""
+    after = ""
+    while rows := await graph.many(query("skill_rows", rows_as.SkillRow), after=after, limit=_CATALOGUE_PAGE):
+        for row in rows:
+            yield row
+        after = rows[-1].id
+
+
+async def all_communities(graph: Graph) -> AsyncIterator[rows_as.CommunityRow]:
+    """Every community in the order of ids."""
+    after = ""
+    while rows := await graph.many(query("community_rows", rows_as.CommunityRow), after=after, limit=_CATALOGUE_PAGE):
+        for row in rows:
+            yield row
+        after = rows[-1].id
+
+
+@asynccontextmanager
+async def only_import(graph: Graph) -> AsyncIterator[None]:
+    """Waits until no other process imports into this network, and keeps others waiting meanwhile.
+
+    An importer that died holds nobody up for more than a minute. Members go on reading and writing.
+    """
+    holder = uuid.uuid4().hex
+    while not await _lease(graph, holder, LEASE_SECONDS):
+        await asyncio.sleep(0.2)
+    renewal = asyncio.create_task(_renew(graph, holder), name="renewal of the import's lease")
+    try:
+        yield
+    finally:
+        renewal.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await renewal
+        await _lease(graph, holder, 0)
+
+
+async def _renew(graph: Graph, holder: str) -> None:
+    while await _lease(graph, holder, LEASE_SECONDS):
+        await asyncio.sleep(LEASE_SECONDS / 4)
+
+
+async def _lease(graph: Graph, holder: str, seconds: int) -> bool:
+    now = time.time_ns() // 1_000_000
+    row = await graph.one(query("import_lease", LeaseRow), holder=holder, now=now, until=now + seconds * 1000)
+    return row is not None and row.holder == holder

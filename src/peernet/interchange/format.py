@@ -1,0 +1,230 @@
+"""The import format: which files there are, what their columns hold, and what the rows must fulfil together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal
+
+from peernet.interchange import cells
+from peernet.interchange.cells import Cell
+
+Values = dict[str, Any]
+Fault = tuple[str, str]
+"""A column and what is wrong with it."""
+
+Noun = Literal["person", "skill", "community"]
+
+STATES_OF_NEEDS = ("open", "pooled", "met", "expired", "withdrawn")
+STATES_OF_MENTORSHIPS = ("requested", "active", "declined", "withdrawn", "completed")
+UNDATED_EVIDENCE_MS = 1_577_836_800_000
+"""Evidence that does not say when counts as of 2020-01-01: old, and the same at every import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: how its cells are read, whether a file must have it, and what its values refer to."""
+
+    name: str
+    read: Cell
+    required: bool = False
+    refers_to: Noun | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """One file: its columns in the order of an export, and the columns that no two rows may share the values of.
+
+    `complete` fills in what one column says about another, or returns the fault; `many` says that rows may repeat.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    complete: Callable[[Values], Fault | None]
+    many: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file's name in a folder."""
+        return f"{self.name}.csv"
+
+
+def _person(values: Values) -> Fault | None:
+    values["speaks"] = list(dict.fromkeys(tag.partition("-")[0] for tag in values["languages"]))
+    if values["hours"] and not values["time_zone"]:
+        values["time_zone"] = "UTC"
+    return None
+
+
+def _apart(one: str, other: str, verb: str) -> Callable[[Values], Fault | None]:
+    def complete(values: Values) -> Fault | None:
+        return (other, f"nobody can {verb} themselves") if values[one] == values[other] else None
+
+    return complete
+
+
+def _mentorship(values: Values) -> Fault | None:
+    if values["state"] is None:
+        values["state"] = "completed" if values["ended_at"] else "active" if values["started_at"] else "requested"
+    return _apart("mentor_id", "mentee_id", "mentor")(values)
+
+
+def _evidence(values: Values) -> Fault | None:
+    if values["at"] is None:
+        values["at"] = UNDATED_EVIDENCE_MS
+    return None
+
+
+def _skill(values: Values) -> Fault | None:
+    for column in ("broader", "related"):
+        if values["id"] in values[column]:
+            return column, "is the skill itself"
+    return None
+
+
+def _as_it_is(_: Values) -> Fault | None:
+    return None
+
+
+def _id(name: str, refers_to: Noun | None = None) -> Column:
+    return Column(name, cells.identity, required=True, refers_to=refers_to)
+
+
+_SINCE = Column("since", cells.moment)
+_UNTIL = Column("until", cells.moment)
+_ENDS = (_id("from_id", "person"), _id("to_id", "person"))
+
+_ALL = (
+    FileFormat(
+        "skills",
+        (
+            _id("id"),
+            Column("label", cells.name, required=True),
+            Column("language", cells.language),
+            Column("alt_labels", cells.names),
+            Column("broader", cells.ids, refers_to="skill"),
+            Column("related", cells.ids, refers_to="skill"),
+            Column("source", cells.source),
+        ),
+        ("id", "language"),
+        _skill,
+    ),
+    FileFormat(
+        "communities",
+        (
+            _id("id"),
+            Column("name", cells.name, required=True),
+            Column("about", cells.prose),
+            Column("part_of", cells.one_id, refers_to="community"),
+            Column("place", cells.line),
+            Column("visibility", cells.word("open", "closed", "hidden", default="open")),
+        ),
+        ("id",),
+        _as_it_is,
+    ),
+    FileFormat(
+        "people",
+        (
+            _id("id"),
+            Column("name", cells.name, required=True),
+            Column("about", cells.prose),
+            Column("languages", cells.languages),
+            Column("country", cells.country),
+            Column("time_zone", cells.time_zone),
+            Column("hours", cells.hours),
+            Column("capacity", cells.capacity),
+            Column("status", cells.word("active", "away", "retired", default="active")),
+            Column("active_at", cells.moment),
+            Column("visibility", cells.word("open", "communities", "hidden", default="open")),
+        ),
+        ("id",),
+        _person,
+    ),
+    FileFormat(
+        "memberships",
+        (
+            _id("person_id", "person"),
+            _id("community_id", "community"),
+            Column("role", cells.word("member", "mentor", "organiser", "administrator", default="member")),
+            _SINCE,
+            _UNTIL,
+        ),
+        ("person_id", "community_id"),
+        _as_it_is,
+    ),
+    FileFormat(
+        "offers",
+        (
+            _id("person_id", "person"),
+            _id("skill_id", "skill"),
+            Column("level", cells.offered_level),
+            _SINCE,
+            _UNTIL,
+        ),
+        ("person_id", "skill_id"),
+        _as_it_is,
+    ),
+    FileFormat(
+        "needs",
+        (
+            _id("id"),
+            _id("person_id", "person"),
+            _id("skill_id", "skill"),
+            Column("level", cells.level),
+            Column("goal", cells.prose),
+            _SINCE,
+            _UNTIL,
+            Column("state", cells.word(*STATES_OF_NEEDS, default="open")),
+        ),
+        ("id",),
+        _as_it_is,
+    ),
+    FileFormat(
+        "ties",
+        (*_ENDS, Column("kind", cells.kind_of_tie), Column("strength", cells.strength), _SINCE),
+        ("from_id", "to_id", "kind"),
+        _apart("from_id", "to_id", "be tied to"),
+    ),
+    FileFormat("blocks", _ENDS, ("from_id", "to_id"), _apart("from_id", "to_id", "block")),
+    FileFormat(
+        "endorsements",
+        (*_ENDS, _id("skill_id", "skill"), Column("at", cells.moment)),
+        ("from_id", "to_id", "skill_id"),
+        _apart("from_id", "to_id", "endorse"),
+    ),
+    FileFormat(
+        "mentorships",
+        (
+            _id("id"),
+            _id("mentor_id", "person"),
+            Column("mentee_id", cells.one_id, required=True, refers_to="person"),
+            Column("skill_ids", cells.ids, refers_to="skill"),
+            Column("goal", cells.prose),
+            Column("community_id", cells.one_id, refers_to="community"),
+            Column("state", cells.optional_word(*STATES_OF_MENTORSHIPS)),
+            Column("requested_at", cells.moment),
+            Column("started_at", cells.moment),
+            Column("ended_at", cells.moment),
+        ),
+        ("id",),
+        _mentorship,
+    ),
+    FileFormat(
+        "evidence",
+        (
+            _id("person_id", "person"),
+            _id("skill_id", "skill"),
+            Column("kind", cells.word("said", "endorsed", "answered", "taught"), required=True),
+            Column("weight", cells.weight),
+            Column("at", cells.moment),
+        ),
+        ("person_id", "skill_id", "kind", "at", "weight"),
+        _evidence,
+        many=True,
+    ),
+)
+
+FORMATS: Mapping[str, FileFormat] = MappingProxyType({form.name: form for form in _ALL})
+"""Every file by its name without `.csv`, in the order in which they depend on each other."""

@@ -1,0 +1,78 @@
+"""The lines of a file of any size, in bounded pieces, such that a wrong row costs one row and not the rest of the file.
+
+A CSV row may span lines, so one quote that is never closed would swallow everything after it. The lines of the row
+being read are therefore kept (256 KB at most), and given again after its first one when the row turns out wrong.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import IO
+
+MOST_ROW_BYTES = 256 * 1024
+MOST_GIVEN_AGAIN = 64 * 1024 * 1024
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class RowRefused(Exception):
+    """The lines of a row cannot be read; the text says why."""
+
+
+class Lines(Iterator[str]):
+    """An iterator over the lines of a binary file that counts them; `begin` before each row, `back_up` after a wrong
+    one.
+
+    `first` is the number (from 1) of the row's first line; `taken` the bytes read from the file so far. Raises
+    RowRefused for a row of more than 256 KB, a NUL byte, and bytes that are not UTF-8.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.first = 1
+        self.taken = 0
+        self._file = file
+        self._number = 0
+        self._row: list[bytes] = []
+        self._row_bytes = 0
+        self._again: deque[bytes] = deque()
+        self._given_again = 0
+
+    def begin(self) -> None:
+        """The next line is the first of a row."""
+        self.first = self._number + 1
+        self._row.clear()
+        self._row_bytes = 0
+
+    def back_up(self) -> bool:
+        """Gives the row's lines after its first one again; False when so much was given again that it must end."""
+        rest = self._row[1:]
+        self._again.extendleft(reversed(rest))
+        self._number -= len(rest)
+        self._given_again += sum(map(len, rest))
+        return self._given_again <= MOST_GIVEN_AGAIN
+
+    def __next__(self) -> str:
+        raw = self._again.popleft() if self._again else self._read()
+        if not raw:
+            raise StopIteration
+        self._number += 1
+        self._row.append(raw)
+        self._row_bytes += len(raw)
+        if self._row_bytes >= MOST_ROW_BYTES:
+            raise RowRefused(f"is longer than {MOST_ROW_BYTES // 1024} KB, or has a quote that is never closed")
+        if b"\0" in raw:
+            raise RowRefused("holds a NUL byte")
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise RowRefused(f"is not UTF-8 (byte {error.start + 1} of the line)") from error
+
+    def _read(self) -> bytes:
+        raw = self._file.readline(MOST_ROW_BYTES)
+        self.taken += len(raw)
+        if len(raw) == MOST_ROW_BYTES and not raw.endswith(b"\n"):
+            while (more := self._file.readline(MOST_ROW_BYTES)) and not more.endswith(b"\n"):
+                self.taken += len(more)
+            self.taken += len(more)
+        return raw.removeprefix(_BOM) if self._number == 0 else raw

@@ -1,0 +1,172 @@
+"""Import a folder of CSV files into the network."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack, ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from peernet.graph import bulk, fronts
+from peernet.graph.session import Graph
+from peernet.graph.skills import catalogue_changed
+from peernet.interchange.reading import FileRows, open_folder
+from peernet.interchange.rejects import Rejects
+from peernet.interchange.seen import SeenKeys
+from peernet.use_cases.importing_catalogue import load_known, settle_communities, settle_skills
+from peernet.use_cases.importing_rows import Importing, prepare, settle
+from peernet.use_cases.network import wall_clock
+
+BATCH = 5_000
+_MOVES_FRONTS = frozenset({"skills", "people", "offers", "mentorships", "evidence"})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """Rows read, of which each was written (new or changed), left unchanged, or rejected; and how long it took."""
+
+    read: int
+    written: int
+    unchanged: int
+    rejected: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a pass has come: the file it is in (`fronts` at the end), rows read, bytes of all files, seconds.
+
+    With `stop_on_error` there are two passes: `checking` is True in the first.
+    """
+
+    file: str
+    rows: int
+    taken: int
+    size: int
+    seconds: float
+    checking: bool = False
+
+    @property
+    def rate(self) -> float:
+        """Rows a second so far."""
+        return self.rows / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds that the rest of the bytes takes at the pace so far; None when nothing can be said yet."""
+        return self.seconds * (self.size - self.taken) / self.taken if self.taken else None
+
+
+Watch = Callable[[Progress], None]
+
+
+async def import_network(
+    graph: Graph,
+    folder: Path,
+    *,
+    dry_run: bool = False,
+    stop_on_error: bool = False,
+    rejects_path: Path = Path("rejects.csv"),
+    progress: Watch = lambda _: None,
+    clock: Callable[[], int] = wall_clock,
+) -> ImportResult:
+    """Takes every row that is right; what is wrong stands in `rejects_path` with its file, line, column and reason.
+
+    The same folder twice changes nothing, and nothing is deleted because a file lacks it. A dry run checks and counts
+    as an import would, and writes nothing. With `stop_on_error` a whole dry run comes first, under the same lease that
+    keeps other imports out: when it rejects anything the graph stays as it was. What the check cannot foresee (the
+    engine failing, or members changing the network meanwhile) ends with a StoreError between two batches; importing
+    once more completes it. BadInput: a header is wrong, or the folder is none; nothing was written then.
+    """
+    started = time.perf_counter()
+    async with AsyncExitStack() as held:
+        with ExitStack() as opened:
+            await asyncio.to_thread(open_folder, folder, lambda _: None, opened)
+        if not dry_run:
+            await held.enter_async_context(bulk.only_import(graph))
+        once = _Pass(graph, folder, rejects_path, progress, clock())
+        result = await once.run(write=not dry_run and not stop_on_error, checking=stop_on_error and not dry_run)
+        if stop_on_error and not dry_run:
+            if result.rejected:
+                result = replace(result, written=0, unchanged=0)
+            else:
+                result = await once.run(write=True, checking=False)
+    return replace(result, seconds=time.perf_counter() - started)
+
+
+class _Pass:
+    """Goes through the files of a folder in the order of their dependence."""
+
+    def __init__(self, graph: Graph, folder: Path, rejects_path: Path, progress: Watch, now: int) -> None:
+        self._graph = graph
+        self._folder = folder
+        self._rejects_path = rejects_path
+        self._watch = progress
+        self._now = now
+        self._files: list[FileRows] = []
+
+    async def run(self, *, write: bool, checking: bool) -> ImportResult:
+        """One pass over all files, which writes or only counts."""
+        self._started, self._checking = time.perf_counter(), checking
+        with ExitStack() as opened:
+            rejects = opened.enter_context(Rejects(self._rejects_path))
+            seen = opened.enter_context(SeenKeys())
+            self._files = await asyncio.to_thread(open_folder, self._folder, rejects.add, opened)
+            fresh = not await bulk.has_people(self._graph)
+            importing = Importing(self._graph, seen, self._now, fresh, write)
+            changed = await self._settle_all(importing)
+            if write:
+                await self._follow(changed)
+            read = sum(file.read for file in self._files)
+            counts = importing.counts
+            return ImportResult(read, counts.written, counts.unchanged, rejects.count, 0.0)
+
+    async def _settle_all(self, importing: Importing) -> set[str]:
+        """Settles every file; the names of those that changed anything."""
+        skills, communities = await load_known(importing)
+        changed = set()
+        for file in self._files:
+            self._tell(file.form.name)
+            if file.form.name == "skills":
+                written = await settle_skills(importing, file, skills)
+            elif file.form.name == "communities":
+                written = await settle_communities(importing, file, communities)
+            else:
+                written = await self._stream(importing, file)
+            changed |= {file.form.name} if written else set()
+        return changed
+
+    async def _stream(self, importing: Importing, file: FileRows) -> int:
+        """Settles a file batch by batch; while the engine works on one, the next is read in a thread."""
+        written = 0
+        rows = await asyncio.to_thread(prepare, importing, file, BATCH)
+        while rows:
+            settling = asyncio.create_task(settle(importing, file, rows))
+            try:
+                rows = await asyncio.to_thread(prepare, importing, file, BATCH)
+            finally:
+                written += await settling
+            self._tell(file.form.name)
+        return written
+
+    async def _follow(self, changed: set[str]) -> None:
+        """What is kept beside the rows follows them: the catalogue's version, and the fronts."""
+        if "skills" in changed:
+            await catalogue_changed(self._graph)
+        if changed & _MOVES_FRONTS:
+            self._tell("fronts")
+            await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"))
+
+    def _tell(self, file: str) -> None:
+        self._watch(
+            Progress(
+                file,
+                sum(file.read for file in self._files),
+                sum(file.taken for file in self._files),
+                sum(file.size for file in self._files),
+                time.perf_counter() - self._started,
+                self._checking,
+            )
+        )

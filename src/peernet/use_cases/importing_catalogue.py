@@ -1,0 +1,111 @@
+"""The files of an import that are small and full of links, skills and communities: read whole, checked, then written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from itertools import islice
+from typing import Any
+
+from peernet.errors import BadInput
+from peernet.graph import bulk
+from peernet.graph.bulk_rows import CommunityRow, SkillRow
+from peernet.interchange.links import wrong_links
+from peernet.interchange.reading import FileRows, Row
+from peernet.interchange.seen import joined
+from peernet.interchange.skill_labels import merged
+from peernet.use_cases.importing_rows import Importing
+
+MOST_ROWS = 500_000
+"""More than ESCO has in all its languages together."""
+_BATCH = 5_000
+
+
+async def load_known(importing: Importing) -> tuple[dict[str, SkillRow], dict[str, CommunityRow]]:
+    """The skills and communities that the graph holds; `known` takes their ids."""
+    skills = {skill.id: skill async for skill in bulk.all_skills(importing.graph)}
+    communities = {community.id: community async for community in bulk.all_communities(importing.graph)}
+    importing.known["skill"].update(skills)
+    importing.known["community"].update(communities)
+    return skills, communities
+
+
+async def settle_skills(importing: Importing, file: FileRows, stored: dict[str, SkillRow]) -> int:
+    """Imports `skills.csv`; returns how many of its rows belong to skills that are new or changed."""
+    links = {skill.id: skill.broader for skill in stored.values()}
+    rows = _sound(importing, file, "skill", ("broader", "related"), links)
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row.values["id"], []).append(row)
+    related = _pairs(rows) - {(skill.id, other) for skill in stored.values() for other in skill.related}
+    changed: list[dict[str, Any]] = []
+    broader: list[dict[str, Any]] = []
+    written = 0
+    for skill_id, found in grouped.items():
+        before = stored.get(skill_id)
+        node = merged([row.values for row in found], None if before is None else asdict(before))
+        above = sorted({target for row in found for target in row.values["broader"]})
+        moved = bool(above) and above != sorted(before.broader if before else ())
+        new = before is None or any(value != getattr(before, key) for key, value in node.items() if key != "label")
+        changed += [node] if new else []
+        broader += [{"id": skill_id, "broader": above}] if moved else []
+        if new or moved or not related.isdisjoint(_pairs(found)):
+            written += len(found)
+    await _put(importing, "put_skills", changed)
+    await _put(importing, "link_broader", broader)
+    await _put(importing, "link_related", [{"id": low, "related_id": high} for low, high in sorted(related)])
+    return _count(importing, rows, written)
+
+
+async def settle_communities(importing: Importing, file: FileRows, stored: dict[str, CommunityRow]) -> int:
+    """Imports `communities.csv`; returns how many of its rows are new or changed."""
+    links = {community.id: [community.part_of] if community.part_of else [] for community in stored.values()}
+    rows = _sound(importing, file, "community", ("part_of", None), links)
+    fresh = [row for row in rows if (before := stored.get(row.values["id"])) is None or asdict(before) != row.values]
+    nodes = [{key: value for key, value in row.values.items() if key != "part_of"} for row in fresh]
+    whole = [{"id": row.values["id"], "part_of": row.values["part_of"] or ""} for row in fresh]
+    await _put(importing, "put_communities", nodes)
+    await _put(importing, "link_communities", [link for link in whole if link["part_of"] or link["id"] in stored])
+    return _count(importing, rows, len(fresh))
+
+
+def _sound(
+    importing: Importing,
+    file: FileRows,
+    noun: str,
+    links: tuple[str, str | None],
+    stored: dict[str, Any],
+) -> list[Row]:
+    """The rows of the file that can be taken, links and all; `known` takes their ids."""
+    rows = file.take(MOST_ROWS + 1)
+    if len(rows) > MOST_ROWS:
+        raise BadInput(f"has more than {MOST_ROWS:,} rows", file.form.file)
+    keys = [(joined(row.values[column] for column in file.form.key), row.line) for row in rows]
+    for line, first in importing.seen.add(file.form.name, keys).items():
+        file.refuse(line, file.form.key[0], f"says the same thing as line {first}")
+        rows = [row for row in rows if row.line != line]
+    faults = wrong_links(rows, noun, *links, stored)
+    for line, fault in sorted(faults.items()):
+        file.refuse(line, *fault)
+    sound = [row for row in rows if row.line not in faults]
+    importing.known[noun].update(row.values["id"] for row in sound)
+    return sound
+
+
+def _pairs(rows: Iterable[Row]) -> set[tuple[str, str]]:
+    """Related skills, each pair once: the smaller id first."""
+    return {
+        (min(row.values["id"], other), max(row.values["id"], other)) for row in rows for other in row.values["related"]
+    }
+
+
+async def _put(importing: Importing, statement: str, rows: Sequence[dict[str, Any]]) -> None:
+    left = iter(rows if importing.write else ())
+    while batch := list(islice(left, _BATCH)):
+        await bulk.put(importing.graph, statement, batch)
+
+
+def _count(importing: Importing, rows: Collection[Row], written: int) -> int:
+    importing.counts.written += written
+    importing.counts.unchanged += len(rows) - written
+    return written
