@@ -145,7 +145,9 @@ async def only_import(graph: Graph) -> AsyncIterator[None]:
     An importer that died holds nobody up for more than a minute. Members go on reading and writing.
     """
     holder = uuid.uuid4().hex
-    while not await _lease(graph, holder, LEASE_SECONDS):
+    while True:
+        if await _lease(graph, holder, LEASE_SECONDS):
+            break
         await asyncio.sleep(0.2)
     renewal = asyncio.create_task(_renew(graph, holder), name="renewal of the import's lease")
     try:
@@ -158,8 +160,9 @@ async def only_import(graph: Graph) -> AsyncIterator[None]:
 
 
 async def _renew(graph: Graph, holder: str) -> None:
-    while await _lease(graph, holder, LEASE_SECONDS):
+    while True:
         await asyncio.sleep(LEASE_SECONDS / 4)
+        await _lease(graph, holder, LEASE_SECONDS)
 
 
 async def _lease(graph: Graph, holder: str, seconds: int) -> bool:

@@ -41,7 +41,7 @@ _LANGUAGE = re.compile(
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What the locale data names beside ISO 3166-1's codes; XK (Kosovo) stays, since people live there.
-_NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+_NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 
 def identity(text: str) -> str:
@@ -253,5 +253,5 @@ def _zones() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
-    named = {code for code in Locale("en").territories if len(code) == 2 and code.isalpha()}
-    return frozenset(named) - _NOT_COUNTRIES
+    named = map(str, Locale("en").territories)
+    return frozenset(code for code in named if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES

@@ -64,9 +64,9 @@ def _refuse_dangling(known: _Known, noun: str, columns: Sequence[str], faults: d
     doubtful = [line for target, lines in relying.items() if target not in known for line in lines]
     while doubtful:
         line = doubtful.pop()
-        row = known.rows.get(line)
-        if row is None:
+        if line not in known.rows:
             continue
+        row = known.rows[line]
         wrong = [(column, target) for column in columns for target in targets(row, column) if target not in known]
         if wrong:
             faults[line] = (wrong[0][0], f"there is no {noun} {wrong[0][1]!r}")
@@ -102,7 +102,7 @@ def _broken(knot: nx.DiGraph[str]) -> dict[int, str]:
             return refused
         refused[line] = f"closes a circle: {_named(cycle)}"
         knot.remove_edges_from([edge for edge in knot.edges if knot.edges[edge].get("line") == line])
-    rest = {line for *_, line in knot.edges(data="line") if line}
+    rest = {knot.edges[edge].get("line", 0) for edge in knot.edges} - {0}
     return refused | dict.fromkeys(rest, "is among so many circles that they cannot be told apart")
 
 

@@ -1,4 +1,4 @@
-"""The files of an import that are small and full of links, skills and communities: read whole, checked, then written."""
+"""The small files of an import that are full of links, skills and communities: read whole, checked, then written."""
 
 from __future__ import annotations
 
