@@ -6,7 +6,7 @@
 // cost:    goes through the community's organisers only when the viewer is one.
 
 MATCH (me:Person {id: $viewer_id})-[m:MEMBER_OF]->(c:Community {id: $community_id})
-SET c.name = c.name  // takes the community's lock: two last organisers may leave at once
+SET c.locked = true REMOVE c.locked  // takes the community's lock: two last organisers may leave at once
 WITH m, m.role AS role,
      CASE WHEN m.role IN ['organiser', 'administrator']
           THEN size([(c)<-[o:MEMBER_OF]-(x:Person)

@@ -6,7 +6,9 @@
 // cost:    one seek, and one tie for each skill.
 
 MATCH (p:Person {id: $viewer_id})
-SET p.open_places = p.open_places  // takes the mentor's lock: the place is counted after it
+// Takes the mentor's lock: the place is counted after it. A constant that goes again, because on Neo4j
+// `SET p.x = p.x` reads x before it has the lock and then writes the old value back over the winner's.
+SET p.locked = true REMOVE p.locked
 WITH p
 MATCH (p)-[:MENTORS]->(m:Mentorship {id: $id})<-[:LEARNS_IN]-(mentee:Person)
 WHERE size([(p)-[:BLOCKS]-(x:Person) WHERE x.id = mentee.id | 1]) = 0

@@ -8,7 +8,7 @@
 // guards:  person p
 
 MATCH (me:Person {id: $viewer_id})
-SET me.open_places = me.open_places  // locks in the same order as requests do
+SET me.locked = true REMOVE me.locked  // locks in the same order as requests do
 WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
 OPTIONAL MATCH (p:Person {id: $person_id})
 WHERE (p.id = $viewer_id
@@ -17,7 +17,7 @@ WHERE (p.id = $viewer_id
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
    OR p.id IN [(me)-[:BLOCKS]->(already:Person) | already.id]
-SET p.open_places = p.open_places
+SET p.locked = true REMOVE p.locked
 FOREACH (_ IN CASE WHEN p IS NULL THEN [] ELSE [1] END |
   MERGE (me)-[b:BLOCKS]->(p)
   ON CREATE SET b.at = $now
