@@ -66,6 +66,11 @@ class SkillIndex:
         """Whether the catalogue has a skill of this id."""
         return skill_id in self._numbers
 
+    def skill(self, skill_id: str) -> Skill | None:
+        """The skill of this id; None when the catalogue has none."""
+        number = self._numbers.get(skill_id)
+        return None if number is None else self._skills[number]
+
     def find(self, text: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
         """At most `first` skills that the text means: by score falling, then label, then id.
 

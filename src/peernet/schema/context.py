@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from peernet.model.viewer import Viewer
 
@@ -21,16 +19,10 @@ def now_ms() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request: who asks, in which languages (BCP 47, best first), at what time, and what answers.
-
-    app: the use cases, made once per process; loaders: by name, made once per request, so that what one viewer may
-    see is never kept for another; at_ms: epoch milliseconds, the one time that everything in the request happens at.
-    """
+    """One request: who asks, in which languages (BCP 47, best first), and when (epoch milliseconds)."""
 
     viewer: Viewer
     accept_languages: tuple[str, ...] = ()
-    app: Any = None
-    loaders: Mapping[str, Any] = field(default_factory=dict)
     at_ms: int = field(default_factory=now_ms)
 
 

@@ -35,16 +35,24 @@ class FirstBound(FieldExtension):
 
 
 def field(
-    description: str, *, name: str | None = None, deprecated: str | None = None, cost: int = 1, most: int | None = None
+    description: str,
+    *,
+    name: str | None = None,
+    deprecated: str | None = None,
+    cost: int = 1,
+    most: int | None = None,
+    returns: Any = None,
 ) -> Callable[[Resolver], Resolver]:
     """Declares a resolver as a field of a type; a `first` among its arguments is bounded.
 
     cost: what the field itself counts in an operation's cost, 1 for reading what is there, 10 for a statement of its
-    own; most: how many objects a list without `first` holds at most (10 is assumed where nothing is said).
+    own; most: how many objects a list without `first` holds at most (10 is assumed where nothing is said);
+    returns: the field's type where the resolver's own annotation says more, as that it may have to be awaited.
     """
     return _typed(
         strawberry.field(
             name=name,
+            graphql_type=returns,
             description=description,
             deprecation_reason=deprecated,
             metadata=_weights(cost, most),
@@ -54,12 +62,21 @@ def field(
 
 
 def mutation(
-    description: str, *, name: str | None = None, deprecated: str | None = None, cost: int = 10
+    description: str,
+    *,
+    name: str | None = None,
+    deprecated: str | None = None,
+    cost: int = 10,
+    returns: Any = None,
 ) -> Callable[[Resolver], Resolver]:
-    """Declares a resolver as a mutation; `cost` is what it counts in an operation's cost."""
+    """Declares a resolver as a mutation; `cost` is what it counts in an operation's cost, `returns` as in `field`."""
     return _typed(
         strawberry.mutation(
-            name=name, description=description, deprecation_reason=deprecated, metadata=_weights(cost, None)
+            name=name,
+            graphql_type=returns,
+            description=description,
+            deprecation_reason=deprecated,
+            metadata=_weights(cost, None),
         )
     )
 

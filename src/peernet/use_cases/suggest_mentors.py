@@ -37,11 +37,15 @@ class MentorQuestion:
 
 @dataclass(frozen=True, slots=True)
 class MentorAnswer:
-    """`understood`: what the words were taken for, surest first; suggestions best first; `more`: others follow."""
+    """`understood`: what the words were taken for, surest first; suggestions best first; `more`: others follow.
+
+    languages: those of the asker's profile, which came with the candidates; None where none were looked for.
+    """
 
     understood: list[SkillMatch]
     suggestions: list[Suggestion]
     more: bool
+    languages: tuple[str, ...] | None = None
 
 
 async def suggest_mentors(
@@ -71,7 +75,7 @@ async def suggest_mentors(
         return MentorAnswer(understood, [], more=False)
     at = now if question.at is None else question.at
     suggestions = ranked(found.asker, wanted, found.mentors, at, first + 1, offset)
-    return MentorAnswer(understood, suggestions[:first], more=len(suggestions) > first)
+    return MentorAnswer(understood, suggestions[:first], len(suggestions) > first, found.asker.languages)
 
 
 def _check(question: MentorQuestion) -> None:

@@ -1,0 +1,42 @@
+"""The schema as it is served; `python -m peernet.schema.api` prints it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import strawberry
+from starlette.requests import Request
+
+from peernet.model.viewer import Viewer
+from peernet.schema.context import parse_languages
+from peernet.schema.loaders import Loaders
+from peernet.schema.mutation import Mutation
+from peernet.schema.network_context import NetworkContext
+from peernet.schema.query import Query
+from peernet.schema.reason import REASON_TYPES
+from peernet.schema.refusals import REFUSALS
+from peernet.use_cases.network import Network
+
+schema = strawberry.Schema(
+    query=Query, mutation=Mutation, types=[*REASON_TYPES.values(), *(made for made, _ in REFUSALS.values())]
+)
+
+
+def context_for(network: Network) -> Callable[[Request, Viewer], NetworkContext]:
+    """How each request to this network gets a context of its own."""
+
+    def context(request: Request, viewer: Viewer) -> NetworkContext:
+        return NetworkContext(
+            viewer=viewer,
+            accept_languages=parse_languages(request.headers.get("accept-language", "")),
+            at_ms=network.clock(),
+            network=network,
+            loaders=Loaders(network, viewer.person_id or ""),
+        )
+
+    return context
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{schema.as_str()}\n")

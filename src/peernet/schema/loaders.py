@@ -1,0 +1,101 @@
+"""Reads of one request, gathered: what many fields ask for at once is one statement, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol, TypeVar
+
+from strawberry.dataloader import DataLoader
+
+from peernet.graph import communities, mentorships, needs, people
+from peernet.graph.session import Graph
+from peernet.model.community import Membership
+from peernet.model.need import Need
+from peernet.model.person import Offer
+from peernet.schema.awaiting import Soon
+from peernet.use_cases.network import Network
+
+
+class _OfPerson(Protocol):
+    @property
+    def person_id(self) -> str: ...
+
+
+Found = TypeVar("Found")
+Row = TypeVar("Row", bound=_OfPerson)
+Bounds = TypeVar("Bounds", bound=tuple[object, ...])
+Seen = Callable[[Graph, str, Sequence[str]], Awaitable[dict[str, Found]]]
+
+
+class Loaders:
+    """What one viewer may see; made for each request.
+
+    `people`, `communities`, `needs` and `mentorships` are keyed by id, and give None for what the viewer may not see.
+    The others are lists of a person whom the viewer has been found to see, keyed by the person and the list's bounds:
+    `offers` by (most,), `needs_of` by (most, states), `memberships` by (most,).
+    """
+
+    def __init__(self, network: Network, viewer_id: str) -> None:
+        self._graph = network.graph
+        self._clock = network.clock
+        self._viewer_id = viewer_id
+        self._languages: Sequence[str] | None = None
+        self.people = self._seen(people.people_seen)
+        self.communities = self._seen(communities.communities_seen)
+        self.needs = self._seen(needs.needs_seen)
+        self.mentorships = self._seen(mentorships.mentorships_mine)
+        self.offers: DataLoader[tuple[str, tuple[int]], list[Offer]] = DataLoader(self._offers)
+        self.needs_of: DataLoader[tuple[str, tuple[int, tuple[str, ...]]], list[Need]] = DataLoader(self._needs_of)
+        self.memberships: DataLoader[tuple[str, tuple[int]], list[Membership]] = DataLoader(self._memberships)
+
+    def forget(self) -> None:
+        """Drops what was read: something has just been changed."""
+        for loader in (self.people, self.communities, self.needs, self.mentorships):
+            loader.clear_all()
+        for lists in (self.offers, self.needs_of, self.memberships):
+            lists.clear_all()
+
+    def speaks(self, languages: Sequence[str]) -> None:
+        """Takes note of the viewer's languages, which a statement brought along."""
+        self._languages = languages
+
+    def languages(self) -> Soon[Sequence[str]]:
+        """The languages of the viewer's profile; none when they have no profile."""
+        return self._read_languages() if self._languages is None else self._languages
+
+    async def _read_languages(self) -> Sequence[str]:
+        person = await self.people.load(self._viewer_id)
+        return () if person is None else person.languages
+
+    def _seen(self, read: Seen[Found]) -> DataLoader[str, Found | None]:
+        async def load(ids: list[str]) -> list[Found | None]:
+            found = await read(self._graph, self._viewer_id, ids)
+            return [found.get(wanted) for wanted in ids]
+
+        return DataLoader(load)
+
+    async def _offers(self, keys: list[tuple[str, tuple[int]]]) -> list[list[Offer]]:
+        now = self._clock()
+        return await _lists(keys, lambda ids, bounds: people.offers_of(self._graph, ids, now, bounds[0]))
+
+    async def _needs_of(self, keys: list[tuple[str, tuple[int, tuple[str, ...]]]]) -> list[list[Need]]:
+        return await _lists(keys, lambda ids, bounds: needs.needs_of(self._graph, ids, bounds[1], bounds[0]))
+
+    async def _memberships(self, keys: list[tuple[str, tuple[int]]]) -> list[list[Membership]]:
+        return await _lists(
+            keys, lambda ids, bounds: communities.communities_of(self._graph, self._viewer_id, ids, bounds[0])
+        )
+
+
+async def _lists(
+    keys: Sequence[tuple[str, Bounds]], read: Callable[[list[str], Bounds], Awaitable[list[Row]]]
+) -> list[list[Row]]:
+    """The list of each key, with one `read` for all keys of the same bounds."""
+    ids_by_bounds: dict[Bounds, list[str]] = {}
+    for person_id, bounds in keys:
+        ids_by_bounds.setdefault(bounds, []).append(person_id)
+    found: dict[tuple[str, Bounds], list[Row]] = {key: [] for key in keys}
+    for bounds, ids in ids_by_bounds.items():
+        for row in await read(ids, bounds):
+            found[row.person_id, bounds].append(row)
+    return [found[key] for key in keys]

@@ -1,0 +1,162 @@
+"""Why a mentor is suggested: one type for each reason, with its facts, worded when somebody asks for words."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from enum import Enum
+from typing import Any
+
+import strawberry
+
+from peernet.model import suggestion as facts
+from peernet.schema.awaiting import Soon, then
+from peernet.schema.community import Community, find_community
+from peernet.schema.fields import field, member
+from peernet.schema.network_context import NetworkContext
+from peernet.schema.skill import Hop, Skill, skill_of
+from peernet.schema.wording import word
+
+
+@strawberry.enum(description="What a reason is about.")
+class ReasonKind(Enum):
+    TEACHES_SKILL = strawberry.enum_value("teaches_skill", description="They offer an asked skill.")
+    NEIGHBOUR_SKILL = strawberry.enum_value("neighbour_skill", description="They offer a skill next to an asked one.")
+    SHOWN_SKILL = strawberry.enum_value("shown_skill", description="There is evidence beyond their own word.")
+    SHARED_COMMUNITY = strawberry.enum_value("shared_community", description="Both belong to a community.")
+    COMMON_LANGUAGE = strawberry.enum_value("common_language", description="Both speak a language.")
+    OVERLAPPING_HOURS = strawberry.enum_value(
+        "overlapping_hours", description="Both are free at the same time, or not."
+    )
+    OPEN_PLACES = strawberry.enum_value("open_places", description="They have places free.")
+    KNOWS = strawberry.enum_value("knows", description="The two know each other.")
+    COMMON_CONTACTS = strawberry.enum_value("common_contacts", description="Both know the same people.")
+    RESPONSIVE = strawberry.enum_value("responsive", description="How they answered requests so far.")
+    RECENTLY_ACTIVE = strawberry.enum_value("recently_active", description="When they were last here.")
+
+
+@strawberry.interface(description="Why somebody is suggested.")
+class Reason:
+    facts: strawberry.Private[Any]
+    context: strawberry.Private[NetworkContext]
+    kind: ReasonKind = member("What the reason is about.")
+    weight: float = member("What it adds to the score, in log-odds; negative where it speaks against them.")
+
+    @field("The reason in the viewer's language.", returns=str)
+    def text(self) -> Soon[str]:
+        """A sentence without a full stop."""
+        return then(self.context.locale(), lambda locale: word(self.facts, locale))
+
+
+@strawberry.type(description="They offer an asked skill.")
+class TeachesSkillReason(Reason):
+    level: int = member("How well they can do it, 1 to 5.")
+    wanted_level: int | None = member("The level that was asked for.")
+
+    @field("The skill.")
+    def skill(self) -> Skill:
+        """From the catalogue."""
+        return skill_of(self.context, self.facts.skill_id)
+
+
+@strawberry.type(description="They offer a skill next to an asked one.")
+class NeighbourSkillReason(Reason):
+    level: int = member("How well they can do it, 1 to 5.")
+    wanted_level: int | None = member("The level that was asked for.")
+    hop: Hop = member("What the skill is to the asked one.")
+    via_label: str = member("The label of the asked skill.")
+
+    @field("The skill that they offer.")
+    def skill(self) -> Skill:
+        """From the catalogue."""
+        return skill_of(self.context, self.facts.skill_id)
+
+
+@strawberry.type(description="There is evidence beyond their own word.")
+class ShownSkillReason(Reason):
+    strength: float = member("Worth so many fresh statements of their own.")
+
+    @field("The skill that they have shown.")
+    def skill(self) -> Skill:
+        """From the catalogue."""
+        return skill_of(self.context, self.facts.skill_id)
+
+
+@strawberry.type(description="Both belong to a community.")
+class SharedCommunityReason(Reason):
+    name: str = member("What the community is called.", name="communityName")
+    months: int = member("For how many whole months both have been in it.")
+    others: int = member("How many more communities they share.")
+
+    @field("The community.", cost=2)
+    async def community(self) -> Community | None:
+        """None when the viewer has left it this moment."""
+        return await find_community(self.context, self.facts.community_id)
+
+
+@strawberry.type(description="Both speak a language.")
+class CommonLanguageReason(Reason):
+    languages: list[str] = member("The languages of both: BCP 47 primary subtags, in the viewer's order.")
+
+
+@strawberry.type(description="Both are free at the same time; none at all speaks against them.")
+class OverlappingHoursReason(Reason):
+    hours: float = member("Hours a week, 0 to 168.")
+
+
+@strawberry.type(description="They have places free.")
+class OpenPlacesReason(Reason):
+    places: int = member("How many are free.")
+    capacity: int = member("How many there are.")
+
+
+@strawberry.type(description="The two know each other.")
+class KnowsReason(Reason):
+    pass
+
+
+@strawberry.type(description="Both know the same people.")
+class CommonContactsReason(Reason):
+    people: int = member("How many.")
+
+
+@strawberry.type(description="How they answered requests so far.")
+class ResponsiveReason(Reason):
+    share: float = member("The share that they answered, 0 to 1.")
+    received: int = member("How many requests came.")
+    answered: int = member("How many they answered.")
+    accepted: int = member("How many they accepted.")
+
+
+@strawberry.type(description="When they were last here.")
+class RecentlyActiveReason(Reason):
+    days: int = member("How many whole days ago.")
+
+
+REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
+    facts.TeachesSkill: TeachesSkillReason,
+    facts.NeighbourSkill: NeighbourSkillReason,
+    facts.ShownSkill: ShownSkillReason,
+    facts.SharedCommunityReason: SharedCommunityReason,
+    facts.CommonLanguage: CommonLanguageReason,
+    facts.OverlappingHours: OverlappingHoursReason,
+    facts.OpenPlaces: OpenPlacesReason,
+    facts.Knows: KnowsReason,
+    facts.CommonContacts: CommonContactsReason,
+    facts.Responsive: ResponsiveReason,
+    facts.RecentlyActive: RecentlyActiveReason,
+}
+
+
+_SHARED = frozenset({"facts", "context", "kind", "weight"})
+_OWN = {
+    made: [each.name for each in fields(made) if each.init and each.name not in _SHARED]
+    for made in REASON_TYPES.values()
+}
+"""The plain facts of each type, which bear the same names as in the model."""
+
+
+def reason_of(context: NetworkContext, reason: facts.Reason) -> Reason:
+    """A reason as clients see it."""
+    made = REASON_TYPES[type(reason)]
+    own = {name: getattr(reason, name) for name in _OWN[made]}
+    return made(facts=reason, context=context, kind=ReasonKind(reason.kind), weight=reason.weight, **own)

@@ -1,0 +1,110 @@
+"""Refusals in the viewer's language: one function for each type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from peernet import errors
+from peernet.schema.phrasebook import Phrasebook, phrasebook
+
+
+def word_refusal(refusal: errors.RuleBroken, locale: str) -> str:
+    """The refusal as a sentence for whom it is raised for."""
+    return _WORDINGS[type(refusal)](refusal, phrasebook(locale))
+
+
+def _mentor_self(_refusal: errors.CannotMentorSelf, book: Phrasebook) -> str:
+    return book.say("Nobody can be their own mentor; ask somebody else.")
+
+
+def _block_self(_refusal: errors.CannotBlockSelf, book: Phrasebook) -> str:
+    return book.say("You cannot block yourself.")
+
+
+def _full(refusal: errors.MentorIsFull, book: Phrasebook) -> str:
+    return book.count(
+        "All places are taken: this mentor takes {capacity} mentee at once.",
+        "All places are taken: this mentor takes {capacity} mentees at once.",
+        refusal.capacity,
+        capacity=book.number(refusal.capacity),
+    )
+
+
+def _unavailable(refusal: errors.MentorUnavailable, book: Phrasebook) -> str:
+    match refusal.status:
+        case "away":
+            return book.say("This member is away at the moment.")
+        case "retired":
+            return book.say("This member no longer takes part.")
+    return book.say("This member does not offer that.")
+
+
+def _already(_refusal: errors.AlreadyRequested, book: Phrasebook) -> str:
+    return book.say("You already have an open request to this mentor, or a mentorship with them.")
+
+
+def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
+    limit = book.number(refusal.limit)
+    match refusal.what:
+        case "offers":
+            return book.say("You offer {limit} skills already, which is the most; withdraw one first.", limit=limit)
+        case "needs":
+            return book.say("You have {limit} open needs already, which is the most; close one first.", limit=limit)
+    return book.say("You have {limit} open requests already, which is the most; withdraw one first.", limit=limit)
+
+
+def _not_found(refusal: errors.NotFound, book: Phrasebook) -> str:
+    sentences = {
+        "block": book.say("You have not blocked this person."),
+        "community": book.say("There is no such community."),
+        "mentor": book.say("There is no such mentor."),
+        "mentorship": book.say("There is no such mentorship."),
+        "need": book.say("There is no such need."),
+        "offer": book.say("You do not offer this skill."),
+        "person": book.say("There is no such person."),
+        "profile": book.say("You have no profile in this network."),
+        "request": book.say("There is no such request."),
+        "skill": book.say("There is no such skill."),
+    }
+    return sentences.get(refusal.what, book.say("There is no such thing."))
+
+
+def _state(refusal: errors.WrongState, book: Phrasebook) -> str:
+    states = {
+        "requested": book.say("waiting for an answer"),
+        "active": book.say("under way"),
+        "declined": book.say("declined"),
+        "withdrawn": book.say("taken back"),
+        "completed": book.say("at its end"),
+        "met": book.say("met"),
+        "expired": book.say("out of time"),
+    }
+    state = states.get(refusal.state, refusal.state)
+    return book.say("That step is not possible any more; how it stands: {state}.", state=state)
+
+
+def _not_permitted(refusal: errors.NotPermitted, book: Phrasebook) -> str:
+    return book.say("Your role does not allow this; the one that would: {needed}.", needed=refusal.needed)
+
+
+def _closed(_refusal: errors.ClosedCommunity, book: Phrasebook) -> str:
+    return book.say("This community is closed: an organiser has to let you in.")
+
+
+def _last(_refusal: errors.LastOrganiser, book: Phrasebook) -> str:
+    return book.say("You are the last organiser: hand the community over before you leave.")
+
+
+_WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
+    errors.CannotMentorSelf: _mentor_self,
+    errors.CannotBlockSelf: _block_self,
+    errors.MentorIsFull: _full,
+    errors.MentorUnavailable: _unavailable,
+    errors.AlreadyRequested: _already,
+    errors.LimitReached: _limit,
+    errors.NotFound: _not_found,
+    errors.WrongState: _state,
+    errors.NotPermitted: _not_permitted,
+    errors.ClosedCommunity: _closed,
+    errors.LastOrganiser: _last,
+}

@@ -1,0 +1,142 @@
+"""What the rules refuse, as data that a client can act on: one type for each leaf of RuleBroken."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from enum import Enum
+from typing import Any, TypeVar
+
+import strawberry
+
+from peernet import errors
+from peernet.schema.awaiting import Soon, then
+from peernet.schema.fields import field, member
+from peernet.schema.network_context import NetworkContext
+from peernet.schema.nodes import node_id
+from peernet.schema.refusal_wording import word_refusal
+
+Outcome = TypeVar("Outcome")
+Payload = TypeVar("Payload")
+
+
+@strawberry.enum(description="Why a member cannot be asked.")
+class UnavailableBecause(Enum):
+    AWAY = strawberry.enum_value("away", description="They are away.")
+    RETIRED = strawberry.enum_value("retired", description="They no longer take part.")
+    DOES_NOT_OFFER = strawberry.enum_value("does not offer this", description="They do not offer what is asked for.")
+
+
+@strawberry.interface(description="The rules refuse; nothing was changed.")
+class Refusal:
+    refusal: strawberry.Private[errors.RuleBroken]
+    context: strawberry.Private[NetworkContext]
+
+    @field("What is in the way, in the viewer's language.", returns=str)
+    def message(self) -> Soon[str]:
+        """A sentence."""
+        return then(self.context.locale(), lambda locale: word_refusal(self.refusal, locale))
+
+
+@strawberry.type(description="Nobody can be their own mentor.")
+class CannotMentorSelf(Refusal):
+    pass
+
+
+@strawberry.type(description="Nobody can block themselves.")
+class CannotBlockSelf(Refusal):
+    pass
+
+
+@strawberry.type(description="The mentor has no open place.")
+class MentorIsFull(Refusal):
+    mentor_id: strawberry.ID = member("The mentor.")
+    capacity: int = member("How many mentees they take at once.")
+
+
+@strawberry.type(description="The member cannot be asked for this at the moment.")
+class MentorUnavailable(Refusal):
+    mentor_id: strawberry.ID = member("The member.")
+    because: UnavailableBecause = member("What is in the way.")
+
+
+@strawberry.type(description="There is an open request to this mentor, or a mentorship with them, already.")
+class AlreadyRequested(Refusal):
+    mentorship_id: strawberry.ID = member("The request or mentorship.")
+
+
+@strawberry.type(description="The member has as many open things of a kind as they may have.")
+class LimitReached(Refusal):
+    what: str = member("Of what: `offers`, `needs` or `requests`.")
+    limit: int = member("How many they may have.")
+
+
+@strawberry.type(description="There is no such thing that the viewer may see.")
+class NotFound(Refusal):
+    what: str = member("Of what kind, as `person` or `skill`.")
+
+
+@strawberry.type(description="The step does not follow from the state that the thing is in.")
+class WrongState(Refusal):
+    what: str = member("What it is: `request`, `mentorship` or `need`.")
+    state: str = member("The state that it is in, in lower case.")
+
+
+@strawberry.type(description="The viewer's role does not allow this.")
+class NotPermitted(Refusal):
+    needed: str = member("The role that would.")
+
+
+@strawberry.type(description="The community takes new members by invitation only.")
+class ClosedCommunity(Refusal):
+    community_id: strawberry.ID = member("The community.")
+
+
+@strawberry.type(description="The last organiser of a community cannot leave it.")
+class LastOrganiser(Refusal):
+    community_id: strawberry.ID = member("The community.")
+
+
+_Facts = Callable[[Any], dict[str, Any]]
+REFUSALS: dict[type[errors.RuleBroken], tuple[type[Refusal], _Facts]] = {
+    errors.CannotMentorSelf: (CannotMentorSelf, lambda _: {}),
+    errors.CannotBlockSelf: (CannotBlockSelf, lambda _: {}),
+    errors.MentorIsFull: (
+        MentorIsFull,
+        lambda full: {"mentor_id": node_id("Person", full.mentor_id), "capacity": full.capacity},
+    ),
+    errors.MentorUnavailable: (
+        MentorUnavailable,
+        lambda away: {"mentor_id": node_id("Person", away.mentor_id), "because": UnavailableBecause(away.status)},
+    ),
+    errors.AlreadyRequested: (
+        AlreadyRequested,
+        lambda already: {"mentorship_id": node_id("Mentorship", already.mentorship_id)},
+    ),
+    errors.LimitReached: (LimitReached, lambda reached: {"what": reached.what, "limit": reached.limit}),
+    errors.NotFound: (NotFound, lambda absent: {"what": absent.what}),
+    errors.WrongState: (WrongState, lambda wrong: {"what": wrong.what, "state": wrong.state}),
+    errors.NotPermitted: (NotPermitted, lambda refused: {"needed": refused.needed}),
+    errors.ClosedCommunity: (
+        ClosedCommunity,
+        lambda closed: {"community_id": node_id("Community", closed.community_id)},
+    ),
+    errors.LastOrganiser: (LastOrganiser, lambda last: {"community_id": node_id("Community", last.community_id)}),
+}
+
+
+def refuse(refusal: errors.RuleBroken, context: NetworkContext) -> Refusal:
+    """The refusal as clients see it, its ids global."""
+    made, facts = REFUSALS[type(refusal)]
+    return made(refusal=refusal, context=context, **facts(refusal))
+
+
+async def decided(
+    context: NetworkContext, step: Awaitable[Outcome], payload: Callable[[Outcome], Awaitable[Payload]]
+) -> Payload | Refusal:
+    """What the payload makes of the step's outcome, read after it; or the refusal of the step."""
+    try:
+        outcome = await step
+    except errors.RuleBroken as refusal:
+        return refuse(refusal, context)
+    context.loaders.forget()
+    return await payload(outcome)

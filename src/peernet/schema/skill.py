@@ -1,0 +1,177 @@
+"""Skills: everything about them is in memory, and open to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+from strawberry import relay
+
+from peernet.errors import BadInput
+from peernet.model.skill import Skill as SkillFacts
+from peernet.model.skill import SkillMatch as MatchFacts
+from peernet.schema.awaiting import Soon, then
+from peernet.schema.connections import cursor, local_id, page, position_after
+from peernet.schema.fields import MOST_ROWS, After, First, field, member
+from peernet.schema.network_context import Info, NetworkContext
+from peernet.schema.nodes import Id, Node, node_id
+from peernet.schema.wording import word_match
+from peernet.use_cases.find_skills import find_skills
+
+MOST_FOUND = 1000
+"""How far a search can be paged through: beyond that no answer is of any use."""
+
+Language = Annotated[
+    str | None, strawberry.argument(description="A BCP 47 language tag; the viewer's own languages unless said.")
+]
+Matching = Annotated[str, strawberry.argument(description="Words, the beginning of one, or several; typos are fine.")]
+
+
+@strawberry.enum(description="What a skill is to the one that was asked for.")
+class Hop(Enum):
+    ASKED = strawberry.enum_value("asked", description="It is the asked skill itself.")
+    BROADER = strawberry.enum_value("broader", description="It includes the asked skill.")
+    NARROWER = strawberry.enum_value("narrower", description="It is a part of the asked skill.")
+    RELATED = strawberry.enum_value("related", description="It is next to the asked skill.")
+
+
+@strawberry.enum(description="Why words were taken for a skill, surest first.")
+class MatchKind(Enum):
+    LABEL = strawberry.enum_value("label", description="They are its label.")
+    ALTERNATIVE_LABEL = strawberry.enum_value("alternative_label", description="It is also called so.")
+    WORDS = strawberry.enum_value("words", description="A label has all of these words.")
+    PREFIX = strawberry.enum_value("prefix", description="A label goes on like what was typed.")
+    PART = strawberry.enum_value("part", description="A label has some of these words.")
+    TYPO = strawberry.enum_value("typo", description="A label is spelled almost like this.")
+
+
+@strawberry.type(description="What a skill is called in one language.")
+class SkillLabel:
+    language: str = member("BCP 47 language tag.")
+    text: str = member("The label.")
+
+
+@strawberry.type(description="A skill of the catalogue.")
+class Skill(Node):
+    facts: strawberry.Private[SkillFacts]
+    context: strawberry.Private[NetworkContext]
+    source: str = member("Whose catalogue it comes from: `own`, or `ESCO`.")
+
+    @field("Its label in the given language, else in the viewer's, else in English.", returns=str)
+    def label(self, language: Language = None) -> Soon[str]:
+        """The label; waits for the viewer's languages where nothing says them."""
+        index, local = self.context.index, self.facts.id
+        if language is not None:
+            return index.label(local, [language])
+        return then(self.context.languages(), lambda languages: index.label(local, languages))
+
+    @field("Its labels, one for each language.", most=5)
+    def labels(self) -> list[SkillLabel]:
+        """In the catalogue's order."""
+        return [SkillLabel(language=language, text=text) for language, text in self.facts.labels.items()]
+
+    @field("What else it is called.", most=10)
+    def alt_labels(self) -> list[SkillLabel]:
+        """In the catalogue's order."""
+        found = self.facts.alt_labels.items()
+        return [SkillLabel(language=language, text=text) for language, texts in found for text in texts]
+
+    @field("Skills that include this one.", most=3)
+    def broader(self) -> list[Skill]:
+        """In the order of ids."""
+        return skills_of(self.context, self.facts.broader[:MOST_ROWS])
+
+    @field("Skills next to this one.")
+    def related(self) -> list[Skill]:
+        """In the order of ids."""
+        return skills_of(self.context, self.facts.related[:MOST_ROWS])
+
+
+@strawberry.type(description="A skill that words were taken for.")
+class SkillMatch:
+    match: strawberry.Private[MatchFacts]
+    context: strawberry.Private[NetworkContext]
+    label: str = member("The skill's label in the viewer's language.")
+    score: float = member("0 to 1; 1 for a label word for word.")
+    why: MatchKind = member("Why the words were taken for it.")
+    matched: str = member("The label, in whichever language, that the words met.")
+
+    @field("The skill.")
+    def skill(self) -> Skill:
+        """From the catalogue in memory."""
+        return skill_of(self.context, self.match.skill_id)
+
+    @field("Why the words were taken for it, in the viewer's language.", returns=str)
+    def text(self) -> Soon[str]:
+        """A sentence without a full stop."""
+        return then(self.context.locale(), lambda locale: word_match(self.match, locale))
+
+
+@strawberry.type(description="A skill found, and where it stands in the list.")
+class SkillMatchEdge:
+    cursor: str = member("Where it stands in the list.")
+    node: SkillMatch = member("The skill found, and why.")
+
+
+@strawberry.type(description="A page of skills found by words, best first.")
+class SkillMatchConnection:
+    page_info: relay.PageInfo = member("Where the page begins and ends.")
+    edges: list[SkillMatchEdge] = member("The skills found.")
+
+
+def skill_of(context: NetworkContext, skill_id: str) -> Skill:
+    """The skill; one that the catalogue in memory lacks (it was added this moment) has its id for a label."""
+    facts = context.index.skill(skill_id) or SkillFacts(skill_id, {}, {}, (), (), "own")
+    return Skill(id=node_id("Skill", skill_id), facts=facts, context=context, source=facts.source)
+
+
+def skills_of(context: NetworkContext, skill_ids: Sequence[str]) -> list[Skill]:
+    """The skills of these ids, in their order."""
+    return [skill_of(context, skill_id) for skill_id in skill_ids]
+
+
+def skill_or_none(context: NetworkContext, skill_id: str) -> Skill | None:
+    """The skill, or None when the catalogue has none of this id."""
+    return skill_of(context, skill_id) if skill_id in context.index else None
+
+
+def match_of(context: NetworkContext, match: MatchFacts) -> SkillMatch:
+    """A match as clients see it."""
+    why = MatchKind(match.why.value)
+    return SkillMatch(
+        match=match, context=context, label=match.label, score=match.score, why=why, matched=match.matched
+    )
+
+
+@strawberry.type
+class SkillQueries:
+    @field("The skill with this id.")
+    def skill(self, info: Info, id: Id) -> Skill | None:  # noqa: A002
+        """BadInput for what is not the id of a skill."""
+        return skill_or_none(info.context, local_id(id, "Skill", "id"))
+
+    @field("Skills that the words are taken for, best first.", cost=20)
+    async def skills(
+        self, info: Info, matching: Matching, language: Language = None, first: First = 10, after: After = None
+    ) -> SkillMatchConnection:
+        """BadInput for a text that cannot be searched, or a cursor that is none."""
+        context = info.context
+        offset = offset_after("skills", after)
+        languages = [language] if language is not None else context.accept_languages
+        found = find_skills(context.network, matching, languages, offset + first + 1)[offset:]
+        placed = [(offset + number, match) for number, match in enumerate(found, 1)]
+        kept, page_info = page(placed, first, after, lambda row: cursor("skills", row[0]))
+        edges = [SkillMatchEdge(cursor=cursor("skills", place), node=match_of(context, match)) for place, match in kept]
+        return SkillMatchConnection(page_info=page_info, edges=edges)
+
+
+def offset_after(connection: str, after: str | None) -> int:
+    """How many rows of a ranked list stand before the cursor; BadInput for a cursor that is none."""
+    (offset,) = position_after(connection, after, int)
+    if offset is None:
+        return 0
+    if not isinstance(offset, int) or not 0 < offset <= MOST_FOUND:
+        raise BadInput("is not a cursor of this list", "after")
+    return offset

@@ -1,0 +1,90 @@
+"""Who is asking, and what only they may see."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+
+import strawberry
+from strawberry import relay
+
+from peernet.graph import blocks as store
+from peernet.schema.connections import cursor, page, position_after
+from peernet.schema.fields import After, First, field, member
+from peernet.schema.mentorship import MentorshipConnection, MentorshipStates, mentorships_page
+from peernet.schema.network_context import Info, NetworkContext
+from peernet.schema.nodes import moment, node_id
+from peernet.schema.person import Person, find_person
+
+
+@strawberry.enum(description="What somebody may do in the whole network.")
+class NetworkRole(Enum):
+    MEMBER = strawberry.enum_value("member", description="What every member may do.")
+    ORGANISER = strawberry.enum_value("organiser", description="Also what organisers may do.")
+    ADMINISTRATOR = strawberry.enum_value("administrator", description="Everything.")
+
+
+@strawberry.type(description="Somebody whom the viewer has blocked: no more than it takes to unblock them.")
+class BlockedPerson:
+    person_id: strawberry.ID = member("Their global id.")
+    blocked_at: datetime = member("Since when.")
+
+
+@strawberry.type(description="Somebody whom the viewer has blocked, and where they stand in the list.")
+class BlockedPersonEdge:
+    cursor: str = member("Where they stand in the list.")
+    node: BlockedPerson = member("Whom.")
+
+
+@strawberry.type(description="A page of those whom the viewer has blocked.")
+class BlockedPersonConnection:
+    page_info: relay.PageInfo = member("Where the page begins and ends.")
+    edges: list[BlockedPersonEdge] = member("Those whom the viewer has blocked.")
+
+
+@strawberry.type(description="Who is asking.")
+class Viewer:
+    context: strawberry.Private[NetworkContext]
+    role: NetworkRole = member("What they may do in the whole network.")
+
+    @field("The viewer as a person of the network; nothing when the network does not know them.", cost=2)
+    async def person(self) -> Person | None:
+        """Whom the token names."""
+        return await find_person(self.context, self.context.me)
+
+    @field("The languages that the viewer is answered in, best first: BCP 47 tags.", returns=list[str])
+    async def languages(self) -> list[str]:
+        """What the request says, else what the profile says."""
+        languages = self.context.languages()
+        return list(languages if isinstance(languages, list | tuple) else await languages)
+
+    @field("The viewer's mentorships, as mentor and as mentee, newest first.", cost=10)
+    async def mentorships(
+        self, states: MentorshipStates = None, first: First = 20, after: After = None
+    ) -> MentorshipConnection:
+        """BadInput for a cursor that is none."""
+        return await mentorships_page(self.context, states, first, after)
+
+    @field("Those whom the viewer has blocked.", cost=10)
+    async def blocked(self, first: First = 20, after: After = None) -> BlockedPersonConnection:
+        """BadInput for a cursor that is none."""
+        (last,) = position_after("blocked", after, str)
+        graph = self.context.network.graph
+        rows = await store.blocked_page(graph, self.context.me, str(last or ""), first + 1)
+        kept, page_info = page(rows, first, after, lambda row: cursor("blocked", row.id))
+        edges = [BlockedPersonEdge(cursor=cursor("blocked", row.id), node=_blocked(row)) for row in kept]
+        return BlockedPersonConnection(page_info=page_info, edges=edges)
+
+
+@strawberry.type
+class ViewerQueries:
+    @field("Who is asking; nothing for somebody who is not signed in.")
+    def viewer(self, info: Info) -> Viewer | None:
+        """From the request's token, never from an argument."""
+        context = info.context
+        role = context.viewer.role or "member"
+        return Viewer(context=context, role=NetworkRole(role)) if context.viewer.signed_in else None
+
+
+def _blocked(row: store.PageRow) -> BlockedPerson:
+    return BlockedPerson(person_id=node_id("Person", row.id), blocked_at=moment(row.at))
