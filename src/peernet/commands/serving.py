@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from peernet.app import application, open_network
+from peernet.app import open_network
 from peernet.commands.running import console, refused, run
 from peernet.errors import EngineError, PeernetError
 from peernet.model.viewer import Role
@@ -20,6 +20,7 @@ from peernet.schema.tokens import issue_token
 from peernet.settings import EMBEDDED, Settings, read_settings
 from peernet.use_cases.import_network import import_network
 from peernet.use_cases.network import Network
+from peernet.web.application import application
 
 DEMO_PEOPLE: tuple[tuple[Role, str], ...] = (
     ("member", "amara"),

@@ -17,8 +17,9 @@ from peernet.errors import PeernetError
 from peernet.graph.migrations import migrate
 from peernet.interchange import generating
 from peernet.settings import read_settings
-from peernet.use_cases.export_network import ExportResult, export_network
-from peernet.use_cases.import_network import ImportProgress, ImportResult, import_network
+from peernet.use_cases.export_network import ExportProgress, export_network
+from peernet.use_cases.import_network import ImportResult, import_network
+from peernet.use_cases.import_network import Progress as Passed
 
 Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON.")]
 REJECTS = Path("rejects.csv")
@@ -57,11 +58,12 @@ def export(
 
     Example: peernet export ./backup
     """
-    result = run(_export(folder))
+    began = time.perf_counter()
+    rows = run(_export(folder))
     if json:
-        facts({"rows": dict(result.rows), "seconds": round(result.seconds, 3)})
+        facts({"rows": rows, "seconds": round(time.perf_counter() - began, 3)})
     else:
-        table([(name, f"{rows:,}") for name, rows in result.rows.items()])
+        table([(name, f"{count:,}") for name, count in rows.items()])
 
 
 def generate(
@@ -94,10 +96,11 @@ async def _import(folder: Path, *, dry_run: bool, stop: bool) -> ImportResult:
             )
 
 
-async def _export(folder: Path) -> ExportResult:
-    async with open_graph(read_settings()) as graph:
-        await migrate(graph)
-        return await export_network(graph, folder)
+async def _export(folder: Path) -> dict[str, int]:
+    with _bar() as show:
+        async with open_graph(read_settings()) as graph:
+            await migrate(graph)
+            return await export_network(graph, folder, progress=show.exported)
 
 
 class _Shown:
@@ -107,14 +110,19 @@ class _Shown:
         self._bar = bar
         self._task = task
 
-    def __call__(self, progress: ImportProgress) -> None:
+    def __call__(self, passed: Passed) -> None:
         self._bar.update(
             self._task,
-            total=progress.total,
-            completed=progress.done,
-            description=progress.what,
-            rate=f"{progress.rate:,.0f} rows/s",
+            total=passed.size,
+            completed=passed.taken,
+            description=f"checking {passed.file}" if passed.checking else passed.file,
+            rate=f"{passed.rate:,.0f} rows/s",
         )
+
+    def exported(self, passed: ExportProgress) -> None:
+        """How far an export has come."""
+        rate = passed.rows / passed.seconds if passed.seconds > 0 else 0.0
+        self._bar.update(self._task, description=f"{passed.people:,} people", rate=f"{rate:,.0f} rows/s")
 
 
 @contextmanager

@@ -1,0 +1,48 @@
+"""The ASGI application over one network."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from peernet.schema.api import context_for, schema
+from peernet.schema.http import graphql_endpoint
+from peernet.settings import Settings
+from peernet.use_cases.network import Network
+from peernet.web.pages import routes
+
+logger = logging.getLogger("peernet")
+
+
+def application(network: Network, settings: Settings) -> Starlette:
+    """The ASGI application over a network; while it runs, changes of the catalogue reach it."""
+    endpoint = graphql_endpoint(schema, settings=settings, context_for=context_for(network))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        freshness = asyncio.create_task(network.catalogue.keep_fresh())
+        try:
+            yield
+        finally:
+            freshness.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await freshness
+
+    return Starlette(
+        routes=routes(endpoint, settings, network.graph.ping),
+        lifespan=lifespan,
+        exception_handlers={Exception: _unexpected},
+    )
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    # The last door: whatever was not foreseen is logged here and never shown.
+    logger.error("unexpected error at %s", request.url.path, exc_info=error)
+    return JSONResponse({"errors": [{"message": "Something went wrong.", "extensions": {"code": "INTERNAL"}}]}, 500)
