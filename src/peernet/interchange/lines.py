@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import IO
 
 MOST_ROW_BYTES = 256 * 1024
-MOST_GIVEN_AGAIN = 64 * 1024 * 1024
+MOST_GIVEN_AGAIN = 16 * 1024 * 1024
 
 _BOM = b"\xef\xbb\xbf"
 

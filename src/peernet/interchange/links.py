@@ -79,7 +79,8 @@ def _cycles(rows: Sequence[Row], up: str, stored: Mapping[str, Collection[str]])
     graph: nx.DiGraph[str] = nx.DiGraph()
     for row in rows:
         for target in targets(row, up):
-            graph.add_edge(row.values["id"], target, line=row.line)
+            graph.add_edge(row.values["id"], target)
+            graph.edges[row.values["id"], target].setdefault("lines", set()).add(row.line)
     replaced = {row.values["id"] for row in rows if row.values[up]}
     graph.add_edges_from((low, high) for low, highs in stored.items() if low not in replaced for high in highs)
     refused: dict[int, str] = {}
@@ -90,20 +91,26 @@ def _cycles(rows: Sequence[Row], up: str, stored: Mapping[str, Collection[str]])
 
 
 def _broken(knot: nx.DiGraph[str]) -> dict[int, str]:
-    """The lines to refuse, so that no cycle is left among these: the last line of each cycle found."""
+    """The lines to refuse, so that no cycle is left among these: of each cycle found, those of its last link."""
     refused: dict[int, str] = {}
     for _ in range(_MOST_CYCLES_NAMED):
         try:
             cycle = [(low, high) for low, high, *_ in nx.find_cycle(knot)]
         except nx.NetworkXNoCycle:
             return refused
-        line = max((knot.edges[edge].get("line", 0) for edge in cycle), default=0)
-        if line == 0:
+        lines = max((_lines(knot, link) for link in cycle), key=lambda found: max(found, default=0))
+        if not lines:
             return refused
-        refused[line] = f"closes a circle: {_named(cycle)}"
-        knot.remove_edges_from([edge for edge in knot.edges if knot.edges[edge].get("line") == line])
-    rest = {knot.edges[edge].get("line", 0) for edge in knot.edges} - {0}
+        refused.update(dict.fromkeys(lines, f"closes a circle: {_named(cycle)}"))
+        knot.remove_edges_from([link for link in knot.edges if (own := _lines(knot, link)) and own <= refused.keys()])
+    rest = {line for link in knot.edges for line in _lines(knot, link)} - refused.keys()
     return refused | dict.fromkeys(rest, "is among so many circles that they cannot be told apart")
+
+
+def _lines(knot: nx.DiGraph[str], link: tuple[str, str]) -> set[int]:
+    """The lines of the rows that make the link; none for a link that the graph has and no row replaces."""
+    found: set[int] = knot.edges[link].get("lines", set())
+    return found
 
 
 def _named(cycle: Sequence[tuple[str, str]]) -> str:
