@@ -14,7 +14,7 @@ from peernet.graph import communities as store
 from peernet.model.community import Community as CommunityFacts
 from peernet.model.community import Membership as MembershipFacts
 from peernet.schema.connections import cursor, local_id, page, position_after
-from peernet.schema.fields import After, First, field, member
+from peernet.schema.fields import After, First, choice, field, member
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, Node, moment, node_id
 
@@ -28,17 +28,17 @@ PartOf = Annotated[
 
 @strawberry.enum(description="Who may see and join a community.")
 class CommunityVisibility(Enum):
-    OPEN = strawberry.enum_value("open", description="Everybody sees it, everybody may join.")
-    CLOSED = strawberry.enum_value("closed", description="Everybody sees it; an organiser lets members in.")
-    HIDDEN = strawberry.enum_value("hidden", description="Only its members know of it.")
+    OPEN = choice("open", "Everybody sees it, everybody may join.")
+    CLOSED = choice("closed", "Everybody sees it; an organiser lets members in.")
+    HIDDEN = choice("hidden", "Only its members know of it.")
 
 
 @strawberry.enum(description="What somebody is in a community.")
 class MemberRole(Enum):
-    MEMBER = strawberry.enum_value("member", description="Somebody who belongs to it.")
-    MENTOR = strawberry.enum_value("mentor", description="Somebody who mentors there.")
-    ORGANISER = strawberry.enum_value("organiser", description="Somebody who organises it.")
-    ADMINISTRATOR = strawberry.enum_value("administrator", description="Somebody who may do everything there.")
+    MEMBER = choice("member", "Somebody who belongs to it.")
+    MENTOR = choice("mentor", "Somebody who mentors there.")
+    ORGANISER = choice("organiser", "Somebody who organises it.")
+    ADMINISTRATOR = choice("administrator", "Somebody who may do everything there.")
 
 
 @strawberry.type(description="A community, or a local chapter of one.")

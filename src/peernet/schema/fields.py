@@ -89,6 +89,12 @@ def member(description: str, *, name: str | None = None, most: int | None = None
     return strawberry.field(name=name, description=description, metadata=_weights(1, most), **default)
 
 
+def choice(stored: str, description: str) -> Any:
+    """One value of an enum: as the store holds it, and what it means."""
+    # Strawberry's own function says that it gives a definition, but what a member holds is the stored value.
+    return strawberry.enum_value(stored, description=description)
+
+
 def cost_of(definition: StrawberryField) -> tuple[int, int | None]:
     """(cost, most) as a field was declared with."""
     return definition.metadata.get(COST, 1), definition.metadata.get(MOST)

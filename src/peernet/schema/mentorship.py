@@ -14,7 +14,7 @@ from peernet.model.mentorship import MENTORSHIP_STATES
 from peernet.model.mentorship import Mentorship as MentorshipFacts
 from peernet.schema.community import Community, find_community
 from peernet.schema.connections import cursor, local_id, page, position_after
-from peernet.schema.fields import field, member
+from peernet.schema.fields import choice, field, member
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, Node, moment_or_none, node_id
 from peernet.schema.person import Person, find_person
@@ -25,11 +25,11 @@ _LATEST = 2**62
 
 @strawberry.enum(description="How far a mentorship has come.")
 class MentorshipState(Enum):
-    REQUESTED = strawberry.enum_value("requested", description="Asked for, not answered yet.")
-    ACTIVE = strawberry.enum_value("active", description="Under way.")
-    DECLINED = strawberry.enum_value("declined", description="Declined by the mentor.")
-    WITHDRAWN = strawberry.enum_value("withdrawn", description="Taken back before it was answered.")
-    COMPLETED = strawberry.enum_value("completed", description="At its end.")
+    REQUESTED = choice("requested", "Asked for, not answered yet.")
+    ACTIVE = choice("active", "Under way.")
+    DECLINED = choice("declined", "Declined by the mentor.")
+    WITHDRAWN = choice("withdrawn", "Taken back before it was answered.")
+    COMPLETED = choice("completed", "At its end.")
 
 
 MentorshipStates = Annotated[

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from peernet.model.need import Need as NeedFacts
-from peernet.schema.fields import field, member
+from peernet.schema.fields import choice, field, member
 from peernet.schema.network_context import NetworkContext
 from peernet.schema.nodes import Node, moment, moment_or_none, node_id
 from peernet.schema.skill import Skill, skill_of
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @strawberry.enum(description="How far a need has come.")
 class NeedState(Enum):
-    OPEN = strawberry.enum_value("open", description="Waiting for somebody who helps.")
-    POOLED = strawberry.enum_value("pooled", description="Gathered with the same needs of others.")
-    MET = strawberry.enum_value("met", description="Somebody has helped.")
-    EXPIRED = strawberry.enum_value("expired", description="Its time has run out.")
-    WITHDRAWN = strawberry.enum_value("withdrawn", description="Taken back.")
+    OPEN = choice("open", "Waiting for somebody who helps.")
+    POOLED = choice("pooled", "Gathered with the same needs of others.")
+    MET = choice("met", "Somebody has helped.")
+    EXPIRED = choice("expired", "Its time has run out.")
+    WITHDRAWN = choice("withdrawn", "Taken back.")
 
 
 @strawberry.type(description="What a person wants to learn, in their own words.")

@@ -17,7 +17,7 @@ from peernet.model.person import Person as PersonFacts
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.community import Membership, memberships_of
 from peernet.schema.connections import cursor, local_id, page, position_after
-from peernet.schema.fields import After, First, field, member
+from peernet.schema.fields import After, First, choice, field, member
 from peernet.schema.need import Need, NeedState, need_of
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, Node, moment_or_none, node_id
@@ -31,16 +31,16 @@ T = TypeVar("T")
 
 @strawberry.enum(description="Whether somebody can be asked.")
 class PersonStatus(Enum):
-    ACTIVE = strawberry.enum_value("active", description="Here, and can be asked.")
-    AWAY = strawberry.enum_value("away", description="Away for a while.")
-    RETIRED = strawberry.enum_value("retired", description="No longer taking part.")
+    ACTIVE = choice("active", "Here, and can be asked.")
+    AWAY = choice("away", "Away for a while.")
+    RETIRED = choice("retired", "No longer taking part.")
 
 
 @strawberry.enum(description="Who may see a person.")
 class PersonVisibility(Enum):
-    OPEN = strawberry.enum_value("open", description="Every signed-in member.")
-    COMMUNITIES = strawberry.enum_value("communities", description="Only those who share a community with them.")
-    HIDDEN = strawberry.enum_value("hidden", description="Nobody else.")
+    OPEN = choice("open", "Every signed-in member.")
+    COMMUNITIES = choice("communities", "Only those who share a community with them.")
+    HIDDEN = choice("hidden", "Nobody else.")
 
 
 def _fact(description: str, read: Callable[[PersonFacts], object], most: int | None = None) -> Any:

@@ -10,7 +10,7 @@ import strawberry
 
 from peernet.errors import NotFound as Absent
 from peernet.schema.connections import local_id
-from peernet.schema.fields import member, mutation
+from peernet.schema.fields import choice, member, mutation
 from peernet.schema.need import Need, find_need
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Given, epoch_ms
@@ -80,8 +80,8 @@ class OpenNeedPayload:
 
 @strawberry.enum(description="Why a need is closed.")
 class NeedClosing(Enum):
-    MET = strawberry.enum_value("met", description="Somebody has helped.")
-    WITHDRAWN = strawberry.enum_value("withdrawn", description="It is taken back.")
+    MET = choice("met", "Somebody has helped.")
+    WITHDRAWN = choice("withdrawn", "It is taken back.")
 
 
 @strawberry.input(description="Which need is closed, and why.")

@@ -11,7 +11,7 @@ import strawberry
 from peernet.model import suggestion as facts
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.community import Community, find_community
-from peernet.schema.fields import field, member
+from peernet.schema.fields import choice, field, member
 from peernet.schema.network_context import NetworkContext
 from peernet.schema.skill import Hop, Skill, skill_of
 from peernet.schema.wording import word
@@ -19,19 +19,17 @@ from peernet.schema.wording import word
 
 @strawberry.enum(description="What a reason is about.")
 class ReasonKind(Enum):
-    TEACHES_SKILL = strawberry.enum_value("teaches_skill", description="They offer an asked skill.")
-    NEIGHBOUR_SKILL = strawberry.enum_value("neighbour_skill", description="They offer a skill next to an asked one.")
-    SHOWN_SKILL = strawberry.enum_value("shown_skill", description="There is evidence beyond their own word.")
-    SHARED_COMMUNITY = strawberry.enum_value("shared_community", description="Both belong to a community.")
-    COMMON_LANGUAGE = strawberry.enum_value("common_language", description="Both speak a language.")
-    OVERLAPPING_HOURS = strawberry.enum_value(
-        "overlapping_hours", description="Both are free at the same time, or not."
-    )
-    OPEN_PLACES = strawberry.enum_value("open_places", description="They have places free.")
-    KNOWS = strawberry.enum_value("knows", description="The two know each other.")
-    COMMON_CONTACTS = strawberry.enum_value("common_contacts", description="Both know the same people.")
-    RESPONSIVE = strawberry.enum_value("responsive", description="How they answered requests so far.")
-    RECENTLY_ACTIVE = strawberry.enum_value("recently_active", description="When they were last here.")
+    TEACHES_SKILL = choice("teaches_skill", "They offer an asked skill.")
+    NEIGHBOUR_SKILL = choice("neighbour_skill", "They offer a skill next to an asked one.")
+    SHOWN_SKILL = choice("shown_skill", "There is evidence beyond their own word.")
+    SHARED_COMMUNITY = choice("shared_community", "Both belong to a community.")
+    COMMON_LANGUAGE = choice("common_language", "Both speak a language.")
+    OVERLAPPING_HOURS = choice("overlapping_hours", "Both are free at the same time, or not.")
+    OPEN_PLACES = choice("open_places", "They have places free.")
+    KNOWS = choice("knows", "The two know each other.")
+    COMMON_CONTACTS = choice("common_contacts", "Both know the same people.")
+    RESPONSIVE = choice("responsive", "How they answered requests so far.")
+    RECENTLY_ACTIVE = choice("recently_active", "When they were last here.")
 
 
 @strawberry.interface(description="Why somebody is suggested.")

@@ -10,7 +10,7 @@ import strawberry
 
 from peernet import errors
 from peernet.schema.awaiting import Soon, then
-from peernet.schema.fields import field, member
+from peernet.schema.fields import choice, field, member
 from peernet.schema.network_context import NetworkContext
 from peernet.schema.nodes import node_id
 from peernet.schema.refusal_wording import word_refusal
@@ -21,9 +21,9 @@ Payload = TypeVar("Payload")
 
 @strawberry.enum(description="Why a member cannot be asked.")
 class UnavailableBecause(Enum):
-    AWAY = strawberry.enum_value("away", description="They are away.")
-    RETIRED = strawberry.enum_value("retired", description="They no longer take part.")
-    DOES_NOT_OFFER = strawberry.enum_value("does not offer this", description="They do not offer what is asked for.")
+    AWAY = choice("away", "They are away.")
+    RETIRED = choice("retired", "They no longer take part.")
+    DOES_NOT_OFFER = choice("does not offer this", "They do not offer what is asked for.")
 
 
 @strawberry.interface(description="The rules refuse; nothing was changed.")

@@ -14,7 +14,7 @@ from peernet.model.skill import Skill as SkillFacts
 from peernet.model.skill import SkillMatch as MatchFacts
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.connections import cursor, local_id, page, position_after
-from peernet.schema.fields import MOST_ROWS, After, First, field, member
+from peernet.schema.fields import MOST_ROWS, After, First, choice, field, member
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, Node, node_id
 from peernet.schema.wording import word_match
@@ -31,20 +31,20 @@ Matching = Annotated[str, strawberry.argument(description="Words, the beginning 
 
 @strawberry.enum(description="What a skill is to the one that was asked for.")
 class Hop(Enum):
-    ASKED = strawberry.enum_value("asked", description="It is the asked skill itself.")
-    BROADER = strawberry.enum_value("broader", description="It includes the asked skill.")
-    NARROWER = strawberry.enum_value("narrower", description="It is a part of the asked skill.")
-    RELATED = strawberry.enum_value("related", description="It is next to the asked skill.")
+    ASKED = choice("asked", "It is the asked skill itself.")
+    BROADER = choice("broader", "It includes the asked skill.")
+    NARROWER = choice("narrower", "It is a part of the asked skill.")
+    RELATED = choice("related", "It is next to the asked skill.")
 
 
 @strawberry.enum(description="Why words were taken for a skill, surest first.")
 class MatchKind(Enum):
-    LABEL = strawberry.enum_value("label", description="They are its label.")
-    ALTERNATIVE_LABEL = strawberry.enum_value("alternative_label", description="It is also called so.")
-    WORDS = strawberry.enum_value("words", description="A label has all of these words.")
-    PREFIX = strawberry.enum_value("prefix", description="A label goes on like what was typed.")
-    PART = strawberry.enum_value("part", description="A label has some of these words.")
-    TYPO = strawberry.enum_value("typo", description="A label is spelled almost like this.")
+    LABEL = choice("label", "They are its label.")
+    ALTERNATIVE_LABEL = choice("alternative_label", "It is also called so.")
+    WORDS = choice("words", "A label has all of these words.")
+    PREFIX = choice("prefix", "A label goes on like what was typed.")
+    PART = choice("part", "A label has some of these words.")
+    TYPO = choice("typo", "A label is spelled almost like this.")
 
 
 @strawberry.type(description="What a skill is called in one language.")

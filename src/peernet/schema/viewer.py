@@ -9,8 +9,10 @@ import strawberry
 from strawberry import relay
 
 from peernet.graph import blocks as store
+from peernet.graph.mentorships import PageRow
+from peernet.schema.awaiting import Soon, then
 from peernet.schema.connections import cursor, page, position_after
-from peernet.schema.fields import After, First, field, member
+from peernet.schema.fields import After, First, choice, field, member
 from peernet.schema.mentorship import MentorshipConnection, MentorshipStates, mentorships_page
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import moment, node_id
@@ -19,9 +21,9 @@ from peernet.schema.person import Person, find_person
 
 @strawberry.enum(description="What somebody may do in the whole network.")
 class NetworkRole(Enum):
-    MEMBER = strawberry.enum_value("member", description="What every member may do.")
-    ORGANISER = strawberry.enum_value("organiser", description="Also what organisers may do.")
-    ADMINISTRATOR = strawberry.enum_value("administrator", description="Everything.")
+    MEMBER = choice("member", "What every member may do.")
+    ORGANISER = choice("organiser", "Also what organisers may do.")
+    ADMINISTRATOR = choice("administrator", "Everything.")
 
 
 @strawberry.type(description="Somebody whom the viewer has blocked: no more than it takes to unblock them.")
@@ -53,10 +55,9 @@ class Viewer:
         return await find_person(self.context, self.context.me)
 
     @field("The languages that the viewer is answered in, best first: BCP 47 tags.", returns=list[str])
-    async def languages(self) -> list[str]:
+    def languages(self) -> Soon[list[str]]:
         """What the request says, else what the profile says."""
-        languages = self.context.languages()
-        return list(languages if isinstance(languages, list | tuple) else await languages)
+        return then(self.context.languages(), list)
 
     @field("The viewer's mentorships, as mentor and as mentee, newest first.", cost=10)
     async def mentorships(
@@ -86,5 +87,5 @@ class ViewerQueries:
         return Viewer(context=context, role=NetworkRole(role)) if context.viewer.signed_in else None
 
 
-def _blocked(row: store.PageRow) -> BlockedPerson:
+def _blocked(row: PageRow) -> BlockedPerson:
     return BlockedPerson(person_id=node_id("Person", row.id), blocked_at=moment(row.at))
