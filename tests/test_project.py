@@ -76,8 +76,8 @@ def test_modules_and_functions_stay_small_enough_to_be_read_at_once() -> None:
     assert not long
 
 
-def test_nothing_swallows_every_error() -> None:
-    for path in SOURCES:
+def test_nothing_but_the_last_door_swallows_every_error() -> None:
+    for path in (path for path in SOURCES if path.name != "cli.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ExceptHandler):
                 caught = "" if node.type is None else ast.unparse(node.type)

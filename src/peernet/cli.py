@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
+import traceback
+
 import typer
 
 from peernet.commands import asking, operating, serving, transferring
+from peernet.commands.running import REFUSED, say
+from peernet.errors import PeernetError
 
 cli = typer.Typer(
     name="peernet",
@@ -28,5 +34,24 @@ cli.command()(serving.token)
 
 
 def main() -> None:
-    """The entry point of the installed command."""
-    cli()
+    """The entry point of the installed command: the last door, where errors become one sentence and exit code 1."""
+    try:
+        cli()
+    except PeernetError as error:
+        say(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        say(f"{error.filename or 'a file'}: {error.strerror or 'cannot be used'}")
+    except Exception:
+        say(f"something went wrong that should not; what happened stands in {_report()}")
+    else:
+        return
+    sys.exit(REFUSED)
+
+
+def _report() -> str:
+    """Keeps the error at hand in a file of its own, for whoever mends it."""
+    with tempfile.NamedTemporaryFile("w", prefix="peernet-", suffix=".log", delete=False, encoding="utf-8") as file:
+        traceback.print_exc(file=file)
+    return file.name

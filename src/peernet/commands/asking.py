@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from peernet.app import open_network
-from peernet.commands.running import REFUSED, WRONG_USAGE, console, facts, refused, run, table
-from peernet.errors import BadInput, PeernetError
+from peernet.commands.running import REFUSED, WRONG_USAGE, facts, run, say, table
+from peernet.errors import BadInput
 from peernet.interchange.team_files import read_team_question, team_json
 from peernet.interchange.team_rules_file import read_team_rules
 from peernet.model.skill import SkillMatch
@@ -47,10 +47,7 @@ def suggest(
 
     Example: peernet suggest --as amara --skill React --first 3
     """
-    try:
-        moment = None if at is None else _moment(at)
-    except BadInput as error:
-        raise refused(error) from error
+    moment = None if at is None else _moment(at)
     question = MentorQuestion(skills=tuple(skill or ()), goal=goal, level=level, community_id=community, at=moment)
     answer = run(_suggest(as_, question, language, first))
     if json:
@@ -72,7 +69,7 @@ def teams(
     Example: peernet teams people.csv rules.toml
     """
     if len(files) != (1 if from_network else 2) or (from_network and not as_):
-        console.print("peernet: give PEOPLE.csv and RULES.toml, or RULES.toml with --from-network and --as PERSON")
+        say("give PEOPLE.csv and RULES.toml, or RULES.toml with --from-network and --as PERSON")
         raise typer.Exit(WRONG_USAGE)
     names: Names = {}
     if from_network:
@@ -120,11 +117,8 @@ async def _find(text: str, language: str, first: int) -> list[SkillMatch]:
 
 
 def _team_from_files(people: Path, rules: Path) -> TeamProposal | TeamImpossible:
-    try:
-        question = read_team_question(people, rules, wall_clock())
-        return best_team(question.rules, question.candidates, question.seconds, question.seed)
-    except PeernetError as error:
-        raise refused(error) from error
+    question = read_team_question(people, rules, wall_clock())
+    return best_team(question.rules, question.candidates, question.seconds, question.seed)
 
 
 async def _team_from_network(

@@ -9,10 +9,7 @@ import sys
 from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
 
-import typer
 from rich.console import Console
-
-from peernet.errors import PeernetError
 
 Answer = TypeVar("Answer")
 REFUSED = 1
@@ -22,20 +19,14 @@ console = Console(stderr=True, highlight=False)
 
 
 def run(work: Coroutine[Any, Any, Answer]) -> Answer:
-    """Runs a command's work to its end; a deliberate error becomes one sentence and exit code 1."""
+    """Runs a command's work to its end; errors go to `cli.main`, which is where they become sentences."""
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
-    try:
-        return asyncio.run(work)
-    except PeernetError as error:
-        raise refused(error) from error
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+    return asyncio.run(work)
 
 
-def refused(error: PeernetError) -> typer.Exit:
-    """Says what was wrong on standard error; raise what it returns."""
-    console.print(f"peernet: {error}", style="red", markup=False, soft_wrap=True)
-    return typer.Exit(REFUSED)
+def say(sentence: str) -> None:
+    """One line on standard error, without styles that the text itself might ask for."""
+    console.print(f"peernet: {sentence}", style="red", markup=False, soft_wrap=True)
 
 
 def facts(value: object) -> None:

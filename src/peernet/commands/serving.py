@@ -13,8 +13,8 @@ import typer
 import uvicorn
 
 from peernet.app import open_network
-from peernet.commands.running import console, refused, run
-from peernet.errors import EngineError, PeernetError
+from peernet.commands.running import console, run
+from peernet.errors import EngineError
 from peernet.model.viewer import Role
 from peernet.schema.tokens import issue_token
 from peernet.settings import EMBEDDED, Settings, read_settings
@@ -62,10 +62,7 @@ def token(
 
     Example: peernet token --as amara --role member
     """
-    try:
-        print(issue_token(read_settings(), as_, role, hours * 3600))  # type: ignore[arg-type]
-    except PeernetError as error:
-        raise refused(error) from error
+    print(issue_token(read_settings(), as_, role, hours * 3600))  # type: ignore[arg-type]
 
 
 async def _serve(settings: Settings) -> None:
@@ -153,8 +150,5 @@ def sample_folder() -> Path:
 
 
 def _settings(host: str | None, port: int | None) -> Settings:
-    try:
-        settings = read_settings()
-    except PeernetError as error:
-        raise refused(error) from error
+    settings = read_settings()
     return replace(settings, host=host or settings.host, port=settings.port if port is None else port)

@@ -12,8 +12,7 @@ import typer
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from peernet.app import open_graph
-from peernet.commands.running import REFUSED, console, facts, refused, run, table
-from peernet.errors import PeernetError
+from peernet.commands.running import REFUSED, console, facts, run, table
 from peernet.graph.migrations import migrate
 from peernet.interchange import generating
 from peernet.settings import read_settings
@@ -77,10 +76,7 @@ def generate(
     Example: peernet generate --people 1000 --seed 7 ./made
     """
     began = time.perf_counter()
-    try:
-        counts = generating.generate(folder, people, seed)
-    except PeernetError as error:
-        raise refused(error) from error
+    counts = generating.generate(folder, people, seed)
     if json:
         facts({"rows": counts.rows, "seconds": round(time.perf_counter() - began, 3)})
     else:
