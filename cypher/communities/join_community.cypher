@@ -7,7 +7,7 @@
 // guards:  community c
 
 MATCH (me:Person {id: $viewer_id})
-SET me.active_at = $now
+SET me.lock = randomUUID()  // takes the lock: joining twice at once is joining once
 WITH me, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
 OPTIONAL MATCH (c:Community {id: $community_id})
 WHERE (c.visibility <> 'hidden' OR c.id IN mine)
@@ -17,5 +17,6 @@ WITH me, c,
 FOREACH (_ IN CASE WHEN outcome = 'joined' THEN [1] ELSE [] END |
   MERGE (me)-[m:MEMBER_OF]->(c)
   ON CREATE SET m.role = 'member', m.since = $now
+  SET me.active_at = $now
 )
 RETURN outcome

@@ -5,9 +5,11 @@
 // access:  write
 // cost:    goes through the community's organisers only when the viewer is one.
 
-MATCH (me:Person {id: $viewer_id})-[m:MEMBER_OF]->(c:Community {id: $community_id})
-SET c.locked = true REMOVE c.locked  // takes the community's lock: two last organisers may leave at once
-WITH m, m.role AS role,
+MATCH (me:Person {id: $viewer_id})-[:MEMBER_OF]->(c:Community {id: $community_id})
+SET c.lock = randomUUID()  // takes the community's lock: two last organisers may leave at once
+WITH me, c
+MATCH (me)-[m:MEMBER_OF]->(c)  // again: it may have gone while we waited
+WITH m,
      CASE WHEN m.role IN ['organiser', 'administrator']
           THEN size([(c)<-[o:MEMBER_OF]-(x:Person)
                      WHERE o.role IN ['organiser', 'administrator'] AND x.id <> $viewer_id | 1])

@@ -7,7 +7,7 @@
 
 MERGE (lease:Lease {name: 'migrations'})
 ON CREATE SET lease.holder = '', lease.until = 0
-SET lease.locked = true REMOVE lease.locked
+SET lease.lock = randomUUID()
 WITH lease
 SET lease.holder = CASE WHEN lease.holder = $holder OR lease.until < $now THEN $holder ELSE lease.holder END
 WITH lease

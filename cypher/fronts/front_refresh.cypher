@@ -6,6 +6,8 @@
 // cost:    the person's own offers.
 
 MATCH (p:Person {id: $person_id})
+SET p.lock = randomUUID()  // of two changes at once the later one sees what the other has done
+WITH p
 CALL (p) {
   OPTIONAL MATCH (p)-[f:FRONT]->(was:Skill)
   WITH collect(f) AS old, collect(was.id) AS were

@@ -9,7 +9,7 @@
 
 UNWIND $rows AS row
 MATCH (p:Person {id: row.mentor_id})
-SET p.locked = true REMOVE p.locked  // takes the mentor's lock before places are counted
+SET p.lock = randomUUID()  // takes the mentor's lock before places are counted
 MERGE (m:Mentorship {id: row.id})
 ON CREATE SET m.mentor_id = row.mentor_id
 WITH row, p, m

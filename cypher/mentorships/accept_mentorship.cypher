@@ -6,9 +6,10 @@
 // cost:    one seek, and one tie for each skill.
 
 MATCH (p:Person {id: $viewer_id})
-// Takes the mentor's lock: the place is counted after it. A constant that goes again, because on Neo4j
-// `SET p.x = p.x` reads x before it has the lock and then writes the old value back over the winner's.
-SET p.locked = true REMOVE p.locked
+// Takes the mentor's lock: the place is counted after it. A new value each time, because on Neo4j `SET p.x = p.x`
+// reads x before it has the lock and writes the old value back over the winner's, and ArcadeDB sees no conflict where
+// a record comes out as it was. Nobody reads `lock`.
+SET p.lock = randomUUID()
 WITH p
 MATCH (p)-[:MENTORS]->(m:Mentorship {id: $id})<-[:LEARNS_IN]-(mentee:Person)
 WHERE size([(p)-[:BLOCKS]-(x:Person) WHERE x.id = mentee.id | 1]) = 0

@@ -6,7 +6,7 @@
 // cost:    one seek.
 
 MATCH (p:Person {id: $viewer_id})
-SET p.locked = true REMOVE p.locked  // takes the mentor's lock: an answer and a withdrawal may meet
+SET p.lock = randomUUID()  // takes the mentor's lock: an answer and a withdrawal may meet
 WITH p
 MATCH (p)-[:MENTORS]->(m:Mentorship {id: $id})<-[:LEARNS_IN]-(mentee:Person)
 WHERE size([(p)-[:BLOCKS]-(x:Person) WHERE x.id = mentee.id | 1]) = 0

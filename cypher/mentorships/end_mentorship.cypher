@@ -7,7 +7,7 @@
 
 MATCH (:Person {id: $viewer_id})-[:MENTORS|LEARNS_IN]->(m:Mentorship {id: $id})
 MATCH (m)<-[:MENTORS]-(p:Person)  // apart: in one pattern the mentor's own tie could not stand twice
-SET p.locked = true REMOVE p.locked  // takes the mentor's lock: the place is given back once
+SET p.lock = randomUUID()  // takes the mentor's lock: the place is given back once
 WITH p, m
 WHERE size([(p)-[:BLOCKS]-(x:Person) WHERE x.id = m.mentee_id | 1]) = 0
 OPTIONAL MATCH (p)-[tie:MENTORED]->(:Person {id: m.mentee_id})

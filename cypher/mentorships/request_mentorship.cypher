@@ -9,7 +9,7 @@
 // guards:  person p
 
 MATCH (me:Person {id: $viewer_id})
-SET me.locked = true REMOVE me.locked  // takes the lock under which the member's own open requests are counted
+SET me.lock = randomUUID()  // takes the lock under which the member's own open requests are counted
 WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
 OPTIONAL MATCH (p:Person {id: $mentor_id})
 WHERE (p.id = $viewer_id
@@ -17,7 +17,7 @@ WHERE (p.id = $viewer_id
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-SET p.locked = true REMOVE p.locked  // takes the mentor's lock before anything is read to decide
+SET p.lock = randomUUID()  // takes the mentor's lock before anything is read to decide
 WITH me, p,
      [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.id = $id | m.id] AS same,
      [(me)-[:LEARNS_IN]->(m:Mentorship)<-[:MENTORS]-(x:Person)

@@ -6,7 +6,7 @@
 // cost:    one seek.
 
 MATCH (:Person {id: $viewer_id})-[:LEARNS_IN]->(m:Mentorship {id: $id})<-[:MENTORS]-(p:Person)
-SET p.locked = true REMOVE p.locked  // takes the mentor's lock: an answer and a withdrawal may meet
+SET p.lock = randomUUID()  // takes the mentor's lock: an answer and a withdrawal may meet
 WITH p, m
 WHERE size([(p)-[:BLOCKS]-(x:Person) WHERE x.id = $viewer_id | 1]) = 0
 WITH m,

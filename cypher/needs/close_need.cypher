@@ -6,7 +6,7 @@
 // cost:    one seek.
 
 MATCH (me:Person {id: $viewer_id})-[:NEEDS]->(n:Need {id: $id})
-SET n.locked = true REMOVE n.locked  // takes the lock before the state is read
+SET n.lock = randomUUID()  // takes the lock before the state is read
 WITH n,
      CASE WHEN n.state = $state THEN 'repeated' WHEN n.state IN ['open', 'pooled'] THEN 'closed'
           ELSE 'wrong_state' END AS outcome

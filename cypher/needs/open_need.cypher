@@ -6,7 +6,7 @@
 // cost:    two seeks and the viewer's own needs.
 
 MATCH (me:Person {id: $viewer_id})
-SET me.active_at = $now  // takes the lock under which open needs are counted
+SET me.lock = randomUUID()  // takes the lock under which open needs are counted
 WITH me
 OPTIONAL MATCH (s:Skill {id: $skill_id})
 WITH me, s, [(me)-[:NEEDS]->(n:Need) WHERE n.id = $id | 1] AS same,
@@ -17,5 +17,6 @@ WITH me, s,
 FOREACH (_ IN CASE WHEN outcome = 'opened' THEN [1] ELSE [] END |
   CREATE (me)-[:NEEDS]->(:Need {id: $id, skill_id: $skill_id, level: $level, goal: $goal, state: 'open',
                                 since: $now, until: $until})-[:WANTS]->(s)
+  SET me.active_at = $now
 )
 RETURN outcome

@@ -6,13 +6,13 @@
 // cost:    two seeks and the viewer's own offers.
 
 MATCH (me:Person {id: $viewer_id})
-SET me.active_at = $now
+SET me.lock = randomUUID()  // takes the lock under which the member's own offers are counted
 WITH me, size([(me)-[o:OFFERS]->(x:Skill) WHERE x.id <> $skill_id | 1]) AS others
 OPTIONAL MATCH (s:Skill {id: $skill_id})
 WITH me, s, CASE WHEN s IS NULL THEN 'not_found' WHEN others >= $most THEN 'too_many' ELSE 'offered' END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'offered' THEN [1] ELSE [] END |
   MERGE (me)-[o:OFFERS]->(s)
   ON CREATE SET o.skill_id = $skill_id, o.since = $now, o.standing = $claim
-  SET o.level = $level, o.until = $until
+  SET o.level = $level, o.until = $until, me.active_at = $now
 )
 RETURN outcome

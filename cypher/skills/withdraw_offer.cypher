@@ -6,6 +6,8 @@
 // cost:    the viewer's own offers.
 
 MATCH (me:Person {id: $viewer_id})
+SET me.lock = randomUUID()  // takes the lock before the offer is looked for
+WITH me
 OPTIONAL MATCH (me)-[o:OFFERS|FRONT]->(:Skill {id: $skill_id})
 WITH collect(o) AS offers
 FOREACH (o IN offers | DELETE o)

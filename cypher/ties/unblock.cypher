@@ -6,6 +6,8 @@
 // cost:    the viewer's own blocks.
 
 MATCH (me:Person {id: $viewer_id})
+SET me.lock = randomUUID()  // takes the lock before the block is looked for
+WITH me
 OPTIONAL MATCH (me)-[b:BLOCKS]->(p:Person {id: $person_id})
 WITH collect(b) AS blocks
 FOREACH (b IN blocks | DELETE b)

@@ -48,7 +48,10 @@ async def write(graph: Graph, text: str, **params: Any) -> None:
 
 
 async def picture(graph: Graph) -> list[str]:
-    """Every node and tie with all its properties, sorted; two graphs that hold the same have the same picture."""
+    """Every node and tie with all its properties, sorted; two graphs that hold the same have the same picture.
+
+    `lock` is left out: a new value that a statement writes to take a node's lock, and that nothing reads.
+    """
     nodes = await values(graph, "MATCH (n) RETURN [labels(n), properties(n)] AS value")
     ties = await values(
         graph,
@@ -59,7 +62,7 @@ async def picture(graph: Graph) -> list[str]:
 
 def _ordered(value: Any) -> Any:
     if isinstance(value, dict):
-        return sorted((key, _ordered(inner)) for key, inner in value.items() if not key.startswith("@"))
+        return sorted((key, _ordered(inner)) for key, inner in value.items() if key != "lock")
     return [_ordered(inner) for inner in value] if isinstance(value, list) else value
 
 

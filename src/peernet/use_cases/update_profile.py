@@ -67,14 +67,22 @@ def country(value: str) -> str:
 
 
 def _hours(values: Sequence[str]) -> list[str]:
-    parse_hours(list(values))
+    _named("hours", parse_hours, list(values))
     return list(values)
 
 
 def _time_zone(value: str) -> str:
     if value:
-        zone(value)
+        _named("time_zone", zone, value)
     return value
+
+
+def _named(field: str, check: Callable[[Any], object], value: object) -> None:
+    """Runs a check that does not know which field it is for; its BadInput names `field`."""
+    try:
+        check(value)
+    except BadInput as wrong:
+        raise BadInput(wrong.message, field) from wrong
 
 
 def _capacity(value: int) -> int:
