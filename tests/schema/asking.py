@@ -30,7 +30,7 @@ class Asking:
         self._client = client_of(self.endpoint)
 
     async def response(
-        self, viewer: str | None, query: str, languages: str | None = None, role: Role = "member", **variables: Any
+        self, viewer: str | None, query: str, languages: str | None = None, role: Role = "member", /, **variables: Any
     ) -> httpx2.Response:
         """The whole response to a document; `languages` is its Accept-Language header."""
         headers = {"accept": GRAPHQL} | ({} if languages is None else {"accept-language": languages})
@@ -38,13 +38,13 @@ class Asking:
             headers["authorization"] = f"Bearer {self._token(viewer, role)}"
         return await self._client.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
 
-    async def answer(self, viewer: str | None, query: str, languages: str | None = None, **variables: Any) -> Any:
+    async def answer(self, viewer: str | None, query: str, languages: str | None = None, /, **variables: Any) -> Any:
         """What an operation without errors gives."""
         told = (await self.response(viewer, query, languages, **variables)).json()
         assert "errors" not in told, told["errors"]
         return told["data"]
 
-    async def error(self, viewer: str | None, query: str, **variables: Any) -> Any:
+    async def error(self, viewer: str | None, query: str, /, **variables: Any) -> Any:
         """The only error of an operation."""
         (error,) = (await self.response(viewer, query, **variables)).json()["errors"]
         return error

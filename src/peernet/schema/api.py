@@ -16,11 +16,12 @@ from peernet.schema.network_context import NetworkContext
 from peernet.schema.query import Query
 from peernet.schema.reason import REASON_TYPES
 from peernet.schema.refusals import REFUSALS
+from peernet.schema.team_facts import MISSING_TYPES
 from peernet.use_cases.network import Network
 
-schema = strawberry.Schema(
-    query=Query, mutation=Mutation, types=[*REASON_TYPES.values(), *(made for made, _ in REFUSALS.values())]
-)
+# What stands behind an interface only has to be named, or the schema would not hold it.
+_TYPES = (*REASON_TYPES.values(), *MISSING_TYPES.values(), *(made for made, _ in REFUSALS.values()))
+schema = strawberry.Schema(query=Query, mutation=Mutation, types=_TYPES)
 
 
 def context_for(network: Network) -> Callable[[Request, Viewer], NetworkContext]:

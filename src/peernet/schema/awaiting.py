@@ -15,5 +15,10 @@ def then(value: Soon[T], step: Callable[[T], U]) -> Soon[U]:
     return _after(value, step) if isinstance(value, Awaitable) else step(value)
 
 
+async def soon(value: Soon[T]) -> T:
+    """The value, once it is here."""
+    return await value if isinstance(value, Awaitable) else value
+
+
 async def _after(value: Awaitable[T], step: Callable[[T], U]) -> U:
     return step(await value)

@@ -19,6 +19,7 @@ from peernet.schema.nodes import MOST_IDS, Id, Node
 from peernet.schema.person import PersonQueries, find_person
 from peernet.schema.skill import SkillQueries, skill_or_none
 from peernet.schema.suggestion import SuggestionQueries
+from peernet.schema.team import TeamQueries
 from peernet.schema.viewer import ViewerQueries
 
 Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, 100 at most.")]
@@ -55,6 +56,7 @@ class Query(
     CommunityQueries,
     MentorshipQueries,
     SuggestionQueries,
+    TeamQueries,
 ):
     pass
 

@@ -14,7 +14,7 @@ from peernet.model.skill import Skill as SkillFacts
 from peernet.model.skill import SkillMatch as MatchFacts
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.connections import cursor, local_id, page, position_after
-from peernet.schema.fields import MOST_ROWS, After, First, choice, field, member
+from peernet.schema.fields import After, First, choice, field, member
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, Node, node_id
 from peernet.schema.wording import word_match
@@ -67,26 +67,26 @@ class Skill(Node):
             return index.label(local, [language])
         return then(self.context.languages(), lambda languages: index.label(local, languages))
 
-    @field("Its labels, one for each language.", most=5)
-    def labels(self) -> list[SkillLabel]:
+    @field("Its labels, one for each language.")
+    def labels(self, first: First = 30) -> list[SkillLabel]:
         """In the catalogue's order."""
-        return [SkillLabel(language=language, text=text) for language, text in self.facts.labels.items()]
+        return [SkillLabel(language=language, text=text) for language, text in self.facts.labels.items()][:first]
 
-    @field("What else it is called.", most=10)
-    def alt_labels(self) -> list[SkillLabel]:
+    @field("What else it is called.")
+    def alt_labels(self, first: First = 20) -> list[SkillLabel]:
         """In the catalogue's order."""
         found = self.facts.alt_labels.items()
-        return [SkillLabel(language=language, text=text) for language, texts in found for text in texts]
+        return [SkillLabel(language=language, text=text) for language, texts in found for text in texts][:first]
 
-    @field("Skills that include this one.", most=3)
-    def broader(self) -> list[Skill]:
+    @field("Skills that include this one.")
+    def broader(self, first: First = 10) -> list[Skill]:
         """In the order of ids."""
-        return skills_of(self.context, self.facts.broader[:MOST_ROWS])
+        return skills_of(self.context, self.facts.broader[:first])
 
     @field("Skills next to this one.")
-    def related(self) -> list[Skill]:
+    def related(self, first: First = 10) -> list[Skill]:
         """In the order of ids."""
-        return skills_of(self.context, self.facts.related[:MOST_ROWS])
+        return skills_of(self.context, self.facts.related[:first])
 
 
 @strawberry.type(description="A skill that words were taken for.")

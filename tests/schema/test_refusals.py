@@ -1,0 +1,135 @@
+"""Every refusal of the rules reaches clients as a type of its own, in their language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+from graphql import GraphQLUnionType, get_named_type
+from graphql.type import GraphQLInterfaceType
+
+from peernet import errors
+from peernet.schema import refusal_wording
+from peernet.schema.api import schema
+from peernet.schema.phrasebook import LOCALE_FOLDER, LOCALES
+from peernet.schema.refusal_wording import word_refusal
+from peernet.schema.refusals import REFUSALS
+from peernet.use_cases import (
+    accept_mentorship,
+    block_person,
+    decline_mentorship,
+    end_mentorship,
+    join_community,
+    offer_skill,
+    open_need,
+    request_mentorship,
+    update_profile,
+    withdraw_request,
+)
+
+EXAMPLES: list[errors.RuleBroken] = [
+    errors.CannotMentorSelf(),
+    errors.CannotBlockSelf(),
+    errors.MentorIsFull("ada", 2),
+    *(errors.MentorUnavailable("ada", status) for status in ("away", "retired", "does not offer this")),
+    errors.AlreadyRequested("m1"),
+    *(errors.LimitReached(what, 10) for what in ("offers", "needs", "requests")),
+    *(errors.NotFound(what) for what in ("block", "community", "mentor", "mentorship", "need", "offer")),
+    *(errors.NotFound(what) for what in ("person", "profile", "request", "skill")),
+    *(errors.WrongState("request", state) for state in ("declined", "withdrawn", "completed", "active", "requested")),
+    *(errors.WrongState("need", state) for state in ("met", "expired")),
+    errors.NotPermitted("organiser"),
+    errors.ClosedCommunity("lagos"),
+    errors.LastOrganiser("lagos"),
+]
+USE_CASES: dict[str, Callable[..., Any]] = {
+    "updateProfile": update_profile.update_profile,
+    "offerSkill": offer_skill.offer_skill,
+    "withdrawOffer": offer_skill.withdraw_offer,
+    "openNeed": open_need.open_need,
+    "closeNeed": open_need.close_need,
+    "joinCommunity": join_community.join_community,
+    "leaveCommunity": join_community.leave_community,
+    "block": block_person.block_person,
+    "unblock": block_person.unblock_person,
+    "requestMentorship": request_mentorship.request_mentorship,
+    "acceptMentorship": accept_mentorship.accept_mentorship,
+    "declineMentorship": decline_mentorship.decline_mentorship,
+    "withdrawRequest": withdraw_request.withdraw_request,
+    "endMentorship": end_mentorship.end_mentorship,
+}
+
+
+def leaves(error: type[errors.RuleBroken]) -> set[type[errors.RuleBroken]]:
+    """The classes below that have none below themselves."""
+    below = error.__subclasses__()
+    return {error} if not below else set().union(*(leaves(each) for each in below))
+
+
+def implementations() -> set[str]:
+    """The names of the types that are refusals."""
+    interface = schema._schema.type_map["Refusal"]
+    assert isinstance(interface, GraphQLInterfaceType)
+    return {each.name for each in schema._schema.get_possible_types(interface)}
+
+
+def test_every_leaf_of_the_rules_has_its_type_and_every_type_its_leaf() -> None:
+    assert set(REFUSALS) == leaves(errors.RuleBroken)
+    assert {error.__name__: made.__name__ for error, (made, _) in REFUSALS.items()} == {
+        name: name for name in implementations()
+    }
+
+
+def test_every_example_here_covers_a_leaf() -> None:
+    assert {type(each) for each in EXAMPLES} == leaves(errors.RuleBroken)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=repr)
+def test_every_fact_of_a_refusal_is_a_field(example: errors.RuleBroken) -> None:
+    _, facts = REFUSALS[type(example)]
+    told = facts(example)
+    assert {"because" if name == "status" else name for name in vars(example)} == set(told)
+    assert all(told[name] != getattr(example, name) for name in told if name.endswith("_id")), "ids are global"
+
+
+@pytest.mark.parametrize("mutation", USE_CASES)
+def test_a_mutation_names_exactly_the_refusals_that_its_use_case_gives(mutation: str) -> None:
+    kinds = schema._schema.mutation_type
+    assert kinds is not None
+    union = get_named_type(kinds.fields[mutation].type)
+    assert isinstance(union, GraphQLUnionType)
+    payload = f"{mutation[0].upper()}{mutation[1:]}Payload"
+    said = set(re.findall(r"[A-Z]\w+", USE_CASES[mutation].__doc__ or ""))
+    assert {each.name for each in union.types} == (said & implementations()) | {payload}
+
+
+def test_every_mutation_is_among_those_checked_here() -> None:
+    kinds = schema._schema.mutation_type
+    assert kinds is not None
+    assert set(kinds.fields) == set(USE_CASES)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_refusal_has_its_own_words(locale: str) -> None:
+    said = [word_refusal(each, locale) for each in EXAMPLES]
+    assert len(set(said)) == len(said)
+    assert all(sentence.endswith(".") for sentence in said)
+
+
+@pytest.mark.parametrize("locale", [locale for locale in LOCALES if locale != "en"])
+def test_no_refusal_is_left_in_english(locale: str) -> None:
+    assert [each for each in EXAMPLES if word_refusal(each, locale) == word_refusal(each, "en")] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_catalogue_of_refusals_holds_what_the_code_says_and_nothing_else(locale: str) -> None:
+    code = Path(refusal_wording.__file__)
+    found = extract_from_file("python", code, keywords={"say": None, "count": (1, 2)})
+    with (LOCALE_FOLDER / locale / "refusals.po").open("rb") as source:
+        messages = read_po(source)
+    assert {message.id for message in messages if message.id} == {message for _, message, _, _ in found}
