@@ -23,7 +23,7 @@ from tests.contract.networks import Network, networks, read_network, write_netwo
 
 NOW = 1_780_000_000_000
 
-FEW = {
+FEW: Network = {
     "skills": [("go", "Go", "en", "", "", "", "own"), ("sql", "SQL", "en", "", "", "", "own")],
     "communities": [("lima", "Lima", "", "", "", "open")],
     "people": [
@@ -107,7 +107,7 @@ async def test_what_follows_from_the_rows_is_made(graph: Graph, folder: Path) ->
 
 async def test_a_changed_row_is_written_and_nothing_is_deleted(graph: Graph, folder: Path, tmp_path: Path) -> None:
     await take(graph, folder)
-    changed = {
+    changed: Network = {
         "people": [("ada", "Ada", "", "en", "PE", "America/Lima", "", "5", "active", "", "open"), FEW["people"][1]],
         "mentorships": [("m1", "ada", "bob", "sql", "", "lima", "completed", "2024-01-01", "2024-01-02", "2024-06-01")],
     }
@@ -119,7 +119,7 @@ async def test_a_changed_row_is_written_and_nothing_is_deleted(graph: Graph, fol
     assert await values(graph, "MATCH (:Person)-[m:MENTORS]->() RETURN count(m) AS value") == [3]
 
 
-WRONG = {
+WRONG: Network = {
     "skills": [("x", "X", "en", "", "nothing", "", "own")],
     "communities": [("c1", "C", "", "c2", "", "open"), ("c2", "C", "", "c1", "", "open")],
     "people": [("ada", "Ada again", *[""] * 9), ("eve", "Eve", "", "", "", "Mars/Base", "", "", "", "", "")],
@@ -169,7 +169,10 @@ async def test_a_dry_run_rejects_what_an_import_rejects(graph: Graph, tmp_path: 
 async def test_stop_on_error_leaves_the_store_as_it_was(graph: Graph, folder: Path, tmp_path: Path) -> None:
     await take(graph, folder)
     before = await network_in(graph)
-    wrong = {"people": [("eve", "Eve", *[""] * 9)], "ties": [("ada", "eve", "", "", ""), ("ada", "nobody", "", "", "")]}
+    wrong: Network = {
+        "people": [("eve", "Eve", *[""] * 9)],
+        "ties": [("ada", "eve", "", "", ""), ("ada", "nobody", "", "", "")],
+    }
     result = await take(graph, write_network(tmp_path / "wrong", wrong), stop_on_error=True)
     assert counts(result) == (3, 0, 0, 1)
     assert await network_in(graph) == before
@@ -191,7 +194,7 @@ async def test_a_wrong_header_in_the_last_file_stops_the_first_from_being_writte
 async def test_a_mentorship_of_other_people_is_not_taken_over(graph: Graph, folder: Path, tmp_path: Path) -> None:
     await take(graph, folder)
     before = await network_in(graph)
-    taken = {
+    taken: Network = {
         "mentorships": [
             ("m1", "bob", "ada", "", "", "", "active", "", "2024-01-01", ""),
             ("m1x", "bob", "ada", "", "", "", "requested", "", "", ""),
