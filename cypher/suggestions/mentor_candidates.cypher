@@ -8,7 +8,7 @@
 // access:  read
 // cost:    the fronts of the skills (a few hundred for each language), the asker's two-hop network, and the members of
 //          the asker's communities of at most `small` people; flat in the number of people.
-// guards:  person p
+// guards:  person p, community asked
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
@@ -77,7 +77,9 @@ WHERE (p.id = $viewer_id
   AND p.id <> $viewer_id
   AND p.status = 'active' AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-  AND ($community_id IS NULL OR $community_id IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id])
+  AND ($community_id IS NULL
+       OR $community_id IN [(p)-[:MEMBER_OF]->(asked:Community)
+                            WHERE (asked.visibility <> 'hidden' OR asked.id IN mine) | asked.id])
 WITH me, memberships, levels, p,
      [(p)-[o:OFFERS]->(s:Skill) WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS offers,

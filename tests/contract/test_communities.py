@@ -18,7 +18,7 @@ from tests.contract.test_mentorships import outcomes
 
 async def members(graph: Graph, viewer_id: str, community_id: str) -> list[str]:
     """Ids of the members whom the viewer finds there."""
-    return [each.id for each in await store.members_page(graph, viewer_id, community_id, "", 100)]
+    return [each.id for each in await store.members_page(graph, viewer_id, [community_id], "", 100)]
 
 
 async def test_a_community_comes_with_its_parent_and_the_viewers_role(graph: Graph) -> None:
@@ -91,8 +91,8 @@ async def test_members_whom_the_viewer_may_not_see_are_left_out(graph: Graph) ->
 async def test_pages_of_members_and_communities_follow_each_other_by_id(graph: Graph) -> None:
     joined = {f"c{n}": "member" for n in range(5)}
     await seed(graph, *[person(f"p{n}", member_of=joined) for n in range(5)])
-    first = await store.members_page(graph, "p0", "c0", "", 3)
-    rest = await store.members_page(graph, "p0", "c0", first[-1].id, 3)
+    first = await store.members_page(graph, "p0", ["c0"], "", 3)
+    rest = await store.members_page(graph, "p0", ["c0"], first[-1].id, 3)
     assert [each.id for each in [*first, *rest]] == ["p0", "p1", "p2", "p3", "p4"]
     assert (first[0].role, first[0].since) == ("member", LONG_AGO)
     assert await store.communities_page(graph, "p0", None, "c1", 2) == ["c2", "c3"]
@@ -121,7 +121,7 @@ async def test_a_viewer_who_is_nobody_sees_no_community(graph: Graph) -> None:
 async def test_joining_makes_a_member_once(graph: Graph) -> None:
     network = await seed(graph, community("choir"), person("me"))
     await asyncio.gather(*[join_community(network, "me", "choir") for _ in range(10)])
-    found = await store.members_page(graph, "me", "choir", "", 10)
+    found = await store.members_page(graph, "me", ["choir"], "", 10)
     assert [(each.id, each.role, each.since) for each in found] == [("me", "member", NOW)]
 
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from peernet.graph.outcomes import OutcomeRow
 from peernet.graph.people import IdRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.community import Community, Member, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterRow:
+    """That the community `id` is a chapter of `community_id`."""
+
+    community_id: str
+    id: str
 
 
 async def communities_seen(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[str, Community]:
@@ -30,10 +39,25 @@ async def communities_page(graph: Graph, viewer_id: str, part_of: str | None, af
     return [row.id for row in rows]
 
 
-async def members_page(graph: Graph, viewer_id: str, community_id: str, after: str, limit: int) -> list[Member]:
-    """Members whom the viewer may see, in the order of ids, after the id `after`."""
+async def chapters_page(
+    graph: Graph, viewer_id: str, community_ids: Sequence[str], after: str, limit: int
+) -> list[ChapterRow]:
+    """Chapters that the viewer may see, at most `limit` of each community, in the order of ids after `after`."""
     return await graph.many(
-        query("members_page", Member), viewer_id=viewer_id, community_id=community_id, after=after, limit=limit
+        query("chapters_page", ChapterRow),
+        viewer_id=viewer_id,
+        community_ids=list(community_ids),
+        after=after,
+        limit=limit,
+    )
+
+
+async def members_page(
+    graph: Graph, viewer_id: str, community_ids: Sequence[str], after: str, limit: int
+) -> list[Member]:
+    """Members whom the viewer may see, at most `limit` of each community, in the order of ids after `after`."""
+    return await graph.many(
+        query("members_page", Member), viewer_id=viewer_id, community_ids=list(community_ids), after=after, limit=limit
     )
 
 

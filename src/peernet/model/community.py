@@ -38,6 +38,7 @@ class Membership:
 class Member:
     """One row of a community's members: the person's id, their role, and since when (epoch milliseconds)."""
 
+    community_id: str
     id: str
     role: str
     since: int

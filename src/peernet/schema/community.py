@@ -56,12 +56,14 @@ class Community(Node):
         """Its parent."""
         return None if self.facts.part_of is None else await find_community(self.context, self.facts.part_of)
 
-    @field("Its chapters.", cost=10)
+    @field("Its chapters that the viewer may see.", cost=5)
     async def chapters(self, first: First = 20, after: After = None) -> CommunityConnection:
         """In the order of ids."""
-        return await communities_page(self.context, self.facts.id, first, after)
+        (last,) = position_after("communities", after, str)
+        rows = await self.context.loaders.chapters.load((self.facts.id, (first + 1, str(last or ""))))
+        return await _connection(self.context, [row.id for row in rows], first, after)
 
-    @field("Its members whom the viewer may see; of a closed community only for its members.", cost=10)
+    @field("Its members whom the viewer may see; of a closed community only for its members.", cost=5)
     async def members(self, first: First = 20, after: After = None) -> MemberConnection:
         """In the order of ids."""
         return await members_page(self.context, self.facts.id, first, after)
@@ -144,6 +146,12 @@ async def communities_page(
     me = context.me
     (last,) = position_after("communities", after, str)
     ids = await store.communities_page(context.network.graph, me, part_of, str(last or ""), first + 1)
+    return await _connection(context, ids, first, after)
+
+
+async def _connection(
+    context: NetworkContext, ids: Sequence[str], first: int, after: str | None
+) -> CommunityConnection:
     kept, page_info = page(ids, first, after, lambda community_id: cursor("communities", community_id))
     found = [facts for facts in await context.loaders.communities.load_many(kept) if facts is not None]
     edges = [CommunityEdge(cursor=cursor("communities", each.id), node=community_of(context, each)) for each in found]
@@ -155,8 +163,7 @@ async def members_page(context: NetworkContext, community_id: str, first: int, a
     from peernet.schema.person import people_known  # the two modules need each other
 
     (last,) = position_after("members", after, str)
-    graph = context.network.graph
-    rows = await store.members_page(graph, context.me, community_id, str(last or ""), first + 1)
+    rows = await context.loaders.members.load((community_id, (first + 1, str(last or ""))))
     kept, page_info = page(rows, first, after, lambda row: cursor("members", row.id))
     people = people_known(context, [row.id for row in kept])
     edges = [

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol, TypeVar
+from operator import attrgetter
+from typing import TypeVar
 
 from strawberry.dataloader import DataLoader
 
 from peernet.graph import communities, mentorships, needs, people
+from peernet.graph.communities import ChapterRow
 from peernet.graph.session import Graph
-from peernet.model.community import Membership
+from peernet.model.community import Member, Membership
 from peernet.model.need import Need
 from peernet.model.person import Offer
 from peernet.schema.awaiting import Soon
 from peernet.use_cases.network import Network
 
-
-class _OfPerson(Protocol):
-    @property
-    def person_id(self) -> str: ...
-
-
 Found = TypeVar("Found")
-Row = TypeVar("Row", bound=_OfPerson)
+Row = TypeVar("Row")
 Bounds = TypeVar("Bounds", bound=tuple[object, ...])
+Page = tuple[int, str]
+"""How many rows, and after which id; "" for the first page."""
 Seen = Callable[[Graph, str, Sequence[str]], Awaitable[dict[str, Found]]]
 
 
@@ -31,8 +29,9 @@ class Loaders:
     """What one viewer may see; made for each request.
 
     `people`, `communities`, `needs` and `mentorships` are keyed by id, and give None for what the viewer may not see.
-    The others are lists of a person whom the viewer has been found to see, keyed by the person and the list's bounds:
-    `offers` by (most,), `needs_of` by (most, states), `memberships` by (most,).
+    The others are lists, keyed by whose list it is and its bounds. Of a person whom the viewer has been found to see:
+    `offers` by (most,), `needs_of` by (most, states), `memberships` by (most,). Of a community: `members` and
+    `chapters` by (most, after).
     """
 
     def __init__(self, network: Network, viewer_id: str) -> None:
@@ -47,12 +46,14 @@ class Loaders:
         self.offers: DataLoader[tuple[str, tuple[int]], list[Offer]] = DataLoader(self._offers)
         self.needs_of: DataLoader[tuple[str, tuple[int, tuple[str, ...]]], list[Need]] = DataLoader(self._needs_of)
         self.memberships: DataLoader[tuple[str, tuple[int]], list[Membership]] = DataLoader(self._memberships)
+        self.members: DataLoader[tuple[str, Page], list[Member]] = DataLoader(self._members)
+        self.chapters: DataLoader[tuple[str, Page], list[ChapterRow]] = DataLoader(self._chapters)
 
     def forget(self) -> None:
         """Drops what was read: something has just been changed."""
         for loader in (self.people, self.communities, self.needs, self.mentorships):
             loader.clear_all()
-        for lists in (self.offers, self.needs_of, self.memberships):
+        for lists in (self.offers, self.needs_of, self.memberships, self.members, self.chapters):
             lists.clear_all()
 
     def speaks(self, languages: Sequence[str]) -> None:
@@ -76,26 +77,47 @@ class Loaders:
 
     async def _offers(self, keys: list[tuple[str, tuple[int]]]) -> list[list[Offer]]:
         now = self._clock()
-        return await _lists(keys, lambda ids, bounds: people.offers_of(self._graph, ids, now, bounds[0]))
+        return await _lists(keys, _of_person, lambda ids, bounds: people.offers_of(self._graph, ids, now, bounds[0]))
 
     async def _needs_of(self, keys: list[tuple[str, tuple[int, tuple[str, ...]]]]) -> list[list[Need]]:
-        return await _lists(keys, lambda ids, bounds: needs.needs_of(self._graph, ids, bounds[1], bounds[0]))
+        return await _lists(
+            keys, _of_person, lambda ids, bounds: needs.needs_of(self._graph, ids, bounds[1], bounds[0])
+        )
 
     async def _memberships(self, keys: list[tuple[str, tuple[int]]]) -> list[list[Membership]]:
+        graph = self._graph
         return await _lists(
-            keys, lambda ids, bounds: communities.communities_of(self._graph, self._viewer_id, ids, bounds[0])
+            keys, _of_person, lambda ids, bounds: communities.communities_of(graph, self._viewer_id, ids, bounds[0])
+        )
+
+    async def _members(self, keys: list[tuple[str, Page]]) -> list[list[Member]]:
+        graph, viewer_id = self._graph, self._viewer_id
+        return await _lists(
+            keys, _of_community, lambda ids, page: communities.members_page(graph, viewer_id, ids, page[1], page[0])
+        )
+
+    async def _chapters(self, keys: list[tuple[str, Page]]) -> list[list[ChapterRow]]:
+        graph, viewer_id = self._graph, self._viewer_id
+        return await _lists(
+            keys, _of_community, lambda ids, page: communities.chapters_page(graph, viewer_id, ids, page[1], page[0])
         )
 
 
+_of_person = attrgetter("person_id")
+_of_community = attrgetter("community_id")
+
+
 async def _lists(
-    keys: Sequence[tuple[str, Bounds]], read: Callable[[list[str], Bounds], Awaitable[list[Row]]]
+    keys: Sequence[tuple[str, Bounds]],
+    owner: Callable[[Row], str],
+    read: Callable[[list[str], Bounds], Awaitable[list[Row]]],
 ) -> list[list[Row]]:
-    """The list of each key, with one `read` for all keys of the same bounds."""
+    """The list of each key, with one `read` for all keys of the same bounds; `owner` says whose a row is."""
     ids_by_bounds: dict[Bounds, list[str]] = {}
-    for person_id, bounds in keys:
-        ids_by_bounds.setdefault(bounds, []).append(person_id)
+    for owner_id, bounds in keys:
+        ids_by_bounds.setdefault(bounds, []).append(owner_id)
     found: dict[tuple[str, Bounds], list[Row]] = {key: [] for key in keys}
     for bounds, ids in ids_by_bounds.items():
         for row in await read(ids, bounds):
-            found[row.person_id, bounds].append(row)
+            found[owner(row), bounds].append(row)
     return [found[key] for key in keys]
