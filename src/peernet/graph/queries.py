@@ -45,7 +45,7 @@ _TYPES = frozenset(
 _WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH)\b")
 _PARAMETER = re.compile(r"\$(\w+)")
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
-_UNBOUNDED = re.compile(r"\[[^\]]*\*(?!\d*\.\.\d|\d+[^\.\d])[^\]]*\]|\*\d*\.\.(?!\d)")
+_UNBOUNDED = re.compile(r"\[[^\]]*\*(?!\d*\.\.\d|\d+[^\.\d])[^\]]*\]|\*\d*\.\.(?!\d)|(->|\]-|\)\))[+*]|\{\d*,\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +116,23 @@ def cypher_folder() -> Path:
 def read_statement(path: Path) -> Statement:
     """The statement in the file at `path`; QueryFileError when its header is not true."""
     source = path.read_text(encoding="utf-8")
-    header, text = _header(path.name, source)
-    returns, columns = _returns(path.name, header["returns"])
+    header, lines, text = _header(path.name, source)
+    returns, columns = _returns(path.name, header["returns"], lines["returns"])
     statement = Statement(
         name=header["name"],
         summary=header["summary"],
-        params=_typed(path.name, header["params"]),
+        params=_typed(path.name, header["params"], lines["params"]),
         returns=returns,
         columns=columns,
         access="write" if header["access"] == "write" else "read",
         cost=header["cost"],
-        guards=tuple(_pair(path.name, part) for part in _split(header.get("guards", ""))),
+        guards=tuple(_pair(path.name, part, lines["guards"]) for part in _split(header.get("guards", ""))),
         scans=tuple(_split(header.get("scans", ""))),
-        deadline=float(header.get("deadline", 15 if header["access"] == "write" else 5)),
+        deadline=_deadline(path.name, header, lines),
         text=text,
         file=path.name,
     )
-    _check(statement, path, header)
+    _check(statement, path, header, lines)
     return statement
 
 
@@ -141,8 +141,10 @@ def bare(text: str) -> str:
     return _NOISE.sub(lambda found: " " if found[0].startswith("/") else "''", text)
 
 
-def _header(file: str, source: str) -> tuple[dict[str, str], str]:
+def _header(file: str, source: str) -> tuple[dict[str, str], dict[str, int], str]:
+    """The header's values and lines by key, and the statement; `statement` is the line at which that begins."""
     header: dict[str, str] = {}
+    at: dict[str, int] = {}
     key, lines = "", source.split("\n")
     for number, line in enumerate(lines, 1):
         if not line.startswith("//"):
@@ -154,37 +156,42 @@ def _header(file: str, source: str) -> tuple[dict[str, str], str]:
                 raise QueryFileError(file, f"unknown header key `{key}`", number)
             if key in header:
                 raise QueryFileError(file, f"`{key}` stands twice", number)
-            header[key] = keyed[2].strip()
+            header[key], at[key] = keyed[2].strip(), number
         elif key:
             header[key] += " " + line[2:].strip()
         else:
             raise QueryFileError(file, "the first line must be `// name: ...`", number)
     for key in _REQUIRED:
         if not header.get(key):
-            raise QueryFileError(file, f"the header lacks `{key}`")
-    return header, "\n".join(lines[number - 1 :]).strip()
+            raise QueryFileError(file, f"the header lacks `{key}`", at.get(key, 1))
+    first = next((place for place, line in enumerate(lines[number - 1 :], number) if line.strip()), number)
+    return header, at | {"statement": first}, "\n".join(lines[number - 1 :]).strip()
 
 
-def _check(statement: Statement, path: Path, header: Mapping[str, str]) -> None:
-    file, code = path.name, bare(statement.text)
+def _check(statement: Statement, path: Path, header: Mapping[str, str], lines: Mapping[str, int]) -> None:
+    code = bare(statement.text)
     if statement.name != path.stem:
-        raise QueryFileError(file, f"is named `{statement.name}`, which is not the file's stem", 1)
+        raise QueryFileError(path.name, f"is named `{statement.name}`, which is not the file's stem", lines["name"])
     if header["access"] not in ("read", "write"):
-        raise QueryFileError(file, "`access` is `read` or `write`")
+        raise QueryFileError(path.name, "`access` is `read` or `write`", lines["access"])
     if (statement.access == "write") != bool(_WRITES.search(code)):
-        raise QueryFileError(file, f"`access: {statement.access}` disagrees with the statement")
-    used = set(_PARAMETER.findall(code))
-    if used != set(statement.params):
-        raise QueryFileError(file, f"parameters declared and used differ: {sorted(used ^ set(statement.params))}")
-    returned = returned_columns(code)
-    if returned != list(statement.columns):
-        raise QueryFileError(file, f"columns declared {list(statement.columns)}, returned {returned}")
+        raise QueryFileError(path.name, f"`access: {statement.access}` disagrees with the statement", lines["access"])
+    if differ := set(_PARAMETER.findall(code)) ^ set(statement.params):
+        raise QueryFileError(path.name, f"parameters declared and used differ: {sorted(differ)}", lines["params"])
+    returned, declared = returned_columns(code), list(statement.columns)
+    if returned != declared:
+        raise QueryFileError(path.name, f"columns declared {declared}, returned {returned}", lines["returns"])
+    if problem := _unfit(code) or missing_guard(statement.text, statement.guards):
+        raise QueryFileError(path.name, problem, lines["statement"])
+
+
+def _unfit(code: str) -> str | None:
+    """What the statement does that none may do, as a sentence; None when nothing."""
     if found := _UNBOUNDED.search(code):
-        raise QueryFileError(file, f"a path without an upper bound: {found[0]}")
+        return f"a path without an upper bound: {found[0]}"
     if re.search(r"\bLIMIT\b", code) and "ORDER BY" not in code:
-        raise QueryFileError(file, "LIMIT without ORDER BY: the order must be total")
-    if problem := missing_guard(statement.text, statement.guards):
-        raise QueryFileError(file, problem)
+        return "LIMIT without ORDER BY: the order must be total"
+    return None
 
 
 def returned_columns(code: str) -> list[str]:
@@ -214,32 +221,40 @@ def _split(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _pair(file: str, text: str) -> tuple[str, str]:
+def _deadline(file: str, header: Mapping[str, str], lines: Mapping[str, int]) -> float:
+    said = header.get("deadline", "15" if header["access"] == "write" else "5")
+    if not re.fullmatch(r"\d+(\.\d+)?", said):
+        raise QueryFileError(file, f"`deadline` is a number of seconds, not `{said}`", lines["deadline"])
+    return float(said)
+
+
+def _pair(file: str, text: str, line: int) -> tuple[str, str]:
     words = text.split()
     if len(words) != 2:
-        raise QueryFileError(file, f"`{text}` should be a noun and a variable, as in `person p`")
+        raise QueryFileError(file, f"`{text}` should be a noun and a variable, as in `person p`", line)
     return words[0], words[1]
 
 
-def _returns(file: str, text: str) -> tuple[Many, Mapping[str, str]]:
+def _returns(file: str, text: str, line: int) -> tuple[Many, Mapping[str, str]]:
     many, _, columns = text.partition(";")
     match many.strip():
         case "none":
             return "none", {}
         case "one":
-            return "one", _typed(file, columns)
+            return "one", _typed(file, columns, line)
         case "many":
-            return "many", _typed(file, columns)
-    raise QueryFileError(file, "`returns` starts with `many;`, `one;` or `none`")
+            return "many", _typed(file, columns, line)
+    raise QueryFileError(file, "`returns` starts with `many;`, `one;` or `none`", line)
 
 
-def _typed(file: str, text: str) -> Mapping[str, str]:
+def _typed(file: str, text: str, line: int) -> Mapping[str, str]:
     typed: dict[str, str] = {}
     for part in _split("" if text.strip() == "-" else text):
         name, _, kind = (piece.strip() for piece in part.partition(":"))
         if kind.removesuffix(" | None") not in _TYPES:
-            raise QueryFileError(file, f"`{name}` has the type `{kind}`; one of {', '.join(sorted(_TYPES))} is needed")
+            known = ", ".join(sorted(_TYPES))
+            raise QueryFileError(file, f"`{name}` has the type `{kind}`; one of {known} is needed", line)
         if not name.isidentifier() or name != name.lower():
-            raise QueryFileError(file, f"`{name}` is not a snake_case name")
+            raise QueryFileError(file, f"`{name}` is not a snake_case name", line)
         typed[name] = kind
     return typed

@@ -10,9 +10,11 @@ _CONFLICTS = (
     "Neo.ClientError.Schema.ConstraintValidationFailed",  # ArcadeDB, when two MERGEs meet at commit
     "Neo.TransientError.Transaction.DeadlockDetected",
     "Neo.TransientError.Transaction.Outdated",
-    "Neo.TransientError.Transaction.LockClientStopped",
 )
-_TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+_TIMED_OUT = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.LockClientStopped",  # the same, while it waited for a lock
+)
 _UNAVAILABLE = (
     exceptions.ServiceUnavailable,
     exceptions.SessionExpired,

@@ -1,0 +1,193 @@
+"""Cypher files keep what their headers promise, or the application does not start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from peernet.errors import QueryFileError
+from peernet.graph.guards import LISTS, RULES
+from peernet.graph.queries import cypher_folder, query, read_statement, returned_columns, statements
+
+GOOD = """\
+// name:    people_called
+// summary: People of a name, $not_a_parameter.
+// params:  name: str, limit: int
+// returns: many; id: str, level: int | None
+// access:  read
+// cost:    a scan of people,
+//          which is why it stands in a test only.
+
+MATCH (p:Person)
+WHERE p.name = $name  // not $this, nor SET
+RETURN p.id AS id, CASE WHEN p.a IN ['$that', 'DELETE'] THEN 1 END AS level
+ORDER BY id
+LIMIT $limit
+"""
+RULE = RULES["person"].format(v="p")
+GUARDED = f"""\
+// name:    people_called
+// summary: People whom the viewer may see.
+// params:  viewer_id: str
+// returns: many; id: str
+// access:  read
+// cost:    a scan.
+// guards:  person p
+
+MATCH (me:Person {{id: $viewer_id}})
+WITH me, {LISTS["blocked"]}, {LISTS["mine"]}
+MATCH (p:Person)
+WHERE {RULE}
+RETURN p.id AS id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class IdRow:
+    """A row of one column that `people_page` returns."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRow:
+    """A row that no statement returns."""
+
+    id: int
+
+
+def written(folder: Path, source: str, name: str = "people_called") -> Path:
+    """A file of that name with `source`."""
+    path = folder / f"{name}.cypher"
+    path.write_text(source, encoding="utf-8")
+    return path
+
+
+def test_a_true_header_is_read_whole(tmp_path: Path) -> None:
+    statement = read_statement(written(tmp_path, GOOD))
+    assert statement.params == {"name": "str", "limit": "int"}
+    assert statement.columns == {"id": "str", "level": "int | None"}
+    assert (statement.returns, statement.access, statement.deadline) == ("many", "read", 5)
+    assert statement.cost == "a scan of people, which is why it stands in a test only."
+    assert statement.text.startswith("MATCH (p:Person)")
+
+
+REFUSED: dict[str, tuple[str, str, int, str]] = {
+    "an unknown key": ("// cost: ", "// price: ", 6, "unknown header key `price`"),
+    "a key twice": ("// cost: ", "// access: read\n// cost: ", 6, "stands twice"),
+    "no summary": ("// summary: People of a name, $not_a_parameter.\n", "", 1, "lacks `summary`"),
+    "an empty summary": ("// summary: People of a name, $not_a_parameter.", "// summary:  ", 2, "lacks `summary`"),
+    "words before the header": ("// name: ", "//    once upon a time\n// name: ", 1, "the first line"),
+    "another name": ("people_called", "people_named", 1, "not the file's stem"),
+    "an unknown access": ("access:  read", "access:  maybe", 5, "`read` or `write`"),
+    "a write without one": ("access:  read", "access:  write", 5, "disagrees"),
+    "a read that writes": ("ORDER BY id", "SET p.x = 1", 5, "disagrees"),
+    "a parameter unused": ("limit: int", "limit: int, more: str", 3, "['more']"),
+    "a parameter undeclared": ("name: str, limit: int", "limit: int", 3, "['name']"),
+    "a parameter of no known type": ("limit: int", "limit: number", 3, "`limit` has the type `number`"),
+    "a parameter in capitals": ("limit: int", "Limit: int", 3, "snake_case"),
+    "a column unreturned": ("id: str, level", "id: str, name: str, level", 4, "columns declared"),
+    "columns in another order": ("id: str, level: int | None", "level: int | None, id: str", 4, "columns declared"),
+    "neither many nor one": ("returns: many;", "returns: some;", 4, "`many;`, `one;` or `none`"),
+    "a path without a bound": (
+        "MATCH (p:Person)",
+        "MATCH (p:Person)-[:KNOWS*]->(:Person)",
+        9,
+        "upper bound: [:KNOWS*]",
+    ),
+    "a path with only a lower bound": ("MATCH (p:Person)", "MATCH (p:Person)-[:KNOWS*2..]->()", 9, "upper bound"),
+    "a quantifier without a bound": ("MATCH (p:Person)", "MATCH (p:Person)(()-[:KNOWS]->()){2,}()", 9, "upper bound"),
+    "a plus without a bound": ("MATCH (p:Person)", "MATCH (p:Person)-[:KNOWS]->+()", 9, "upper bound"),
+    "a limit without an order": ("ORDER BY id\n", "", 9, "LIMIT without ORDER BY"),
+    "a guard without a variable": ("// cost: ", "// guards: person\n// cost: ", 6, "a noun and a variable"),
+    "a guard for what has no rule": ("// cost: ", "// guards: mountain p\n// cost: ", 10, "no visibility rule"),
+    "a guard that is not kept": ("// cost: ", "// guards: person p\n// cost: ", 10, "is missing or differs"),
+    "a deadline in words": ("// cost: ", "// deadline: soon\n// cost: ", 6, "a number of seconds"),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_a_header_that_is_not_true_is_refused_with_file_and_line(tmp_path: Path, why: str) -> None:
+    old, new, line, message = REFUSED[why]
+    assert old in GOOD
+    with pytest.raises(QueryFileError) as refused:
+        read_statement(written(tmp_path, GOOD.replace(old, new, 1)))
+    assert str(refused.value).startswith(f"people_called.cypher:{line}: ")
+    assert message in str(refused.value)
+
+
+def test_a_guarded_statement_that_keeps_the_rule_is_read(tmp_path: Path) -> None:
+    assert read_statement(written(tmp_path, GUARDED)).guards == (("person", "p"),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("NOT p.id IN blocked AND ", ""),
+        ("p.visibility = 'open'", "p.visibility <> 'hidden'"),
+        (LISTS["blocked"], "[] AS blocked"),
+        (LISTS["mine"], "[] AS mine"),
+        ("MATCH (me:Person", "OPTIONAL MATCH (me:Person"),
+    ],
+)
+def test_a_guard_that_was_weakened_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    assert old in GUARDED
+    with pytest.raises(QueryFileError):
+        read_statement(written(tmp_path, GUARDED.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("code", "columns"),
+    [
+        ("RETURN a.b AS x, f(a, b) AS y ORDER BY x LIMIT 3", ["x", "y"]),
+        ("CALL (a) { RETURN 1 AS inner } RETURN DISTINCT {k: a, l: [b, c]} AS z", ["z"]),
+        ("MATCH (a) RETURN a.id", ["a.id"]),
+        ("RETURN x SKIP 1", ["x"]),
+        ("CREATE (a)", []),
+    ],
+)
+def test_the_columns_are_those_of_the_last_return_outside_brackets(code: str, columns: list[str]) -> None:
+    assert returned_columns(code) == columns
+
+
+def test_parameters_are_bound_exactly_as_declared(tmp_path: Path) -> None:
+    statement = read_statement(written(tmp_path, GOOD))
+    assert statement.bind({"name": "x", "limit": 1}) == {"name": "x", "limit": 1}
+    for wrong in ({"name": "x"}, {"name": "x", "limit": 1, "more": 2}, {}):
+        with pytest.raises(QueryFileError, match="other parameters"):
+            statement.bind(wrong)
+
+
+def test_a_row_must_take_the_columns_that_the_statement_returns() -> None:
+    assert query("people_page", IdRow).row is IdRow
+    for wrong in (OtherRow, str):
+        with pytest.raises(QueryFileError, match=r"but .* takes"):
+            query("people_page", wrong)
+
+
+def test_every_file_is_read_and_named_once() -> None:
+    paths = [path for path in cypher_folder().rglob("*.cypher") if path.parent.name != "migrations"]
+    assert sorted(path.stem for path in paths) == sorted(statements())
+
+
+def test_every_page_and_every_list_of_people_is_guarded() -> None:
+    unguarded = {name for name, each in statements().items() if "viewer_id" in each.params and not each.guards}
+    # Their own things: what the viewer alone has, found from the viewer's node.
+    assert unguarded == {
+        "accept_mentorship",
+        "blocked_page",
+        "close_need",
+        "decline_mentorship",
+        "end_mentorship",
+        "leave_community",
+        "mentorships_mine",
+        "mentorships_page",
+        "offer_skill",
+        "open_need",
+        "unblock",
+        "update_profile",
+        "withdraw_offer",
+        "withdraw_request",
+    }
