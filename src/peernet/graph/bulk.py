@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from peernet.errors import Conflict
+from peernet.errors import Conflict, StoreError
 from peernet.graph import bulk_rows as rows_as
 from peernet.graph.queries import query, statements
 from peernet.graph.session import Graph
@@ -162,7 +162,8 @@ async def only_import(graph: Graph) -> AsyncIterator[None]:
 async def _renew(graph: Graph, holder: str) -> None:
     while True:
         await asyncio.sleep(LEASE_SECONDS / 4)
-        await _lease(graph, holder, LEASE_SECONDS)
+        with contextlib.suppress(StoreError):  # the rows being written meet the same fault, and tell it
+            await _lease(graph, holder, LEASE_SECONDS)
 
 
 async def _lease(graph: Graph, holder: str, seconds: int) -> bool:
