@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from peernet.app import open_network
 from peernet.commands.running import console, run
 from peernet.errors import EngineError
 from peernet.model.viewer import Role
-from peernet.schema.tokens import issue_token
 from peernet.settings import EMBEDDED, Settings, read_settings
 from peernet.use_cases.import_network import import_network
 from peernet.use_cases.network import Network
-from peernet.web.application import application
 
 DEMO_PEOPLE: tuple[tuple[Role, str], ...] = (
     ("member", "amara"),
@@ -31,7 +26,6 @@ DEMO_QUERY = (
     'query { mentorSuggestions(for: {skill: "React"}, first: 3) { edges { score person { name } reasons { text } } } }'
 )
 _WEEK = 7 * 86_400
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; PEERNET_HOST otherwise.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; PEERNET_PORT otherwise.")]
@@ -62,18 +56,27 @@ def token(
 
     Example: peernet token --as amara --role member
     """
+    from peernet.schema.tokens import issue_token
+
     print(issue_token(read_settings(), as_, role, hours * 3600))  # type: ignore[arg-type]
 
 
+# What only serving needs is imported by those who serve: it takes a second, which every other command would wait for.
+
+
 async def _serve(settings: Settings) -> None:
+    from peernet.web.server import answer
+
     async with open_network(settings, "serve") as network:
-        await _answer(network, settings, lambda address: print(f"GraphQL  {address}/graphql\nready", flush=True))
+        await answer(network, settings, lambda address: print(f"GraphQL  {address}/graphql\nready", flush=True))
 
 
 async def _demo(settings: Settings) -> None:
+    from peernet.web.server import answer
+
     async with open_network(settings, "demo") as network:
         await _load_sample(network)
-        await _answer(network, settings, lambda address: print(_welcome(settings, address), flush=True))
+        await answer(network, settings, lambda address: print(_welcome(settings, address), flush=True))
 
 
 async def _load_sample(network: Network) -> None:
@@ -85,38 +88,9 @@ async def _load_sample(network: Network) -> None:
     console.print(f"Loaded {result.read:,} rows in {result.seconds:.1f} s.")
 
 
-async def _answer(network: Network, settings: Settings, welcome: Callable[[str], None]) -> None:
-    config = uvicorn.Config(
-        application(network, settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
-    server = _Server(config, welcome)
-    await server.serve()
-    if not server.started:
-        raise EngineError(f"Nothing can listen on {settings.host}:{settings.port}; is the port taken? Try --port.")
-
-
-class _Server(uvicorn.Server):
-    """Says where it answers as soon as it does."""
-
-    def __init__(self, config: uvicorn.Config, welcome: Callable[[str], None]) -> None:
-        super().__init__(config)
-        self._welcome = welcome
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts listening, then says so."""
-        await super().startup(sockets)
-        if self.started:
-            host, port = self.servers[0].sockets[0].getsockname()[:2]
-            # An address that stands for all of them is no address to open.
-            self._welcome(f"http://{'127.0.0.1' if host in _EVERYWHERE else host}:{port}")
-
-
 def _welcome(settings: Settings, address: str) -> str:
+    from peernet.schema.tokens import issue_token
+
     tokens = {role: issue_token(settings, person, role, _WEEK) for role, person in DEMO_PEOPLE}
     return "\n".join(
         [
