@@ -1,6 +1,7 @@
 // name:    front_rebuild
 // summary: Makes the fronts of the given skills anew: for each language and visibility the best-standing mentors who can
-//          be asked now. `front_cut` says for which of these (`en|open`) somebody had to be left out.
+//          be asked now. `front_cut` says for which of these (`en|open`) somebody had to be left out, `front_floors` and
+//          `front_floor_ids` the standing and id of the best of them: whoever ranks before that one belongs into the front.
 // params:  skill_ids: list[str], keep: int, now: int
 // returns: many; skill_id: str, size: int
 // access:  write
@@ -10,7 +11,7 @@
 
 UNWIND $skill_ids AS wanted
 MATCH (s:Skill {id: wanted})
-SET s.front_at = $now  // takes the skill's lock: a front is made by one at a time
+SET s.lock = randomUUID()  // takes the skill's lock: a front is made by one at a time
 WITH s
 CALL (s) {
   OPTIONAL MATCH (s)<-[f:FRONT]-(:Person)
@@ -25,10 +26,13 @@ CALL (s) {
   UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language
   WITH language, p.visibility AS visibility, p.id AS id, o.standing AS standing
   ORDER BY standing DESC, id
-  WITH language, visibility, collect(id) AS ranked
-  RETURN collect(ranked[0..$keep]) AS kept, collect(CASE WHEN size(ranked) > $keep THEN language + '|' + visibility END) AS cut
+  WITH language, visibility, collect(id) AS ranked, collect(standing) AS standings
+  RETURN collect(ranked[0..$keep]) AS kept,
+         collect(CASE WHEN size(ranked) > $keep
+                      THEN {key: language + '|' + visibility, standing: standings[$keep], id: ranked[$keep]} END) AS cut
 }
-SET s.front_cut = cut
+SET s.front_cut = [best IN cut | best.key], s.front_floors = [best IN cut | best.standing],
+    s.front_floor_ids = [best IN cut | best.id]
 WITH s, reduce(ids = [], some IN kept | ids + some) AS ids
 UNWIND ids AS id
 WITH DISTINCT s, id

@@ -1,7 +1,8 @@
 // name:    front_refresh
-// summary: Takes a person out of every front and, if they can be asked now, into the front of each skill they offer.
+// summary: Takes a person out of every front and, if they can be asked now, into the front of each skill they offer
+//          where they rank before the best of those who were left out when it was made (front_rebuild), in any language.
 // params:  person_id: str, now: int
-// returns: one; skill_ids: list[str], languages: list[str]
+// returns: one; skill_ids: list[str]
 // access:  write
 // cost:    the person's own offers.
 
@@ -18,8 +19,16 @@ CALL (p) {
   MATCH (p)-[o:OFFERS]->(s:Skill)
   WHERE p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
+  WITH p, o, s, coalesce(s.front_cut, []) AS cut,
+       [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END | l + '|' + p.visibility] AS keys
+  WITH p, o, s, keys,
+       [i IN range(0, size(cut) - 1)
+        WHERE s.front_floors[i] > o.standing OR (s.front_floors[i] = o.standing AND s.front_floor_ids[i] <= p.id)
+        | cut[i]] AS out_of_reach
+  WITH p, o, s, [key IN keys WHERE NOT key IN out_of_reach | key] AS good_for
+  WHERE size(good_for) > 0
   CREATE (p)-[:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: p.visibility,
                       until: o.until}]->(s)
   RETURN collect(s.id) AS are
 }
-RETURN [id IN were WHERE NOT id IN are] + are AS skill_ids, p.speaks AS languages
+RETURN [id IN were WHERE NOT id IN are] + are AS skill_ids

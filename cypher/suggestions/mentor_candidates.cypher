@@ -14,7 +14,7 @@ MATCH (me:Person {id: $viewer_id})
 WITH me,
      [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
-     [(me)-[:KNOWS]-(x:Person) | x.id] AS friends,
+     COLLECT { MATCH (me)-[:KNOWS]-(x:Person) RETURN DISTINCT x.id } AS friends,  // once, though each may say so
      [(me)-[m:MEMBER_OF]->(c:Community) | {id: c.id, name: c.name, since: m.since}] AS memberships,
      [(me)-[o:OFFERS]->(s:Skill) WHERE s.id IN $skill_ids | {skill_id: s.id, level: o.level}] AS levels,
      me.speaks AS speaks,
@@ -26,7 +26,8 @@ CALL (me, blocked, mine, speaks, anyone, all_ids) {
     MATCH (:Skill {id: wanted})<-[f:FRONT]-(p:Person)
     WHERE (anyone OR any(l IN f.languages WHERE l IN speaks))
       AND (f.visibility = 'open' OR any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine))
-      AND NOT p.id IN blocked
+      AND NOT p.id IN blocked AND (f.until IS NULL OR f.until > $now)
+      AND ($community_id IS NULL OR $community_id IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id])
     RETURN p
     ORDER BY f.standing DESC, p.id
     LIMIT $front
@@ -38,7 +39,8 @@ UNION
     MATCH (:Skill {id: wanted})<-[f:FRONT]-(p:Person)
     WHERE (anyone OR any(l IN f.languages WHERE l IN speaks))
       AND (f.visibility = 'open' OR any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine))
-      AND NOT p.id IN blocked
+      AND NOT p.id IN blocked AND (f.until IS NULL OR f.until > $now)
+      AND ($community_id IS NULL OR $community_id IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id])
     RETURN p
     ORDER BY f.standing DESC, p.id
     LIMIT $near
@@ -46,14 +48,18 @@ UNION
   RETURN p
 UNION
   MATCH (me)-[:KNOWS]-(x:Person)-[:KNOWS]-(p:Person)-[o:OFFERS]->(s:Skill)
-  WHERE o.skill_id IN all_ids
+  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
+    AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+    AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p, max(o.standing) AS standing
   RETURN p
   ORDER BY standing DESC, p.id
   LIMIT $network
 UNION
   MATCH (me)-[:KNOWS]-(p:Person)-[o:OFFERS]->(s:Skill)
-  WHERE o.skill_id IN all_ids
+  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
+    AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+    AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p, max(o.standing) AS standing
   RETURN p
   ORDER BY standing DESC, p.id
@@ -62,7 +68,9 @@ UNION
   MATCH (me)-[:MEMBER_OF]->(c:Community)
   WHERE COUNT { (c)<-[:MEMBER_OF]-() } <= $small
   MATCH (c)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS]->(s:Skill)
-  WHERE o.skill_id IN all_ids
+  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
+    AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+    AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p, max(o.standing) AS standing
   RETURN p
   ORDER BY standing DESC, p.id
@@ -85,9 +93,10 @@ WITH me, memberships, levels, p,
       | [o.skill_id, o.level, o.standing]] AS offers,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine | [c.id, m.since]] AS shared,
      p.id IN friends AS knows,
-     size([(p)-[:KNOWS]-(x:Person) WHERE x.id IN friends | 1]) AS common_contacts
+     friends, [(p)-[:KNOWS]-(x:Person) WHERE x.id IN friends | x.id] AS common
+WHERE size(offers) > 0
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels}
          AS asker,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, offers,
-                shared, knows, common_contacts, p.requests_received, p.requests_answered, p.requests_accepted])
+                shared, knows, size([id IN friends WHERE id IN common | 1]), p.requests_received, p.requests_answered, p.requests_accepted])
          AS candidates

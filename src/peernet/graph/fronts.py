@@ -1,10 +1,11 @@
 """Fronts: for each skill a bounded set of ties to its best-standing mentors, so that a suggestion stays flat.
 
-A front holds, for each language and each visibility, up to KEEP mentors who can be asked now. Who is in it is kept
-true by `refresh` after every write that changes a person's offers, places, status, languages or visibility. A front
-grows by those who come and shrinks by those who fill up; when it has 2 KEEP more than when it was made, or less than
-half of KEEP where somebody had been left out, it is made anew. Making one costs all of the skill's offers, but at
-least KEEP / 2 writes lie between two makings: a write costs its own offers and a bounded share of that.
+A front holds, for each language and each visibility, mentors who can be asked now. When it is made these are the best
+KEEP; if somebody had to be left out, the best of them is remembered as the floor. From then on exactly those belong
+into it who rank before the floor: `refresh` keeps that true after every write that changes a person's offers, places,
+status, languages or visibility, so that whoever is in a front ranks before everybody who is not. When it has 2 KEEP
+more than when it was made, or fewer than half of KEEP before a floor, it is made anew. Making one costs all of the
+skill's offers, but at least KEEP / 2 writes lie between two makings: a write costs its own offers and a bounded share.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ _BATCH = 50
 @dataclass(frozen=True, slots=True)
 class RefreshRow:
     skill_ids: list[str]
-    languages: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,12 @@ class RebuildRow:
 
 @dataclass(frozen=True, slots=True)
 class SizeRow:
-    """How many stand in a front for one language and visibility; `cut` names those (`en|open`) that left some out."""
+    """How many ties a front holds and held when it was made; `sizes`: how many rank before each of its floors."""
 
     skill_id: str
-    language: str
-    visibility: str
-    size: int
-    cut: list[str]
     total: int
     made: int
+    sizes: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +47,42 @@ class SkillIdRow:
     skill_id: str
 
 
-async def refresh(graph: Graph, person_ids: Iterable[str], now: int) -> None:
+async def refresh(graph: Graph, person_ids: Iterable[str], now: int, keep: int = KEEP) -> None:
     """Brings the fronts up to date with people who have just changed, and mends fronts grown too large or too small."""
     for person_id in sorted(set(person_ids)):
         changed = await graph.one(query("front_refresh", RefreshRow), person_id=person_id, now=now)
         if changed is not None and changed.skill_ids:
-            await _mend(graph, changed.skill_ids, changed.languages or [""], now)
+            await _mend(graph, changed.skill_ids, now, keep)
 
 
-async def rebuild_fronts(graph: Graph, now: int, progress: Callable[[int], None] | None = None) -> int:
+async def rebuild_fronts(
+    graph: Graph, now: int, progress: Callable[[int], None] | None = None, keep: int = KEEP
+) -> int:
     """Makes every front anew, as after an import; returns how many ties they hold together."""
     after, total = "", 0
     while rows := await graph.many(query("skill_ids_page", SkillIdRow), after=after, limit=_BATCH):
-        total += await _rebuild(graph, [row.skill_id for row in rows], now)
+        total += await _rebuild(graph, [row.skill_id for row in rows], now, keep)
         after = rows[-1].skill_id
         if progress is not None:
             progress(len(rows))
     return total
 
 
-async def _mend(graph: Graph, skill_ids: Sequence[str], languages: Sequence[str], now: int) -> None:
+async def _mend(graph: Graph, skill_ids: Sequence[str], now: int, keep: int) -> None:
     sizes = await graph.many(query("front_sizes", SizeRow), skill_ids=list(skill_ids))
-    if worn := worn_out(sizes, languages):
-        await _rebuild(graph, worn, now)
+    if worn := worn_out(sizes, keep):
+        await _rebuild(graph, worn, now, keep)
 
 
-def worn_out(sizes: Sequence[SizeRow], languages: Sequence[str]) -> list[str]:
-    """The skills that need a new front: one holds too many, or too few of a language that had to leave somebody out."""
-    large = {row.skill_id for row in sizes if row.total > row.made + 2 * KEEP}
-    held = {(row.skill_id, f"{row.language}|{row.visibility}"): row.size for row in sizes}
-    cuts = {(row.skill_id, cut) for row in sizes for cut in row.cut if cut.partition("|")[0] in languages}
-    small = {skill_id for skill_id, cut in cuts if held.get((skill_id, cut), 0) < KEEP // 2}
-    return sorted(large | small)
+def worn_out(sizes: Sequence[SizeRow], keep: int) -> list[str]:
+    """The skills whose front holds too many, or too few before a floor: they need a new one."""
+    return [
+        row.skill_id
+        for row in sizes
+        if row.total > row.made + 2 * keep or any(size < max(1, keep // 2) for size in row.sizes)
+    ]
 
 
-async def _rebuild(graph: Graph, skill_ids: Sequence[str], now: int) -> int:
-    rows = await graph.many(query("front_rebuild", RebuildRow), skill_ids=list(skill_ids), keep=KEEP, now=now)
+async def _rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int) -> int:
+    rows = await graph.many(query("front_rebuild", RebuildRow), skill_ids=list(skill_ids), keep=keep, now=now)
     return sum(row.size for row in rows)

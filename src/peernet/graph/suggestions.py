@@ -43,7 +43,7 @@ async def mentor_candidates(
     community_id: str | None,
     now: int,
 ) -> Candidates | None:
-    """Candidates for the skills asked and those next to them; None when there is no such viewer."""
+    """Candidates for the skills asked and those next to them; None when there is no such viewer, or nobody."""
     row = await graph.one(
         query("mentor_candidates", CandidatesRow),
         viewer_id=viewer_id,

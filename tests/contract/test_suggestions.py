@@ -1,0 +1,235 @@
+"""Candidates for mentoring, held against a search through everybody; both engines give the same."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from peernet.errors import BadInput
+from peernet.graph.session import Graph
+from peernet.graph.suggestions import NETWORK, mentor_candidates
+from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
+from tests.contract.asking import write
+from tests.contract.seeding import LONG_AGO, NOW, OfferOf, PersonOf, community, person, seed, skill
+
+SKILLS = ("go", "python", "sql")
+COMMUNITIES = {"choir": "open", "board": "closed", "lodge": "hidden"}
+Facts = tuple[object, ...]
+BEST = {"go": OfferOf(5, 9.0)}
+
+
+def random_people(chance: random.Random, size: int) -> list[PersonOf]:
+    """A small network in which every rule has somebody to apply to."""
+    names = [f"p{n:02}" for n in range(size)]
+    return [
+        person(
+            name,
+            offers={
+                each: OfferOf(chance.randint(1, 5), chance.choice([0.5, 1.0, 2.0, 4.0]), LONG_AGO, _until(chance))
+                for each in chance.sample(SKILLS, chance.randint(0, 3))
+            },
+            member_of={each: "member" for each in COMMUNITIES if chance.random() < 0.3},
+            knows=[other for other in names if other != name and chance.random() < 0.1],
+            blocks=[other for other in names if other != name and chance.random() < 0.05],
+            languages=chance.choice([("en",), ("es",), ("en", "es"), ("pt-BR",), ("pt-PT", "en"), ()]),
+            capacity=2,
+            open_places=chance.choice([0, 1, 2]),
+            status=chance.choice(["active", "active", "active", "away", "retired"]),
+            visibility=chance.choice(["open", "open", "open", "communities", "hidden"]),
+        )
+        for name in names
+    ]
+
+
+def _until(chance: random.Random) -> int | None:
+    return chance.choice([None, None, NOW + 1, NOW, NOW - 1])
+
+
+def sees(viewer: PersonOf, other: PersonOf) -> bool:
+    """The rule of who may see whom, in Python."""
+    if viewer.id == other.id:
+        return True
+    if other.id in viewer.blocks or viewer.id in other.blocks or other.visibility == "hidden":
+        return False
+    return other.visibility == "open" or bool(set(viewer.member_of) & set(other.member_of))
+
+
+def shares_language(viewer: PersonOf, other: PersonOf) -> bool:
+    """Whether they have a language in common; somebody who names none is taken to manage with any."""
+    spoken = {tag.partition("-")[0] for tag in viewer.languages}
+    return not spoken or bool(spoken & {tag.partition("-")[0] for tag in other.languages})
+
+
+def offered(other: PersonOf, skills: Sequence[str]) -> set[tuple[str, int, float]]:
+    """The offers that count now, among `skills`."""
+    return {
+        (skill_id, offer.level, offer.standing)
+        for skill_id, offer in other.offers.items()
+        if skill_id in skills and (offer.until is None or offer.until > NOW)
+    }
+
+
+def friends(everybody: Sequence[PersonOf], id_: str) -> set[str]:
+    """Whom a person knows or is known by."""
+    return {other.id for other in everybody if id_ in other.knows} | {
+        each for other in everybody if other.id == id_ for each in other.knows
+    }
+
+
+def could_mentor(viewer: PersonOf, other: PersonOf, skills: Sequence[str], within: str | None) -> bool:
+    """Whether `viewer` should be shown `other` for `skills`."""
+    return (
+        viewer.id != other.id
+        and sees(viewer, other)
+        and other.status == "active"
+        and other.open_places > 0
+        and shares_language(viewer, other)
+        and bool(offered(other, skills))
+        and (within is None or within in other.member_of)
+    )
+
+
+def searched(
+    everybody: Sequence[PersonOf], viewer: PersonOf, skills: Sequence[str], within: str | None
+) -> Mapping[str, Facts]:
+    """What a search through everybody finds, with the facts that count."""
+    mine = friends(everybody, viewer.id)
+    return {
+        other.id: (
+            offered(other, skills),
+            set(viewer.member_of) & set(other.member_of),
+            other.id in mine,
+            len(mine & friends(everybody, other.id)),
+            other.open_places,
+        )
+        for other in everybody
+        if could_mentor(viewer, other, skills, within)
+    }
+
+
+async def answered(graph: Graph, viewer: str, skills: Sequence[str], near: Sequence[str], within: str | None) -> object:
+    """What the statement finds, in the same shape."""
+    found = await mentor_candidates(graph, viewer, skills, near, community_id=within, now=NOW)
+    if found is None:
+        return {}
+    assert len({each.person_id for each in found.mentors}) == len(found.mentors)
+    return {
+        each.person_id: (
+            {(offer.skill_id, offer.level, offer.standing) for offer in each.offers},
+            {shared.id for shared in each.shared},
+            each.knows,
+            each.common_contacts,
+            each.open_places,
+        )
+        for each in found.mentors
+    }
+
+
+@pytest.mark.parametrize("number", range(6))
+async def test_candidates_are_exactly_those_that_a_search_through_everybody_finds(graph: Graph, number: int) -> None:
+    chance = random.Random(number)
+    everybody = random_people(chance, 24)
+    await seed(graph, *everybody, *[community(*each) for each in COMMUNITIES.items()], *map(skill, SKILLS))
+    for viewer in everybody[:12]:
+        asked = chance.sample(SKILLS, 2)
+        near = [each for each in SKILLS if each not in asked][: chance.randint(0, 1)]
+        within = chance.choice([None, None, *viewer.member_of])
+        expected = searched(everybody, viewer, [*asked, *near], within)
+        assert await answered(graph, viewer.id, asked, near, within) == expected, viewer
+
+
+async def test_the_asker_comes_with_languages_and_levels(graph: Graph) -> None:
+    me = person("me", offers={"go": 4, "sql": 2}, languages=("es",), hours=("Mon 18:00-20:00",))
+    await seed(graph, me, person("ann", offers={"go": 1}, languages=("es",)))
+    found = await mentor_candidates(graph, "me", ["go"], [], community_id=None, now=NOW)
+    assert found is not None
+    asker = found.asker
+    assert (asker.person_id, asker.languages, asker.hours, asker.levels) == (
+        "me",
+        ("es",),
+        ("Mon 18:00-20:00",),
+        {"go": 4},
+    )
+    assert [each.person_id for each in found.mentors] == ["ann"]
+
+
+async def test_nobody_finds_no_candidates(graph: Graph) -> None:
+    network = await seed(graph, person("ann", offers={"go": 4}))
+    assert await mentor_candidates(graph, "nobody", ["go"], [], community_id=None, now=NOW) is None
+    answer = await suggest_mentors(network, "nobody", MentorQuestion(skills=("go",)), ("en",), 5)
+    assert answer.suggestions == []
+
+
+OBSTACLES: dict[str, Callable[[str], PersonOf]] = {
+    "away": lambda name: person(name, offers=BEST, status="away"),
+    "retired": lambda name: person(name, offers=BEST, status="retired"),
+    "full": lambda name: person(name, offers=BEST, open_places=0),
+    "hidden": lambda name: person(name, offers=BEST, visibility="hidden"),
+    "blocking": lambda name: person(name, offers=BEST, blocks=("me",)),
+    "without a common language": lambda name: person(name, offers=BEST, languages=("fi",)),
+    "past their offer's end": lambda name: person(name, offers={"go": OfferOf(5, 9.0, until=NOW)}),
+}
+
+
+@pytest.mark.parametrize("source", ["friends", "friends of a friend", "community"])
+@pytest.mark.parametrize("why", OBSTACLES)
+async def test_sixty_who_cannot_be_asked_do_not_hide_one_who_can(graph: Graph, why: str, source: str) -> None:
+    others = [OBSTACLES[why](f"p{n:02}") for n in range(NETWORK)]
+    everybody = [person("ann", offers={"go": OfferOf(1, 0.1)}), *others]
+    ids = [each.id for each in everybody]
+    match source:
+        case "friends":
+            await seed(graph, person("me", knows=ids), *everybody)
+        case "friends of a friend":
+            await seed(graph, person("me", knows=("bob",)), person("bob", knows=ids), *everybody)
+        case _:
+            joined = {"choir": "member"}
+            await seed(graph, person("me", member_of=joined), *[replace(each, member_of=joined) for each in everybody])
+    await write(graph, "MATCH ()-[f:FRONT]->(:Skill) DELETE f")  # the asker's network is left as the only source
+    found = await mentor_candidates(graph, "me", ["go"], [], community_id=None, now=NOW)
+    assert found is not None
+    assert [each.person_id for each in found.mentors] == ["ann"]
+
+
+async def test_suggestions_are_ranked_and_continue_where_the_first_ones_end(graph: Graph) -> None:
+    mentors = [person(f"m{n}", offers={"go": OfferOf(3, float(n + 1))}) for n in range(5)]
+    network = await seed(graph, person("me"), skill("go", "Golang"), *mentors)
+    question = MentorQuestion(skills=("golang",))
+    whole = await suggest_mentors(network, "me", question, ("en",), 5)
+    assert [match.skill_id for match in whole.understood] == ["go"]
+    assert len(whole.suggestions) == 5
+    assert not whole.more
+    first = await suggest_mentors(network, "me", question, ("en",), 2)
+    rest = await suggest_mentors(network, "me", question, ("en",), 3, offset=2)
+    assert first.more
+    assert [*first.suggestions, *rest.suggestions] == whole.suggestions
+
+
+async def test_a_question_that_nothing_is_understood_of_has_no_suggestions(graph: Graph) -> None:
+    network = await seed(graph, person("me"), person("ann", offers={"go": 3}))
+    answer = await suggest_mentors(network, "me", MentorQuestion(skills=("quilting",)), ("en",), 5)
+    assert (answer.understood, answer.suggestions, answer.more) == ([], [], False)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        MentorQuestion(),
+        MentorQuestion(skills=("",)),
+        MentorQuestion(skills=("go",), level=6),
+        MentorQuestion(skills=("go",), level=0),
+        MentorQuestion(skills=("go",) * 6),
+        MentorQuestion(skill_ids=("x" * 201,)),
+        MentorQuestion(skills=("x" * 501,)),
+        MentorQuestion(goal="x" * 10_001),
+        MentorQuestion(skills=("nul\x00",)),
+    ],
+    ids=lambda question: repr(question)[:50],
+)
+async def test_a_question_that_cannot_be_is_refused(graph: Graph, question: MentorQuestion) -> None:
+    network = await seed(graph, person("me"))
+    with pytest.raises(BadInput):
+        await suggest_mentors(network, "me", question, ("en",), 5)
