@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Annotated
 
 import strawberry
+from strawberry.utils.str_converters import to_camel_case
 
+from peernet.errors import BadInput
 from peernet.errors import NotFound as Absent
 from peernet.schema.connections import local_id
 from peernet.schema.fields import choice, member, mutation
@@ -124,7 +127,7 @@ class ProfileMutations:
         async def payload(_: None) -> UpdateProfilePayload:
             return UpdateProfilePayload(person=await _myself(context))
 
-        return await decided(context, update_profile(context.network, context.me, changes), payload)
+        return await decided(context, _updated(context, changes), payload)
 
     @mutation("Offers a skill to others, or changes the level or end of an offer.", returns=OfferSkillResult)
     async def offer_skill(self, info: Info, input: Given[OfferSkillInput]) -> OfferSkillPayload | Refusal:  # noqa: A002
@@ -169,6 +172,13 @@ class ProfileMutations:
             return CloseNeedPayload(need=await _need(context, need_id))
 
         return await decided(context, close_need(context.network, context.me, need_id, input.state.value), payload)
+
+
+async def _updated(context: NetworkContext, changes: Mapping[str, object]) -> None:
+    try:
+        await update_profile(context.network, context.me, changes)
+    except BadInput as error:  # names the property of the graph; clients know it by the name in the schema
+        raise BadInput(error.message, None if error.where is None else to_camel_case(error.where)) from error
 
 
 async def _myself(context: NetworkContext) -> Person:

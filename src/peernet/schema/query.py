@@ -66,7 +66,7 @@ async def _find(context: NetworkContext, given: str, where: str) -> Node | None:
     found = parse_id(given, where)
     if found.type_name == "Skill":
         return skill_or_none(context, found.node_id)
-    if found.type_name not in _FINDERS:
+    if found.type_name not in _FINDERS or not found.node_id:
         raise BadInput("is not an id", where)
     _ = context.me
     return await _FINDERS[found.type_name](context, found.node_id)

@@ -1,0 +1,70 @@
+"""The editor's example documents, over the sample network: every one answers, and answers something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.schema.asking import Asking
+
+from peernet.graph.session import Graph
+from peernet.use_cases.catalogue import Catalogue
+from peernet.use_cases.import_network import import_network
+from peernet.use_cases.network import Network
+
+ROOT = Path(__file__).parent.parent.parent
+FOLDER = ROOT / "src" / "peernet" / "web" / "examples"
+EXAMPLES = {file.stem: file.read_text(encoding="utf-8") for file in FOLDER.glob("*.graphql")}
+
+
+@pytest.fixture
+async def asking(graph: Graph, tmp_path: Path) -> Asking:
+    """The sample network."""
+    await import_network(graph, ROOT / "sample", rejects_path=tmp_path / "rejects.csv")
+    network = Network(graph, Catalogue(graph))
+    await network.catalogue.refresh()
+    return Asking(network, tmp_path)
+
+
+async def test_every_example_answers_for_a_member_of_the_sample_network(asking: Asking) -> None:
+    mentors = await _answer(asking, "1_who_can_mentor_me")
+    edges = mentors["mentorSuggestions"]["edges"]
+    assert len(edges) == 5
+    assert all(edge["reasons"] for edge in edges)
+    assert edges[0]["skill"]["label"] == "React"
+
+    (team,) = (await _answer(asking, "2_a_team_of_four"))["teamProposals"]["edges"]
+    assert len({member["person"]["name"] for member in team["node"]["members"]}) == 4
+    assert all(member["reasons"] for member in team["node"]["members"])
+    assert any(member["onlyTheyBring"] for member in team["node"]["members"])
+
+    profile = (await _answer(asking, "3_my_profile"))["viewer"]
+    assert profile["person"]["name"] == "Amara Okonjo"
+    assert profile["person"]["offers"]
+    assert profile["person"]["needs"]
+    assert profile["person"]["communities"]
+
+    ids = {"mentorId": edges[0]["person"]["id"], "skillId": edges[0]["skill"]["id"]}
+    asked = await _answer(asking, "4_request_a_mentorship", **ids)
+    assert asked["requestMentorship"]["mentorship"]["state"] == "REQUESTED"
+    assert (await _answer(asking, "4_request_a_mentorship", **ids)) == asked
+
+    found = (await asking.answer(None, EXAMPLES["5_search_skills"]))["skills"]["edges"]
+    assert found[0]["node"]["label"] == "JavaScript"
+
+
+def test_every_example_is_run_by_the_test_above() -> None:
+    assert sorted(EXAMPLES) == [
+        "1_who_can_mentor_me",
+        "2_a_team_of_four",
+        "3_my_profile",
+        "4_request_a_mentorship",
+        "5_search_skills",
+    ]
+
+
+async def _answer(asking: Asking, example: str, **variables: Any) -> Any:
+    answer = await asking.answer("amara", EXAMPLES[example], "en", **variables)
+    print(example, answer)
+    return answer

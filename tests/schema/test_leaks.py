@@ -1,0 +1,266 @@
+"""What a viewer may not see looks exactly like what does not exist, through every field there is.
+
+Random networks are asked by random viewers for everything; whatever bears the mark of a thing that an oracle of a few
+lines calls invisible is a leak. Run with `-s` to see how much was looked at.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.contract.conftest import _WIPE
+from tests.schema.asking import Asking, gid
+from tests.schema.leak_networks import ABSENT, SKILLS, MarkedNetwork, marks_in, random_network, write_folder
+from tests.schema.whole_documents import FieldOf, reachable_fields, whole_document
+
+from peernet.graph.session import Graph
+from peernet.use_cases.catalogue import Catalogue
+from peernet.use_cases.import_network import import_network
+from peernet.use_cases.network import Network
+
+NETWORKS = 25
+STRANGER = "Mstranger0M"
+
+PEOPLE = """query($after: String) { people(first: 3, after: $after) {
+    pageInfo { hasNextPage endCursor } edges { node { id } } } }"""
+COMMUNITIES = """query($after: String) { communities(first: 2, after: $after) {
+    pageInfo { hasNextPage endCursor } edges { node { id } } } }"""
+MEMBERS = """query($id: ID!, $after: String) { community(id: $id) { members(first: 2, after: $after) {
+    pageInfo { hasNextPage endCursor } edges { node { id } } } } }"""
+MENTORSHIPS = """query($after: String) { viewer { mentorships(first: 2, after: $after) {
+    pageInfo { hasNextPage endCursor } edges { node { id } } } } }"""
+REFUSED = "{ __typename ... on Refusal { message } ... on NotFound { what } }"
+# What can be tried with the id of a thing of each kind; the answer must not depend on whether there is such a thing.
+PROBES: dict[str, list[str]] = {
+    "Person": [
+        "query($id: ID!) { person(id: $id) { id name } }",
+        f"""mutation($id: ID!) {{ requestMentorship(input: {{mentorId: $id, skillIds: ["{gid("Skill", "react")}"]}})
+            {REFUSED} }}""",
+        f"mutation($id: ID!) {{ block(input: {{personId: $id}}) {REFUSED} }}",
+        f"mutation($id: ID!) {{ unblock(input: {{personId: $id}}) {REFUSED} }}",
+        """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], include: [$id]}) {
+            __typename ... on TeamImpossible { missing { kind text } } } }""",
+    ],
+    "Community": [
+        "query($id: ID!) { community(id: $id) { id name members { edges { cursor } } chapters { edges { cursor } } } }",
+        "query($id: ID!) { communities(partOf: $id) { edges { cursor } } }",
+        """query($id: ID!) { mentorSuggestions(for: {skill: "React", communityId: $id}) {
+            edges { score cursor } pageInfo { hasNextPage } } }""",
+        """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], communityId: $id}) {
+            __typename ... on NotFound { what message } } }""",
+        f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
+        f"mutation($id: ID!) {{ leaveCommunity(input: {{communityId: $id}}) {REFUSED} }}",
+    ],
+    "Need": [f"mutation($id: ID!) {{ closeNeed(input: {{needId: $id}}) {REFUSED} }}"],
+    "Mentorship": [
+        "query($id: ID!) { mentorship(id: $id) { id goal } }",
+        *(
+            f"mutation($id: ID!) {{ {verb}(input: {{mentorshipId: $id}}) {REFUSED} }}"
+            for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship")
+        ),
+    ],
+}
+NODES = ["query($id: ID!) { node(id: $id) { id __typename } }", "query($id: ID!) { nodes(ids: [$id]) { id } }"]
+
+
+@dataclass(slots=True)
+class Looked:
+    """What was looked at, and what was found that should not be."""
+
+    networks: int = 0
+    viewers: int = 0
+    answers: int = 0
+    hidden: int = 0
+    fields: set[FieldOf] = field(default_factory=set)
+    leaks: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Looking:
+    """One viewer looking at one network."""
+
+    asking: Asking
+    network: MarkedNetwork
+    viewer: str
+    looked: Looked
+
+    async def told(self, document: str, **variables: Any) -> Any:
+        """The whole answer, errors included."""
+        self.looked.answers += 1
+        return (await self.asking.response(self.viewer, document, "en", **variables)).json()
+
+    def check(self, told: Any, document: str, allowed: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+        """Notes every mark in the answer that the viewer may not see."""
+        seen = marks_in(told) - self.network.visible(self.viewer) - allowed - {self.viewer}
+        self.looked.leaks += [f"{self.viewer} sees {mark} by {document}: {told}"[:2000] for mark in seen]
+
+    async def listed(self, document: str, path: list[str], size: int, **variables: Any) -> list[str]:
+        """The marks on every page of a list, in order; each page but the last has to be full."""
+        found: list[str] = []
+        after = None
+        while True:
+            told: Any = (await self.told(document, after=after, **variables))["data"]
+            for name in path:
+                told = {} if told is None else told[name]
+            if not told:
+                return found
+            rows = [gid_mark(edge["node"]["id"]) for edge in told["edges"]]
+            found += rows
+            if not told["pageInfo"]["hasNextPage"]:
+                return found
+            assert len(rows) == size, f"a page with a gap: {told}"
+            after = told["pageInfo"]["endCursor"]
+
+
+def gid_mark(global_id: str) -> str:
+    """The mark in a global id."""
+    (mark,) = marks_in(global_id)
+    return mark
+
+
+@pytest.fixture
+async def looked() -> AsyncIterator[Looked]:
+    """What a test has looked at; told at its end."""
+    looked = Looked()
+    yield looked
+    asked = f"{looked.networks} networks, {looked.viewers} viewers, {looked.answers} answers"
+    print(f"{asked}, {len(looked.fields)} fields, {looked.hidden} hidden things: {len(looked.leaks)} leaks")
+
+
+async def test_nothing_that_is_hidden_leaks_through_any_field(migrated: Graph, looked: Looked, tmp_path: Path) -> None:
+    for seed in range(NETWORKS):
+        asking, network = await planted(migrated, seed, tmp_path / str(seed))
+        looked.networks += 1
+        chance = random.Random(seed)
+        for viewer in [*chance.sample(sorted(network.people), 2), *([STRANGER] if seed % 5 == 0 else [])]:
+            looked.viewers += 1
+            looked.hidden += len(network.marks() - network.visible(viewer))
+            await look_everywhere(Looking(asking, network, viewer, looked))
+    assert looked.leaks == []
+    assert looked.fields == reachable_fields("query")
+
+
+async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, MarkedNetwork]:
+    """A random network, and nothing else, in the graph."""
+    marked = random_network(seed)
+    write_folder(marked, folder)
+    await graph.run(_WIPE)
+    result = await import_network(graph, folder, rejects_path=folder / "rejects.txt")
+    assert result.rejected == 0, (folder / "rejects.txt").read_text()
+    network = Network(graph, Catalogue(graph))
+    await network.catalogue.refresh()
+    asking = Asking(network, folder)
+    asking.endpoint.ceiling = 10**9
+    return asking, marked
+
+
+async def look_everywhere(looking: Looking) -> None:
+    """Every list and every field first, since they only read; then what looks for differences."""
+    await check_lists(looking)
+    await check_fields(looking)
+    await check_probes(looking)
+
+
+async def check_lists(looking: Looking) -> None:
+    """Lists hold exactly what the oracle says, in order, on full pages."""
+    network, viewer = looking.network, looking.viewer
+    people = sorted(each for each in network.people if network.sees_person(viewer, each))
+    communities = sorted(each for each in network.communities if network.sees_community(viewer, each))
+    mentorships = {each for each in network.mentorships if network.sees_mentorship(viewer, each)}
+    assert await looking.listed(PEOPLE, ["people"], 3) == people
+    assert await looking.listed(COMMUNITIES, ["communities"], 2) == communities
+    assert set(await looking.listed(MENTORSHIPS, ["viewer", "mentorships"], 2)) == mentorships
+    for each in network.communities:
+        found = await looking.listed(MEMBERS, ["community", "members"], 2, id=gid("Community", each))
+        assert found == network.members_for(viewer, each)
+
+
+async def check_fields(looking: Looking) -> None:
+    """Every field of everything, asked for by every id."""
+    own_blocks = {whom for who, whom in looking.network.blocks if who == looking.viewer}
+    for root, variables in questions(looking.network):
+        document, covered = whole_document("query", root)
+        told = await looking.told(document, **variables)
+        assert "errors" not in told or told["errors"][0]["extensions"]["code"] != "INTERNAL", told
+        looking.check(told, root, allowed=own_blocks if root == "viewer" else set())
+        looking.looked.fields |= covered
+
+
+def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every root field of the queries, with variables that lead as far as they can."""
+    ids = {mark: gid(network.kind_of(mark), mark) for mark in sorted(network.marks())}
+    yield "nodes", {"ids": list(ids.values())}
+    yield from (("node", {"id": each}) for each in list(ids.values())[::8])
+    yield from (("person", {"id": ids[mark]}) for mark in list(network.people)[:1])
+    yield from (("community", {"id": ids[mark]}) for mark in list(network.communities)[:1])
+    yield from (("mentorship", {"id": ids[mark]}) for mark in list(network.mentorships)[:1])
+    yield "viewer", {}
+    yield "people", {"first": 100}
+    yield "communities", {"first": 100}
+    yield "communities", {"first": 100, "partOf": ids["Mcommunity0M"]}
+    yield "skill", {"id": gid("Skill", "react")}
+    yield "skills", {"matching": "react"}
+    yield "mentorSuggestions", {"for": {"skill": "React"}, "first": 100}
+    roles = [{"skill": skill} for skill in SKILLS[:2]]
+    yield "teamProposals", {"rules": {"roles": roles}}
+    yield "teamProposals", {"rules": {"roles": [{"skill": "React", "level": 5, "people": 9}]}}
+
+
+async def check_probes(looking: Looking) -> None:
+    """With the id of something hidden every answer is what it is with an id of nothing at all."""
+    network, viewer = looking.network, looking.viewer
+    blocked = {whom for who, whom in network.blocks if who == viewer}  # these may be unblocked, so they differ
+    hidden = sorted(network.marks() - network.visible(viewer) - blocked)
+    absent: dict[str, Any] = {}
+    for mark in random.Random(viewer).sample(hidden, min(4, len(hidden))):
+        kind = network.kind_of(mark)
+        for document in NODES + PROBES[kind]:
+            told = await looking.told(document, id=gid(kind, mark))
+            looking.check(told, document, allowed={mark})
+            if document not in absent:
+                absent[document] = await looking.told(document, id=gid(kind, ABSENT))
+            assert without(told, kind, mark) == without(absent[document], kind, ABSENT), document
+
+
+def without(told: Any, kind: str, mark: str) -> str:
+    """The answer as text, the id that was asked for taken out."""
+    return repr(told).replace(gid(kind, mark), "?").replace(mark, "?")
+
+
+async def test_what_mutations_answer_leaks_nothing_either(migrated: Graph, looked: Looked, tmp_path: Path) -> None:
+    for seed in range(5):
+        asking, network = await planted(migrated, 1000 + seed, tmp_path / str(seed))
+        looking = Looking(asking, network, "Mperson0M", looked)
+        looked.networks, looked.viewers = looked.networks + 1, looked.viewers + 1
+        looked.hidden += len(network.marks() - network.visible("Mperson0M"))
+        for verb, given in changes(network, "Mperson0M"):
+            document, covered = whole_document("mutation", verb)
+            looking.check(await looking.told(document, input=given), verb)
+            looked.fields |= covered
+    assert looked.leaks == []
+    assert looked.fields == reachable_fields("mutation")
+
+
+def changes(network: MarkedNetwork, viewer: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every mutation that lets the viewer see no more than before; each is followed by all that it can show."""
+    react = gid("Skill", "react")
+    yield "updateProfile", {"about": "new"}
+    yield "offerSkill", {"skillId": react}
+    yield "withdrawOffer", {"skillId": react}
+    yield "openNeed", {"skillId": react}
+    yield from (("closeNeed", {"needId": gid("Need", mark)}) for mark in network.needs)
+    for mark in network.people:
+        yield "requestMentorship", {"mentorId": gid("Person", mark), "skillIds": [react]}
+        yield "unblock", {"personId": gid("Person", ABSENT)}
+    for mark in network.mentorships:
+        for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship"):
+            yield verb, {"mentorshipId": gid("Mentorship", mark)}
+    mine = network.communities_of(viewer)
+    yield from (("joinCommunity", {"communityId": gid("Community", each)}) for each in sorted(mine))
+    yield "leaveCommunity", {"communityId": gid("Community", ABSENT)}
+    yield "block", {"personId": gid("Person", viewer)}
