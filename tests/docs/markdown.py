@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = sorted(
     [*ROOT.glob("*.md"), *(file for folder in ("docs", "sample", "bench") for file in (ROOT / folder).rglob("*.md"))]
 )
-_FENCE = re.compile(r"^```(\w*)$")
+_FENCE = re.compile(r"^ *```(\w*)$")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def read_blocks(file: Path) -> Iterator[Block]:
         elif opened is None:
             opened, inside = (number, fence[1]), []
         else:
-            yield Block(name, *opened, "\n".join(inside))
+            yield Block(name, *opened, dedent("\n".join(inside)))
             opened = None
     assert opened is None, f"{name}:{opened}: the fence is never closed"
 
