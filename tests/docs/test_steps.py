@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from peernet.graph.queries import statements
+from peernet.interchange.format import FORMATS
 from peernet.model.suggestion import MENTOR_REASONS
 from peernet.schema.phrasebook import LOCALE_FOLDER, LOCALES
 from peernet.schema.reason import REASON_TYPES, Reason, ReasonKind
@@ -42,9 +43,10 @@ def test_every_step_names_the_test_that_holds_it() -> None:
     assert [step for step in steps() if not _TEST.search(step)] == []
 
 
-def test_every_statement_is_asked_by_the_store() -> None:
-    store = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src" / "peernet" / "graph").glob("*.py"))
-    assert set(statements()) - set(re.findall(r'"(\w+)"', store)) == set()
+def test_every_statement_is_asked_by_the_code() -> None:
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    asked = set(re.findall(r'"(\w+)"', code)) | {f"put_{name}" for name in FORMATS}
+    assert set(statements()) - asked == set()
 
 
 def test_imports_point_one_way() -> None:
