@@ -32,7 +32,7 @@ class Need(Node):
     facts: strawberry.Private[NeedFacts]
     context: strawberry.Private[NetworkContext]
     skill: Skill = member("The skill that they want to learn.")
-    level: int | None = member("The level that whoever helps should have, 1 to 5; any where nothing is said.")
+    level: int | None = member("The level its owner wants to reach, 1 to 5; any where nothing is said.")
     goal: str = member("What for, in their own words.")
     state: NeedState = member("How far it has come.")
     since: datetime = member("When it was opened.")

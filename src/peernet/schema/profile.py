@@ -70,7 +70,7 @@ class WithdrawOfferPayload:
 @strawberry.input(description="What the viewer wants to learn.")
 class OpenNeedInput:
     skill_id: strawberry.ID = member("The skill.")
-    level: int | None = member("The level that whoever helps should have, 1 to 5.", default=None)
+    level: int | None = member("The level its owner wants to reach, 1 to 5.", default=None)
     goal: str = member("What for, in their own words.", default="")
     until: datetime | None = member("When it expires; never where nothing is said.", default=None)
     idempotency_key: str | None = member("The same key has one effect, however often it is sent.", default=None)

@@ -53,14 +53,16 @@ def word_missing(missing: Missing, locale: str, names: Names) -> str:
 def _fills(reason: FillsRole, book: Phrasebook, names: Names) -> str:
     skill, level = names.get(reason.skill_id, reason.skill_id), book.number(reason.level)
     if reason.wanted_level is None:
-        return book.say("{role}: {skill} at level {level} of 5", role=reason.role, skill=skill, level=level)
-    return book.say(
-        "{role}: {skill} at level {level} of 5; level {wanted} was asked for",
-        role=reason.role,
-        skill=skill,
-        level=level,
-        wanted=book.number(reason.wanted_level),
-    )
+        offers = book.say("Offers {skill} at level {level} of 5", skill=skill, level=level)
+    else:
+        wanted = book.number(reason.wanted_level)
+        offers = book.say(
+            "Offers {skill} at level {level} of 5; level {wanted} was asked for",
+            skill=skill,
+            level=level,
+            wanted=wanted,
+        )
+    return offers if skill == reason.role else book.say("{role}: {offers}", role=reason.role, offers=offers)
 
 
 def _asked(_reason: AskedFor, book: Phrasebook, _names: Names) -> str:
