@@ -12,6 +12,9 @@ import typer
 from typer.testing import CliRunner
 
 from peernet.cli import cli
+from peernet.graph.queries import bare
+from peernet.interchange.format import FORMATS
+from peernet.schema.codes import Code
 from peernet.settings import Settings, describe
 from tests.docs.markdown import FILES, ROOT
 
@@ -82,3 +85,44 @@ def test_the_targets_of_make_are_all_told() -> None:
     assert set(re.findall(r"\bmake ([a-z]+)\b(?= |`|\n)", "\n".join(re.findall(r"`make [^`]+`", told)))) <= set(
         targets[1].split()
     )
+
+
+def test_every_label_and_every_tie_is_in_the_picture_of_the_graph() -> None:
+    said = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    statements = "\n".join(bare(file.read_text(encoding="utf-8")) for file in (ROOT / "cypher").rglob("*.cypher"))
+    found = set(re.findall(r":\s?([A-Z]\w+)", statements))
+    assert {"Person", "OFFERS"} <= found
+    assert {name for name in found if not re.search(rf"\b{name}\b", said)} == set()
+
+
+def test_the_rooms_of_the_code_are_all_described() -> None:
+    said = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {folder.name for folder in (ROOT / "src" / "peernet").iterdir() if folder.is_dir()} - {
+        "__pycache__",
+        "locale",
+    }
+    assert set(re.findall(r"^\| `(\w+)/` \|", said, re.M)) == rooms
+
+
+def test_the_import_format_is_told_column_by_column() -> None:
+    told = (ROOT / "docs" / "howto" / "import-your-community.md").read_text(encoding="utf-8")
+    for form in FORMATS.values():
+        row = re.search(rf"^\| {form.file} \| (.*) \|$", told, re.M)
+        assert row is not None, form.file
+        needed, _, optional = row[1].partition(", [")
+        assert needed.split(", ") == [column.name for column in form.columns if column.required]
+        assert [name for name in optional.rstrip("]").split(", ") if name] == [
+            column.name for column in form.columns if not column.required
+        ]
+
+
+def test_every_code_of_an_error_is_told_with_what_to_do() -> None:
+    told = (ROOT / "docs" / "howto" / "embed-in-a-community-app.md").read_text(encoding="utf-8")
+    rows = "".join(re.findall(r"^\| (`[A-Z].*?) \|", told, re.M))
+    assert set(re.findall(r"`([A-Z_]+)`", rows)) == {code.value for code in Code}
+
+
+def test_every_word_of_the_glossary_stands_once_and_in_order() -> None:
+    words = re.findall(r"^\| ([a-z].*?) \|", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.M)
+    assert words[0] == "word"
+    assert words[1:] == sorted(set(words[1:]))
