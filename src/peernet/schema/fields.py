@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
@@ -49,16 +50,21 @@ def field(
     own; most: how many objects a list without `first` holds at most (10 is assumed where nothing is said);
     returns: the field's type where the resolver's own annotation says more, as that it may have to be awaited.
     """
-    return _typed(
-        strawberry.field(
+
+    def declare(resolver: Resolver) -> Resolver:
+        # An extension costs every call of its resolver, so only those that need one get one.
+        bounded = "first" in inspect.signature(resolver).parameters
+        declared = strawberry.field(
             name=name,
             graphql_type=returns,
             description=description,
             deprecation_reason=deprecated,
             metadata=_weights(cost, most),
-            extensions=[FirstBound()],
+            extensions=[FirstBound()] if bounded else [],
         )
-    )
+        return _typed(declared)(resolver)
+
+    return declare
 
 
 def mutation(

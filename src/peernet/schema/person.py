@@ -43,9 +43,10 @@ class PersonVisibility(Enum):
     HIDDEN = choice("hidden", "Nobody else.")
 
 
-def _fact(description: str, read: Callable[[PersonFacts], object], most: int | None = None) -> Any:
+def _fact(description: str, read: Callable[[PersonFacts], object]) -> Any:
     """A field read from the person's facts, which are loaded when the first such field is asked for."""
 
+    # Without an annotation of its own the resolver takes the type that the field is annotated with.
     def resolve(self: Person):  # type: ignore[no-untyped-def]
         return then(self.loaded(), read)
 

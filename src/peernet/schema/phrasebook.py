@@ -7,6 +7,7 @@ locale; to add a language, add a folder with every .po file and its name to LOCA
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -42,11 +43,17 @@ class Phrasebook:
 
     def number(self, value: float) -> str:
         """The number as this language writes it, with at most one decimal."""
-        return format_decimal(value, format="#,##0.#", locale=self._babel)
+        return _decimal(value, self.locale)
 
     def language(self, tag: str) -> str:
         """What this language calls the language of that tag; the tag itself where it has no name."""
         return str(self._babel.languages.get(tag.replace("-", "_"), tag))
+
+
+# One list of suggestions holds a hundred numbers, and few different ones.
+@lru_cache(maxsize=4096)
+def _decimal(value: float, locale: str) -> str:
+    return format_decimal(value, format="#,##0.#", locale=locale)
 
 
 def negotiate(languages: Sequence[str]) -> str:
