@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -74,7 +75,8 @@ def serving(script: str, place: Path, **more: str) -> Iterator[Served]:
         assert address is not None, printed
         yield Served(place, printed, address[1])
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait(PATIENCE_SECONDS)
 
 
