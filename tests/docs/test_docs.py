@@ -26,10 +26,14 @@ GOES_ON = re.compile(r"^peernet (serve|demo)\b|\\\npeernet (serve|demo)\b|^make 
 
 
 def scripts() -> Iterator[Block]:
-    """The blocks of commands that are run."""
+    """The blocks of commands that are run; a block is run whole or not at all."""
     for block in BLOCKS:
-        if block.language == "sh" and not all(NOT_RUN.match(line) for line in block.text.split("\n")):
-            yield block
+        if block.language == "sh":
+            lines = [line for line in block.text.split("\n") if line and not line.startswith("#")]
+            left_out = [bool(NOT_RUN.match(line)) for line in lines]
+            assert all(left_out) or not any(left_out), f"{block} mixes what is run with what is not"
+            if not all(left_out):
+                yield block
 
 
 SCRIPTS = list(scripts())

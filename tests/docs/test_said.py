@@ -93,6 +93,8 @@ def test_every_label_and_every_tie_is_in_the_picture_of_the_graph() -> None:
     found = set(re.findall(r":\s?([A-Z]\w+)", statements))
     assert {"Person", "OFFERS"} <= found
     assert {name for name in found if not re.search(rf"\b{name}\b", said)} == set()
+    described = re.findall(r"`([A-Z][a-z]+)`", "\n".join(re.findall(r"^\| (`[A-Z].*?) \|", said, re.M)))
+    assert set(described) - found == set()
 
 
 def test_the_rooms_of_the_code_are_all_described() -> None:
