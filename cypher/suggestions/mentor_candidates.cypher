@@ -4,79 +4,117 @@
 //          the skills, the asker's network, and the asker's smaller communities.
 // params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], community_id: str | None, now: int, front: int,
 //          near: int, network: int, small: int
-// returns: one; asker: dict[str, Any], candidates: list[list[Any]]
+// returns: one; asker: dict[str, Any], contacts: list[list[Any]], candidates: list[list[Any]]
 // access:  read
-// cost:    the fronts of the skills (a few hundred for each language), the asker's two-hop network, and the members of
-//          the asker's communities of at most `small` people; flat in the number of people.
+// cost:    the heads of the skills' lists, the asker's two-hop network, and the members of the asker's communities of at
+//          most `small` people; flat in the number of people.
 // guards:  person p, community asked
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
      [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
-     COLLECT { MATCH (me)-[:KNOWS]-(x:Person) RETURN DISTINCT x.id } AS friends,  // once, though each may say so
+     [(me)-[:KNOWS]-(x:Person) | x.id] AS friends,
      [(me)-[m:MEMBER_OF]->(c:Community) | {id: c.id, name: c.name, since: m.since}] AS memberships,
      [(me)-[o:OFFERS]->(s:Skill) WHERE s.id IN $skill_ids | {skill_id: s.id, level: o.level}] AS levels,
      me.speaks AS speaks,
      size(me.speaks) = 0 AS anyone,  // a variable: ArcadeDB takes `size(speaks) = 0 OR ...` for false inside CALL
      $skill_ids + $near_ids AS all_ids
-CALL (me, blocked, mine, speaks, anyone, all_ids) {
+CALL (me) {
+  MATCH (me)-[:KNOWS]-(x:Person)-[:KNOWS]-(other:Person)
+  WITH other.id AS id, count(DISTINCT x) AS common
+  RETURN collect([id, common]) AS contacts  // from the asker's side once, not from each candidate's
+}
+CALL (blocked, speaks, anyone) {
   UNWIND $skill_ids AS wanted
-  CALL (blocked, mine, speaks, anyone, wanted) {
-    MATCH (:Skill {id: wanted})<-[f:FRONT]-(p:Person)
-    WHERE (anyone OR any(l IN f.languages WHERE l IN speaks))
-      AND (f.visibility = 'open' OR any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine))
-      AND NOT p.id IN blocked AND (f.until IS NULL OR f.until > $now)
-      AND ($community_id IS NULL OR $community_id IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id])
-    RETURN p
-    ORDER BY f.standing DESC, p.id
-    LIMIT $front
-  }
-  RETURN p
+  MATCH (s:Skill {id: wanted})
+  WITH wanted, blocked,
+       [key IN s.front_keys
+        WHERE $community_id IS NULL AND key ENDS WITH '|open' AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
+  UNWIND keys AS key
+  MATCH (list:Front {key: wanted + '|' + key})
+  WITH list.ids AS ids, list.ends AS ends, blocked, ($front + size(keys) - 1) / size(keys) AS share
+  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
+          | ids[i]][0..share] AS id
+  RETURN collect(DISTINCT id) AS heads
+}
+WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, all_ids, heads,
+     CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
+          ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
+CALL (me, blocked, mine, speaks, anyone, all_ids, heads, fill) {
+  UNWIND heads AS id
+  RETURN id
 UNION
-  UNWIND $near_ids AS wanted
-  CALL (blocked, mine, speaks, anyone, wanted) {
-    MATCH (:Skill {id: wanted})<-[f:FRONT]-(p:Person)
-    WHERE (anyone OR any(l IN f.languages WHERE l IN speaks))
-      AND (f.visibility = 'open' OR any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine))
-      AND NOT p.id IN blocked AND (f.until IS NULL OR f.until > $now)
-      AND ($community_id IS NULL OR $community_id IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id])
-    RETURN p
-    ORDER BY f.standing DESC, p.id
-    LIMIT $near
-  }
-  RETURN p
+  UNWIND $near_ids AS wanted  // these fill up what the asked skills leave
+  MATCH (s:Skill {id: wanted})
+  WITH wanted, blocked, fill,
+       [key IN s.front_keys
+        WHERE $community_id IS NULL AND key ENDS WITH '|open' AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
+  UNWIND keys AS key
+  MATCH (list:Front {key: wanted + '|' + key})
+  WITH list.ids AS ids, list.ends AS ends, blocked, (fill + size(keys) - 1) / size(keys) AS share
+  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
+          | ids[i]][0..share] AS id
+  RETURN id
+UNION
+  UNWIND $skill_ids + [id IN $near_ids WHERE $community_id IS NOT NULL | id] AS wanted
+  MATCH (s:Skill {id: wanted})
+  UNWIND [key IN s.front_keys
+          WHERE ($community_id IS NOT NULL OR key ENDS WITH '|communities')
+            AND (anyone OR split(key, '|')[0] IN speaks)] AS key
+  MATCH (list:Front {key: wanted + '|' + key})
+  WITH list.key AS key, list.ids AS ids, list.ends AS ends, blocked, mine
+  UNWIND range(0, size(ids) - 1) AS place
+  WITH key, place, ids[place] AS id, ends[place] AS end, blocked, mine
+  WHERE (end = 0 OR end > $now) AND NOT id IN blocked
+  MATCH (q:Person {id: id})
+  WITH key, place, id, q.visibility AS visibility, mine,
+       [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
+  WHERE (visibility = 'open' OR any(c IN theirs WHERE c IN mine))
+    AND ($community_id IS NULL OR $community_id IN theirs)
+  WITH key, id, place
+  ORDER BY key, place
+  WITH key, collect(id) AS ids
+  UNWIND ids[0..($front + 3) / 4] AS id
+  RETURN id
 UNION
   MATCH (me)-[:KNOWS]-(x:Person)-[:KNOWS]-(p:Person)-[o:OFFERS]->(s:Skill)
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
     AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-  WITH p, max(o.standing) AS standing
-  RETURN p
-  ORDER BY standing DESC, p.id
+  WITH p.id AS id, max(o.standing) AS standing
+  RETURN id
+  ORDER BY standing DESC, id
   LIMIT $network
 UNION
   MATCH (me)-[:KNOWS]-(p:Person)-[o:OFFERS]->(s:Skill)
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
     AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-  WITH p, max(o.standing) AS standing
-  RETURN p
-  ORDER BY standing DESC, p.id
+  WITH p.id AS id, max(o.standing) AS standing
+  RETURN id
+  ORDER BY standing DESC, id
   LIMIT $network
 UNION
   MATCH (me)-[:MEMBER_OF]->(c:Community)
-  WHERE COUNT { (c)<-[:MEMBER_OF]-() } <= $small
+  CALL (c) {
+    MATCH (c)<-[m:MEMBER_OF]-(:Person)
+    WITH m LIMIT $small + 1  // enough to know that it is larger: counting the largest one would take milliseconds
+    RETURN count(m) AS members
+  }
+  WITH c, members, blocked, speaks, anyone, all_ids
+  WHERE members <= $small
   MATCH (c)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS]->(s:Skill)
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
     AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-  WITH p, max(o.standing) AS standing
-  RETURN p
-  ORDER BY standing DESC, p.id
+  WITH p.id AS id, max(o.standing) AS standing
+  RETURN id
+  ORDER BY standing DESC, id
   LIMIT $network
 }
-WITH me, blocked, mine, friends, memberships, levels, speaks, anyone, all_ids, p
+MATCH (p:Person {id: id})
+WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, all_ids, p
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
@@ -88,15 +126,14 @@ WHERE (p.id = $viewer_id
   AND ($community_id IS NULL
        OR $community_id IN [(p)-[:MEMBER_OF]->(asked:Community)
                             WHERE (asked.visibility <> 'hidden' OR asked.id IN mine) | asked.id])
-WITH me, memberships, levels, p,
+WITH me, contacts, memberships, levels, p,
      [(p)-[o:OFFERS]->(s:Skill) WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS offers,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine | [c.id, m.since]] AS shared,
-     p.id IN friends AS knows,
-     friends, [(p)-[:KNOWS]-(x:Person) WHERE x.id IN friends | x.id] AS common
+     p.id IN friends AS knows
 WHERE size(offers) > 0
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels}
          AS asker,
+       contacts,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, offers,
-                shared, knows, size([id IN friends WHERE id IN common | 1]), p.requests_received, p.requests_answered, p.requests_accepted])
-         AS candidates
+                shared, knows, p.requests_received, p.requests_answered, p.requests_accepted]) AS candidates

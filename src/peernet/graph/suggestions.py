@@ -10,19 +10,21 @@ from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity
 
-FRONT = 120
-"""Candidates from the front of each asked skill."""
-NEAR = 20
-"""Candidates from the front of each skill next to it."""
+FRONT = 80
+"""Candidates from the lists of each asked skill, shared among the asker's languages; beside them a quarter of that from
+each list of those whom only their communities see."""
+NEAR = 4
+"""Candidates from each skill next to the asked ones, even when these have enough; without, they fill up to FRONT."""
 NETWORK = 60
 """Candidates from the asker's network, and as many from their communities."""
-SMALL = 300
+SMALL = 200
 """A community of at most so many is gone through whole; the best of a larger one stand in the fronts."""
 
 
 @dataclass(frozen=True, slots=True)
 class CandidatesRow:
     asker: dict[str, Any]
+    contacts: list[list[Any]]
     candidates: list[list[Any]]
 
 
@@ -59,7 +61,9 @@ async def mentor_candidates(
     if row is None:
         return None
     memberships = {each["id"]: each for each in row.asker["memberships"]}
-    return Candidates(_asker(viewer_id, row.asker), [_candidate(facts, memberships) for facts in row.candidates])
+    contacts: dict[str, int] = dict(row.contacts)
+    mentors = [_candidate(facts, memberships, contacts) for facts in row.candidates]
+    return Candidates(_asker(viewer_id, row.asker), mentors)
 
 
 def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
@@ -72,10 +76,12 @@ def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
     )
 
 
-def _candidate(facts: Sequence[Any], memberships: Mapping[str, Mapping[str, Any]]) -> MentorCandidate:
+def _candidate(
+    facts: Sequence[Any], memberships: Mapping[str, Mapping[str, Any]], contacts: Mapping[str, int]
+) -> MentorCandidate:
     # A list by position, not a map by name: with a hundred candidates the names would be half of the bytes.
     (person_id, name, languages, hours, time_zone, capacity, open_places, active_at, *ties) = facts
-    (offers, shared, knows, common_contacts, received, answered, accepted) = ties
+    (offers, shared, knows, received, answered, accepted) = ties
     return MentorCandidate(
         person_id,
         name,
@@ -88,7 +94,7 @@ def _candidate(facts: Sequence[Any], memberships: Mapping[str, Mapping[str, Any]
         tuple([OfferFact(*offer) for offer in offers]),
         tuple([_shared(community_id, since, memberships) for community_id, since in shared]),
         knows,
-        common_contacts,
+        contacts.get(person_id, 0),
         received or 0,
         answered or 0,
         accepted or 0,

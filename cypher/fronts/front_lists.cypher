@@ -1,0 +1,28 @@
+// name:    front_lists
+// summary: Writes down who stands in the given skills' fronts: a Front node for each language and visibility (`go|en|open`)
+//          with their ids and the ends of their offers (0: none), best first. A reader takes the head of a
+//          list, where ties would have to be gone through one by one.
+// params:  skill_ids: list[str], keep: int
+// returns: many; skill_id: str, size: int
+// access:  write
+// cost:    the fronts themselves, which are bounded.
+// deadline: 60
+
+UNWIND $skill_ids AS wanted
+MATCH (s:Skill {id: wanted})
+SET s.lock = randomUUID()  // of two that write at once the later one sees what the other saw
+WITH s
+CALL (s) {
+  MATCH (s)<-[f:FRONT]-(p:Person)
+  UNWIND CASE WHEN size(f.languages) = 0 THEN [''] ELSE f.languages END AS language
+  WITH language + '|' + f.visibility AS key, p.id AS id, f.standing AS standing, coalesce(f.until, 0) AS end
+  ORDER BY standing DESC, id
+  WITH key, collect(id) AS ids, collect(end) AS ends
+  RETURN collect({key: key, ids: ids[0..$keep], ends: ends[0..$keep]}) AS lists
+}
+SET s.front_keys = [each IN lists | each.key]
+WITH s, lists
+UNWIND lists AS each
+MERGE (list:Front {key: s.id + '|' + each.key})
+SET list.ids = each.ids, list.ends = each.ends
+RETURN s.id AS skill_id, sum(size(each.ids)) AS size
