@@ -5,14 +5,13 @@
 // returns: many; community_id: str, id: str, role: str, since: int
 // access:  read
 // cost:    goes through the communities' members: grows with them, not with the network.
-// guards:  person p, community home
+// guards:  person p, membership home
 
 MATCH (me:Person {id: $viewer_id})
 WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
 UNWIND $community_ids AS wanted
 MATCH (home:Community {id: wanted})
-WHERE (home.visibility <> 'hidden' OR home.id IN mine)
-  AND (home.visibility = 'open' OR home.id IN mine)
+WHERE (home.visibility = 'open' OR home.id IN mine)
 CALL (home, blocked, mine) {
   MATCH (home)<-[m:MEMBER_OF]-(p:Person)
   WHERE p.id > $after

@@ -7,7 +7,7 @@
 //          communities: list[str], skills: list[list[Any]], knows: list[str], blocked_ids: list[str], load: int
 // access:  read
 // cost:    the fronts of the roles' skills; bounded by roles x `take`, flat in the number of people.
-// guards:  person p, community joined
+// guards:  person p, membership joined
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
@@ -24,7 +24,9 @@ CALL (blocked, mine, language, anyone) {
       AND (anyone OR language IN f.languages)
       AND (f.visibility = 'open' OR any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine))
       AND NOT p.id IN blocked
-      AND ($community_id IS NULL OR $community_id IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id])
+      AND ($community_id IS NULL
+           OR $community_id IN [(p)-[:MEMBER_OF]->(joined:Community)
+                                WHERE (joined.visibility = 'open' OR joined.id IN mine) | joined.id])
     WITH p.id AS id, max(f.standing) AS standing
     RETURN id
     ORDER BY standing DESC, id
@@ -47,7 +49,7 @@ WHERE (p.id = $viewer_id
   AND p.status = 'active'
 RETURN p.id AS person_id, p.name AS name, p.languages AS languages, p.hours AS hours, p.time_zone AS time_zone,
        p.country AS country,
-       [(p)-[:MEMBER_OF]->(joined:Community) WHERE (joined.visibility <> 'hidden' OR joined.id IN mine) | joined.id]
+       [(p)-[:MEMBER_OF]->(joined:Community) WHERE (joined.visibility = 'open' OR joined.id IN mine) | joined.id]
          AS communities,
        [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | [o.skill_id, o.level]] AS skills,
        [(p)-[:KNOWS]-(x:Person) WHERE x.id IN ids | x.id] AS knows,

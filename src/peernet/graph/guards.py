@@ -21,6 +21,8 @@ RULES = {
         "'communities' AND any(c IN [({v})-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))"
     ),
     "community": "({v}.visibility <> 'hidden' OR {v}.id IN mine)",
+    # That somebody belongs to it: a closed community is known to all, its members to its members.
+    "membership": "({v}.visibility = 'open' OR {v}.id IN mine)",
 }
 LISTS = {
     "blocked": "[(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked",

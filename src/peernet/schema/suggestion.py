@@ -43,7 +43,7 @@ class SuggestionEdge:
     cursor: str = member("Where they stand in the list.")
     node: Person = member("The suggested mentor, as Relay calls them.")
     person: Person = member("The suggested mentor.")
-    score: float = member("0 to 1.")
+    score: float = member("0 to 1, to four places.")
     hop: Hop = member("What the skill is to the asked one.")
     via_label: str | None = member("The label of the asked skill, where they offer one next to it.")
 
@@ -107,7 +107,7 @@ def _edge(context: NetworkContext, place: int, suggestion: Suggestion) -> Sugges
         cursor=cursor("mentorSuggestions", place),
         node=person,
         person=person,
-        score=suggestion.score,
+        score=round(suggestion.score, 4),
         hop=Hop(suggestion.hop.value),
         via_label=suggestion.via_label,
     )

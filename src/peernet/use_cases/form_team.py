@@ -12,6 +12,7 @@ from peernet.graph.team_candidates import RoleQuestion, TeamCandidateRow, team_c
 from peernet.model.hours import weekly_slots
 from peernet.model.skill import Hop
 from peernet.model.team import Role, TeamCandidate, TeamImpossible, TeamProposal, TeamRules, primary
+from peernet.model.team_missing import Missing, MissingMember, RulesCollide
 from peernet.model.text import clean_line
 from peernet.recommend.teams.form import form_team as best_team
 from peernet.recommend.words import SkillIndex
@@ -68,7 +69,7 @@ async def form_team(
     rules = _rules(wish, roles, rows)
     candidates = [_candidate(row, now) for row in rows if row.person_id not in wish.exclude]
     # The solver is C++ that lets go of the interpreter, so a thread keeps the event loop free.
-    return await asyncio.to_thread(best_team, rules, candidates, SECONDS)
+    return _discreet(await asyncio.to_thread(best_team, rules, candidates, SECONDS), wish.include)
 
 
 def _role(index: SkillIndex, wish: RoleWish, languages: Sequence[str]) -> Role:
@@ -95,6 +96,19 @@ def _rules(wish: TeamWish, roles: Sequence[Role], rows: Sequence[TeamCandidateRo
         apart=tuple(sorted((one, other) for one, other in apart)),
         must_include=wish.include,
     )
+
+
+def _discreet(answer: TeamProposal | TeamImpossible, include: Sequence[str]) -> TeamProposal | TeamImpossible:
+    """The answer without a word of who is apart: here that is who blocks whom, which is nobody else's to know."""
+    if isinstance(answer, TeamProposal):
+        return answer
+    missing: list[Missing] = []
+    for each in answer.missing:
+        if isinstance(each, RulesCollide) and "apart" in each.rules:
+            missing += [MissingMember(person_id) for person_id in each.person_ids if person_id in include]
+        else:
+            missing.append(each)
+    return TeamImpossible(tuple(missing) or tuple(MissingMember(person_id) for person_id in include))
 
 
 def _candidate(row: TeamCandidateRow, now: int) -> TeamCandidate:

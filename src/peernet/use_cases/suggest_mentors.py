@@ -74,6 +74,9 @@ async def suggest_mentors(
     if found is None:
         return MentorAnswer(understood, [], more=False)
     at = now if question.at is None else question.at
+    if not languages:
+        # Who asks is known only now: labels follow their own languages where the client named none.
+        wanted = wanted_skills(index, asked, question.level, found.asker.languages)[: len(wanted)]
     suggestions = ranked(found.asker, wanted, found.mentors, at, first + 1, offset)
     return MentorAnswer(understood, suggestions[:first], len(suggestions) > first, found.asker.languages)
 
