@@ -1,0 +1,101 @@
+"""`python -m bench`: everything; `python -m bench suggestions --engine embedded --people 10000`: one of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+import typer
+
+from bench.demo import measure_demo
+from bench.engines import ENGINES, EngineName
+from bench.importing import measure_import
+from bench.report import describe, flat, show, write_json
+from bench.suggestions import measure_suggestions
+
+SIZES = (10_000, 100_000)
+
+cli = typer.Typer(help="Measures peernet on made networks, on both engines.", add_completion=False)
+Engine = Annotated[Literal["embedded", "neo4j"] | None, typer.Option(help="One engine; both otherwise.")]
+People = Annotated[int | None, typer.Option(help="One size; 10,000 and 100,000 otherwise.")]
+Json = Annotated[str, typer.Option(help="A file for the figures as JSON, or - for standard output.")]
+
+
+@cli.callback(invoke_without_command=True)
+def everything(context: typer.Context, json: Json = "") -> None:
+    """All benchmarks, one after another."""
+    if context.invoked_subcommand is None:
+        results = {"import": _imports(ENGINES, SIZES, json), "suggestions": _suggestions(ENGINES, SIZES, json)}
+        _finish(results | {"demo": _demo(json)}, json)
+
+
+@cli.command()
+def suggestions(engine: Engine = None, people: People = None, json: Json = "") -> None:
+    """Time of mentorSuggestions over HTTP with reasons, beside bare round trips on the same machine."""
+    _finish({"suggestions": _suggestions(_engines(engine), _sizes(people), json)}, json)
+
+
+@cli.command("import")
+def import_(engine: Engine = None, people: People = None, json: Json = "") -> None:
+    """Rows a second of importing a made network, and peak memory at two sizes."""
+    _finish({"import": _imports(_engines(engine), _sizes(people), json)}, json)
+
+
+@cli.command()
+def demo(json: Json = "") -> None:
+    """Time to `ready` of a second `peernet demo`, and resident memory."""
+    _finish({"demo": _demo(json)}, json)
+
+
+def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
+    rows = [asdict(each) for engine in engines for size in sizes for each in _run_suggestions(engine, size)]
+    for row in rows:
+        row["to_smallest"] = _ratio(rows, row)
+    show(
+        "mentorSuggestions over HTTP, ten with reasons (times in ms)", [flat(row) for row in rows], to_error=json == "-"
+    )
+    return rows
+
+
+def _run_suggestions(engine: EngineName, people: int) -> list[Any]:
+    return list(asyncio.run(measure_suggestions(engine, people)))
+
+
+def _ratio(rows: Sequence[dict[str, Any]], row: dict[str, Any]) -> float:
+    """How many times the p50 of the smallest network of this run it is."""
+    alike = [each for each in rows if (each["engine"], each["skills"]) == (row["engine"], row["skills"])]
+    smallest = min(alike, key=lambda each: int(each["people"]))
+    return round(float(row["times"]["p50"]) / float(smallest["times"]["p50"]), 2)
+
+
+def _imports(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
+    rows = [asdict(asyncio.run(measure_import(engine, size))) for engine in engines for size in sizes]
+    show("peernet import into an empty engine", rows, to_error=json == "-")
+    return rows
+
+
+def _demo(json: str) -> dict[str, Any]:
+    row = asdict(asyncio.run(measure_demo()))
+    show("the second peernet demo", [row], to_error=json == "-")
+    return row
+
+
+def _finish(results: dict[str, Any], json: str) -> None:
+    if json:
+        write_json(results, json)
+    if json != "-":
+        print(describe())
+
+
+def _engines(engine: EngineName | None) -> Sequence[EngineName]:
+    return ENGINES if engine is None else (engine,)
+
+
+def _sizes(people: int | None) -> Sequence[int]:
+    return SIZES if people is None else (people,)
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,68 @@
+"""`peernet import` of made networks: rows a second, and whether memory grows with the files."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.engines import PEERNET, Bench, EngineName, empty, loaded, mark_loaded, open_bench
+from bench.machine import Peaks, machine, watched
+from bench.networks import network_folder, rows_in
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFigures:
+    """One import; peaks are the most resident memory in MB of the command and of the engine."""
+
+    engine: str
+    people: int
+    rows: int
+    seconds: float
+    rows_per_second: float
+    python_peak_mb: float
+    engine_peak_mb: float
+    load: float
+
+
+async def measure_import(name: EngineName, people: int) -> ImportFigures:
+    """Imports the network into an empty engine, and leaves it there for other benchmarks."""
+    folder = network_folder(people)
+    empty(name, people)
+    async with open_bench(name, people) as bench:
+        facts, peaks = await _import(bench, folder)
+        read, seconds = int(str(facts["read"])), float(str(facts["seconds"]))
+        assert read == rows_in(folder), f"{read} of {rows_in(folder)} rows were read"
+        assert facts["rejected"] == 0, f"{facts['rejected']} rows were rejected"
+        figures = ImportFigures(
+            name,
+            people,
+            read,
+            round(seconds, 1),
+            round(read / seconds),
+            round(peaks.mb.get("python", 0.0)),
+            round(peaks.mb.get("engine", 0.0)),
+            machine().load,
+        )
+    mark_loaded(bench, asdict(figures))
+    return figures
+
+
+async def load(name: EngineName, people: int) -> None:
+    """Fills the engine unless an earlier run did."""
+    if loaded(name, people) is None:
+        await measure_import(name, people)
+
+
+async def _import(bench: Bench, folder: Path) -> tuple[dict[str, object], Peaks]:
+    environment = os.environ | bench.environment
+    command = await asyncio.create_subprocess_exec(
+        PEERNET, "import", str(folder), "--json", env=environment, cwd=bench.folder, stdout=asyncio.subprocess.PIPE
+    )
+    with watched(bench.pids(command.pid)) as peaks:
+        said, _ = await command.communicate()
+    assert command.returncode == 0, f"peernet import ended with {command.returncode}: {said.decode()[:500]}"
+    facts: dict[str, object] = json.loads(said)
+    return facts, peaks
