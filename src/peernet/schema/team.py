@@ -79,7 +79,7 @@ class TeamProposal:
     fit: float = member("How well the members fit their roles, 0 to 1.")
     variety: list[TeamVariety] = member("How much they differ.", most=3)
     reachable: float = member("The share of members within two ties of another, 0 to 1.")
-    score: float = member("All of it together, 0 to 1.")
+    score: float = member("All of it together, 0 to 1, to four places.")
     proved: bool = member("Whether it is proved that no team is better.")
     mean_variety: float = member("The weighted mean of Blau's index over the attributes.")
     bound: float = member("The most that mean can be in a team that covers the roles as well.")
@@ -143,7 +143,7 @@ def _proposal(context: NetworkContext, found: model.TeamProposal) -> TeamProposa
         fit=found.fit,
         variety=[_variety(each) for each in found.variety],
         reachable=found.reachable,
-        score=found.score,
+        score=round(found.score, 4),
         proved=found.proved,
         mean_variety=found.mean_variety,
         bound=found.bound,
