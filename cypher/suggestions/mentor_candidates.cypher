@@ -8,7 +8,7 @@
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, and the members of the asker's communities of at
 //          most `small` people; flat in the number of people.
-// guards:  person p, community asked
+// guards:  person p, person x, membership asked
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
@@ -20,8 +20,14 @@ WITH me,
      me.speaks AS speaks,
      size(me.speaks) = 0 AS anyone,  // a variable: ArcadeDB takes `size(speaks) = 0 OR ...` for false inside CALL
      $skill_ids + $near_ids AS all_ids
-CALL (me) {
-  MATCH (me)-[:KNOWS]-(x:Person)-[:KNOWS]-(other:Person)
+CALL (me, blocked, mine) {
+  MATCH (me)-[:KNOWS]-(x:Person)
+  WHERE (x.id = $viewer_id
+         OR (NOT x.id IN blocked
+             AND (x.visibility = 'open'
+                  OR (x.visibility = 'communities'
+                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  MATCH (x)-[:KNOWS]-(other:Person)
   WITH other.id AS id, count(DISTINCT x) AS common
   RETURN collect([id, common]) AS contacts  // from the asker's side once, not from each candidate's
 }
@@ -125,7 +131,7 @@ WHERE (p.id = $viewer_id
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   AND ($community_id IS NULL
        OR $community_id IN [(p)-[:MEMBER_OF]->(asked:Community)
-                            WHERE (asked.visibility <> 'hidden' OR asked.id IN mine) | asked.id])
+                            WHERE (asked.visibility = 'open' OR asked.id IN mine) | asked.id])
 WITH me, contacts, memberships, levels, p,
      [(p)-[o:OFFERS]->(s:Skill) WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS offers,

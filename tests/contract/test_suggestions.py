@@ -97,12 +97,14 @@ def searched(
 ) -> Mapping[str, Facts]:
     """What a search through everybody finds, with the facts that count."""
     mine = friends(everybody, viewer.id)
+    # A contact whom the viewer may not see does not count: the number would tell whom such a person knows.
+    seen = {other.id for other in everybody if other.id in mine and sees(viewer, other)}
     return {
         other.id: (
             offered(other, skills),
             set(viewer.member_of) & set(other.member_of),
             other.id in mine,
-            len(mine & friends(everybody, other.id)),
+            len(seen & friends(everybody, other.id)),
             other.open_places,
         )
         for other in everybody
@@ -188,7 +190,9 @@ async def test_sixty_who_cannot_be_asked_do_not_hide_one_who_can(graph: Graph, w
         case _:
             joined = {"choir": "member"}
             await seed(graph, person("me", member_of=joined), *[replace(each, member_of=joined) for each in everybody])
-    await write(graph, "MATCH ()-[f:FRONT]->(:Skill) DELETE f")  # the asker's network is left as the only source
+    # The asker's network is left as the only source.
+    await write(graph, "MATCH ()-[f:FRONT]->(:Skill) DELETE f")
+    await write(graph, "MATCH (list:Front) DETACH DELETE list")
     found = await mentor_candidates(graph, "me", ["go"], [], community_id=None, now=NOW)
     assert found is not None
     assert [each.person_id for each in found.mentors] == ["ann"]
