@@ -66,7 +66,13 @@ async def migrate(graph: Graph) -> list[Migration]:
     await _commands(graph, known[0].name, known[0].commands)
     holder = uuid.uuid4().hex
     await _take_lease(graph, holder)
-    missing = _missing(known, await applied(graph))
+    try:
+        return await _apply(graph, _missing(known, await applied(graph)), holder)
+    finally:  # a refusal must not keep the next process waiting until the lease runs out
+        await _give_back(graph, holder)
+
+
+async def _apply(graph: Graph, missing: list[Migration], holder: str) -> list[Migration]:
     for migration in missing:
         await _commands(graph, migration.name, migration.commands)
         await graph.one(
@@ -77,7 +83,6 @@ async def migrate(graph: Graph) -> list[Migration]:
             at=_now(),
         )
         await _take_lease(graph, holder)
-    await _give_back(graph, holder)
     return missing
 
 

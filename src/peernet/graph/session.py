@@ -102,12 +102,9 @@ class Graph:
     async def _measured(self, name: str, deadline: float, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
         started, outcome = time.perf_counter(), "failed"
         try:
-            async with asyncio.timeout(deadline + 1):
-                answer = await _retried(name, attempt)
+            answer = await _in_time(name, deadline + 1, attempt)
             outcome = "answered"
             return answer
-        except TimeoutError as error:
-            raise DeadlineExceeded("This took too long; try again, or ask for less.", name) from error
         except StoreError as error:
             outcome = type(error).__name__
             logger.warning("statement %s: %s", name, outcome, exc_info=error.__cause__)
@@ -117,6 +114,14 @@ class Graph:
             _CALLS.labels(name, outcome).inc()
             _SECONDS.labels(name).observe(seconds)
             logger.debug("statement %s: %s in %.1f ms", name, outcome, seconds * 1000)
+
+
+async def _in_time(name: str, seconds: float, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+    try:
+        async with asyncio.timeout(seconds):
+            return await _retried(name, attempt)
+    except TimeoutError as error:
+        raise DeadlineExceeded("This took too long; try again, or ask for less.", name) from error
 
 
 async def _retried(name: str, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
