@@ -36,8 +36,8 @@ SET s.front_cut = [best IN cut | best.key], s.front_floors = [best IN cut | best
 WITH s, reduce(ids = [], some IN kept | ids + some) AS ids
 UNWIND ids AS id
 WITH DISTINCT s, id
-MATCH (p:Person {id: id})-[o:OFFERS]->(same:Skill)  // by id: ArcadeDB makes no tie from a node that came out of a list
-WHERE same.id = s.id  // not `->(s)`: ArcadeDB would go through all offers of the skill for each person
+MATCH (p:Person {id: id})-[o:OFFERS]->(:Skill)  // by id: ArcadeDB makes no tie from a node that came out of a list
+WHERE o.skill_id = s.id  // not `->(s)`, nor by the skill's id: an engine might go through all its offers for each person
 CREATE (p)-[f:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: p.visibility,
                      until: o.until}]->(s)
 WITH s, count(f) AS size
