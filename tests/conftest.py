@@ -12,6 +12,8 @@ from peernet.graph.endpoint import Endpoint
 from tests.neo4j_server.find import find_neo4j, open_neo4j
 from tests.neo4j_server.server import NO_NEO4J, why_no_neo4j
 
+pytest_plugins = ["tests.executed"]
+
 # The fixtures name `anyio_backend`, though none reads it: without it they would not run for a test that is not async.
 
 

@@ -15,7 +15,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from peernet.errors import EngineError, QueryFileError
+from peernet.errors import Conflict, EngineError, QueryFileError
 from peernet.graph.queries import bare, cypher_folder, query
 from peernet.graph.session import Graph
 
@@ -104,17 +104,26 @@ def _missing(known: list[Migration], have: list[AppliedRow]) -> list[Migration]:
 
 async def _take_lease(graph: Graph, holder: str) -> None:
     for _ in range(LEASE_SECONDS * 10):
-        lease = await graph.one(
-            query("migration_lease", LeaseRow), holder=holder, now=_now(), until=_now() + LEASE_SECONDS * 1000
-        )
-        if lease is not None and lease.holder == holder:
+        if await _holder(graph, holder, _now() + LEASE_SECONDS * 1000) == holder:
             return
         await asyncio.sleep(0.2)
     raise EngineError("Another process has been migrating this network for two minutes; look at it, or try again.")
 
 
 async def _give_back(graph: Graph, holder: str) -> None:
-    await graph.one(query("migration_lease", LeaseRow), holder=holder, now=_now(), until=0)
+    for _ in range(10):
+        if await _holder(graph, holder, 0) is not None:
+            return
+        await asyncio.sleep(0.2)
+
+
+async def _holder(graph: Graph, holder: str, until: int) -> str | None:
+    """Who has the lease after we asked for it; None when too many asked at once."""
+    try:
+        lease = await graph.one(query("migration_lease", LeaseRow), holder=holder, now=_now(), until=until)
+    except Conflict:
+        return None
+    return None if lease is None else lease.holder
 
 
 async def _commands(graph: Graph, name: str, commands: tuple[str, ...]) -> None:
