@@ -66,6 +66,24 @@ async def test_a_hidden_parent_is_not_named_and_not_to_be_asked_for(graph: Graph
     assert await store.communities_page(graph, "ann", "lodge", "", 10) == ["cellar"]
 
 
+async def test_chapters_come_by_id_where_both_may_be_seen_and_so_many_of_each(graph: Graph) -> None:
+    parts = [community(f"part{n}", part_of="global") for n in range(4)]
+    secret = [
+        community("lodge", "hidden"),
+        community("part9", "hidden", "global"),
+        community("cellar", part_of="lodge"),
+    ]
+    await seed(graph, community("global"), *parts, *secret, person("me"), person("ann", member_of={"lodge": "member"}))
+
+    async def chapters(viewer_id: str, after: str, limit: int) -> list[str]:
+        return [row.id for row in await store.chapters_page(graph, viewer_id, ["lodge", "global"], after, limit)]
+
+    assert await chapters("me", "", 3) == ["part0", "part1", "part2"]
+    assert await chapters("me", "part2", 3) == ["part3"]
+    assert await chapters("ann", "", 1) == ["part0", "cellar"]
+    assert await chapters("nobody", "", 9) == []
+
+
 async def test_members_of_a_closed_community_are_shown_to_members_only(graph: Graph) -> None:
     await seed(graph, community("board", "closed"), person("ann", member_of={"board": "member"}), person("me"))
     assert await members(graph, "me", "board") == []

@@ -20,17 +20,17 @@ from tests.engines.asking import ask
 _FORGET = "MATCH (n) WHERE n:Migration OR n:Lease DETACH DELETE n"
 
 
-@pytest.fixture(params=["embedded", "neo4j"])
+@pytest.fixture
 async def unmigrated(
-    anyio_backend: str, request: pytest.FixtureRequest, tmp_path: Path
+    anyio_backend: str, endpoint: Endpoint, request: pytest.FixtureRequest, tmp_path: Path
 ) -> AsyncIterator[tuple[Endpoint, list[Graph]]]:
     """An engine that has had no migration, and ten processes' worth of connections to it."""
     async with AsyncExitStack() as stack:
-        if request.param == "embedded":
+        at = endpoint
+        if request.node.callspec.params["endpoint"] == "embedded":
             engine = await stack.enter_async_context(EmbeddedEngine(tmp_path / "engine"))
             at = engine.endpoint
         else:
-            at = request.getfixturevalue("neo4j_endpoint")
             await ask(at, _FORGET)
             for (name,) in await ask(at, "SHOW CONSTRAINTS YIELD name RETURN name"):
                 await ask(at, f"DROP CONSTRAINT {name}")
