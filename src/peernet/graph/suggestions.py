@@ -91,6 +91,16 @@ async def mentor_candidates(
     return Candidates(_asker(viewer_id, row.asker), mentors, dict(row.asker["places"]))
 
 
+@dataclass(frozen=True, slots=True)
+class MatchedRow:
+    matched: int
+
+
+async def add_exposure(graph: Graph, rows: Sequence[tuple[str, float]]) -> None:
+    """Adds to the exposure of people, by id; whoever is gone meanwhile is left out."""
+    await graph.one(query("add_exposure", MatchedRow), rows=[list(row) for row in rows])
+
+
 def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
     return Asker(
         person_id=viewer_id,
