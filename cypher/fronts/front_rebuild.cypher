@@ -26,7 +26,8 @@ CALL (s) {
   WHERE (type(o) = 'OFFERS' OR p.offered IS NULL) AND p.status = 'active' AND p.visibility <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
   UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language
-  WITH language + '|' + p.visibility + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END AS key,
+  WITH language + '|' + p.visibility + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
+       + CASE WHEN o.level IS NULL THEN '|shown' ELSE '' END AS key,
        p.id AS id, o.standing AS standing
   ORDER BY standing DESC, id
   WITH key, collect(id) AS ranked, collect(standing) AS standings

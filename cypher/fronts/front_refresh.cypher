@@ -21,7 +21,8 @@ CALL (p) {
     AND (o.until IS NULL OR o.until > $now)
   WITH p, o, s, coalesce(s.front_cut, []) AS cut,
        [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END
-        | l + '|' + p.visibility + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END] AS keys
+        | l + '|' + p.visibility + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
+       + CASE WHEN o.level IS NULL THEN '|shown' ELSE '' END] AS keys
   WITH p, o, s, keys,
        [i IN range(0, size(cut) - 1)
         WHERE s.front_floors[i] > o.standing OR (s.front_floors[i] = o.standing AND s.front_floor_ids[i] <= p.id)

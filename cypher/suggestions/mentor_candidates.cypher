@@ -2,8 +2,9 @@
 // summary: Everything a suggestion needs, in one answer: the asker, and the people who could mentor them in the asked
 //          skills or in those next to them, each with the facts that count, from bounded sources: the fronts of the
 //          skills, the asker's network, the asker's smaller communities, and the communities that the question is for.
-// params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], community_ids: list[str],
-//          history: bool, now: int, front: int, near: int, network: int, small: int, members: int, scan: int
+// params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], fill_ids: list[str],
+//          community_ids: list[str], history: bool, now: int, front: int, near: int, network: int, small: int,
+//          members: int, scan: int
 // returns: one; asker: dict[str, Any], contacts: list[list[Any]], candidates: list[list[Any]]
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
@@ -48,7 +49,8 @@ CALL (blocked, speaks, anyone) {
   UNWIND $skill_ids AS wanted
   MATCH (s:Skill {id: wanted})
   WITH wanted, blocked,
-       [key IN s.front_keys WHERE key ENDS WITH '|open' AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
+       [key IN s.front_keys WHERE (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')
+        AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
   UNWIND keys AS key
   MATCH (list:Front {key: wanted + '|' + key})
   WITH list.ids AS ids, list.ends AS ends, blocked, ($front + size(keys) - 1) / size(keys) AS share
@@ -66,7 +68,8 @@ UNION
   UNWIND $near_ids AS wanted  // these fill up what the asked skills leave
   MATCH (s:Skill {id: wanted})
   WITH wanted, blocked, fill,
-       [key IN s.front_keys WHERE key ENDS WITH '|open' AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
+       [key IN s.front_keys WHERE (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')
+        AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
   UNWIND keys AS key
   MATCH (list:Front {key: wanted + '|' + key})
   WITH list.ids AS ids, list.ends AS ends, blocked, (fill + size(keys) - 1) / size(keys) AS share
@@ -74,10 +77,28 @@ UNION
           | ids[i]][0..share] AS id
   RETURN id
 UNION
+  // Where few have shown or offered what is asked: who never said what they offer and has shown what lies next to it,
+  UNWIND CASE WHEN size(heads) < $front THEN $fill_ids ELSE [] END AS wanted
+  MATCH (s:Skill {id: wanted})
+  UNWIND [key IN s.front_keys WHERE key ENDS WITH '|open|shown' AND (anyone OR split(key, '|')[0] IN speaks)] AS key
+  MATCH (list:Front {key: wanted + '|' + key})
+  UNWIND [id IN list.ids WHERE NOT id IN blocked | id][0..($front - size(heads)) / size($fill_ids) + 2] AS id
+  RETURN id
+UNION
+  // and the most active of them: their lists are of no skill.
+  MATCH (learned:Version {of: 'learned'})
+  WITH learned, blocked, speaks, anyone, heads
+  WHERE size($fill_ids) > 0 AND size(heads) < $front
+  UNWIND [key IN learned.front_keys WHERE anyone OR split(key, '|')[0] IN speaks] AS key
+  MATCH (list:Front {key: '|' + key})
+  UNWIND [id IN list.ids WHERE NOT id IN blocked | id][0..$front] AS id
+  RETURN id
+UNION
   UNWIND $skill_ids + [id IN $near_ids WHERE size(places) > 0 | id] AS wanted
   MATCH (s:Skill {id: wanted})
   UNWIND [key IN s.front_keys
-          WHERE (key ENDS WITH '|communities' OR (size(places) > 0 AND key ENDS WITH '|open'))
+          WHERE (key ENDS WITH '|communities' OR key ENDS WITH '|communities|shown'
+                 OR (size(places) > 0 AND (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')))
             AND (anyone OR split(key, '|')[0] IN speaks)] AS key
   MATCH (list:Front {key: wanted + '|' + key})
   WITH list.key AS key, list.ids AS ids, list.ends AS ends, blocked, mine, places
@@ -87,7 +108,7 @@ UNION
   MATCH (q:Person {id: id})
   WITH key, place, id, mine, places, [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
   WHERE any(c IN theirs WHERE c IN places)
-        OR (key ENDS WITH '|communities' AND any(c IN theirs WHERE c IN mine))
+        OR (key CONTAINS '|communities' AND any(c IN theirs WHERE c IN mine))
   WITH key, id, place
   ORDER BY key, place
   WITH key, collect(id) AS ids
@@ -160,7 +181,8 @@ WITH me, contacts, memberships, levels, all_ids, places, named, p,
       | [o.skill_id, o.level, o.standing]] AS sums,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
      p.id IN friends AS knows
-WHERE any(sum IN sums WHERE sum[0] IN all_ids AND (sum[1] IS NOT NULL OR p.offered IS NULL))
+WHERE (p.offered IS NULL AND p.shown > 0 AND size($skill_ids) > 0)
+      OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
         places: named} AS asker,

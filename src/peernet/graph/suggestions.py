@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, PastMentorship, SharedCommunity
@@ -56,6 +57,7 @@ async def mentor_candidates(
     *,
     now: int,
     reach_ids: Sequence[str] = (),
+    fill_ids: Sequence[str] = (),
     community_ids: Sequence[str] = (),
     history: bool = False,
     front: int = FRONT,
@@ -63,8 +65,9 @@ async def mentor_candidates(
     """Candidates for the skills asked and those next to them; None when there is no such viewer, or nobody.
 
     viewer_id: `NOBODY` for somebody without an account. reach_ids: skills of which it counts what candidates have
-    shown. community_ids: which the question is for, the asked one first; without a skill their members are the
-    candidates. history: with past mentorships.
+    shown; fill_ids: those of them whose people fill up where few have shown the asked ones. community_ids: which the
+    question is for, the asked one first; without a skill their members are the candidates. history: with past
+    mentorships.
     """
     row = await graph.one(
         query("mentor_candidates", CandidatesRow),
@@ -72,6 +75,7 @@ async def mentor_candidates(
         skill_ids=list(skill_ids),
         near_ids=list(near_ids),
         reach_ids=list(reach_ids),
+        fill_ids=list(fill_ids),
         community_ids=list(community_ids),
         history=history,
         now=now,
@@ -89,11 +93,6 @@ async def mentor_candidates(
     taught = frozenset((*skill_ids, *near_ids))
     mentors = [_candidate(facts, memberships, contacts, taught) for facts in row.candidates]
     return Candidates(_asker(viewer_id, row.asker), mentors, dict(row.asker["places"]))
-
-
-@dataclass(frozen=True, slots=True)
-class MatchedRow:
-    matched: int
 
 
 async def add_exposure(graph: Graph, rows: Sequence[tuple[str, float]]) -> None:
