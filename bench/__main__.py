@@ -14,6 +14,7 @@ from bench.engines import ENGINES, EngineName
 from bench.importing import measure_import
 from bench.report import describe, flat, show, write_json
 from bench.suggestions import measure_suggestions
+from bench.two_sided import measure_two_sided
 
 SIZES = (10_000, 100_000)
 
@@ -28,7 +29,7 @@ def everything(context: typer.Context, json: Json = "") -> None:
     """All benchmarks, one after another."""
     if context.invoked_subcommand is None:
         results = {"import": _imports(ENGINES, SIZES, json), "suggestions": _suggestions(ENGINES, SIZES, json)}
-        _finish(results | {"demo": _demo(json)}, json)
+        _finish(results | {"demo": _demo(json), "two_sided": _two_sided(json)}, json)
 
 
 @cli.command()
@@ -47,6 +48,12 @@ def import_(engine: Engine = None, people: People = None, json: Json = "") -> No
 def demo(json: Json = "") -> None:
     """Time to `ready` of a second `peernet demo`, and resident memory."""
     _finish({"demo": _demo(json)}, json)
+
+
+@cli.command("two-sided")
+def two_sided(json: Json = "") -> None:
+    """The two-sided estimate beside one side and other ways of joining, on made acceptances of ten seeds."""
+    _finish({"two_sided": _two_sided(json)}, json)
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
@@ -80,6 +87,12 @@ def _demo(json: str) -> dict[str, Any]:
     row = asdict(asyncio.run(measure_demo()))
     show("the second peernet demo", [row], to_error=json == "-")
     return row
+
+
+def _two_sided(json: str) -> list[dict[str, Any]]:
+    rows = [asdict(each) for each in measure_two_sided()]
+    show("Who would ask and be accepted, on made acceptances", rows, to_error=json == "-")
+    return rows
 
 
 def _finish(results: dict[str, Any], json: str) -> None:

@@ -11,6 +11,7 @@ from peernet.errors import BadInput
 from peernet.model.hours import weekly_slots
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, WantedSkill
 from peernet.model.skill import Hop
+from peernet.recommend.response import USUAL, Usual
 from peernet.recommend.standing import value
 from peernet.recommend.weights import SOLE_SKILL_SHARE
 
@@ -30,7 +31,7 @@ class _Wish(NamedTuple):
 class Asking:
     """Who asks for what and when; hours: mask of model/hours.py, 0 for unknown; groups: how many asked skills.
 
-    standing_unit: what a stored standing of 1 is worth at `at_ms`.
+    standing_unit: what a stored standing of 1 is worth at `at_ms`; usual: how mentors respond on average.
     """
 
     person_id: str
@@ -41,6 +42,7 @@ class Asking:
     groups: int
     standing_unit: float
     wishes: Mapping[str, tuple[_Wish, ...]]
+    usual: Usual
 
 
 class Fit(NamedTuple):
@@ -59,8 +61,11 @@ class Fits(NamedTuple):
     each: tuple[Fit, ...]
 
 
-def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int) -> Asking:
-    """The asking; asked skills are told apart by label, neighbours belong to the one that `via_label` names."""
+def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int, usual: Usual = USUAL) -> Asking:
+    """The asking; asked skills are told apart by label, neighbours belong to the one that `via_label` names.
+
+    usual: the candidates' average response (`usual_response`).
+    """
     groups: dict[str, int] = {}
     wishes: dict[str, tuple[_Wish, ...]] = {}
     for skill in sorted(wanted, key=lambda skill: (skill.skill_id, skill.hop, skill.via_label or "", skill.label)):
@@ -69,7 +74,8 @@ def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int) -> Asking:
         wishes[skill.skill_id] = (*wishes.get(skill.skill_id, ()), _Wish(group, skill, _worths(skill, reference)))
     spoken = tuple(dict.fromkeys(primary(language) for language in asker.languages))
     mask = known_hours(asker.hours, asker.time_zone, at_ms)
-    return Asking(asker.person_id, frozenset(spoken), spoken, mask, at_ms, len(groups), value(1.0, at_ms), wishes)
+    unit = value(1.0, at_ms)
+    return Asking(asker.person_id, frozenset(spoken), spoken, mask, at_ms, len(groups), unit, wishes, usual)
 
 
 def fits(asking: Asking, candidate: MentorCandidate) -> Fits | None:
