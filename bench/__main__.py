@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
+from bench.advice import measure_advice
 from bench.demo import measure_demo
 from bench.engines import ENGINES, EngineName
 from bench.importing import measure_import
@@ -54,6 +56,14 @@ def demo(json: Json = "") -> None:
 def two_sided(json: Json = "") -> None:
     """The two-sided estimate beside one side and other ways of joining, on made acceptances of ten seeds."""
     _finish({"two_sided": _two_sided(json)}, json)
+
+
+@cli.command()
+def advice(folder: Annotated[Path, typer.Argument(help="nodes.csv and edges.csv.")], json: Json = "") -> None:
+    """AUC of held-out ties of advice, in a folder like Krackhardt's managers, by the score as it is."""
+    rows = [asdict(each) for each in measure_advice(folder)]
+    show("Held-out advice, repeated splits", rows, to_error=json == "-")
+    _finish({"advice": rows}, json)
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:

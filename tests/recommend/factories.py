@@ -38,9 +38,13 @@ def wanted(
 
 
 def asker(
-    *, languages: Sequence[str] = ("en",), hours: Sequence[str] = (), levels: Mapping[str, int] | None = None
+    *,
+    languages: Sequence[str] = ("en",),
+    hours: Sequence[str] = (),
+    levels: Mapping[str, int] | None = None,
+    asked: int | None = None,
 ) -> Asker:
-    return Asker("me", tuple(languages), tuple(hours), "Europe/Madrid", levels or {})
+    return Asker("me", tuple(languages), tuple(hours), "Europe/Madrid", levels or {}, asked)
 
 
 def offer(skill_id: str = "react", level: int = 3, *, taught: int = 0) -> OfferFact:
@@ -60,6 +64,7 @@ def candidate(
     knows: bool = False,
     contacts: int = 0,
     requests: tuple[int, int, int] = (0, 0, 0),
+    mentored_mentors: Sequence[int] = (),
 ) -> MentorCandidate:
     return MentorCandidate(
         person_id,
@@ -75,6 +80,7 @@ def candidate(
         knows,
         contacts,
         *requests,
+        tuple(mentored_mentors),
     )
 
 

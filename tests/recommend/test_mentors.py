@@ -163,6 +163,8 @@ LADDERS: dict[str, Callable[[int], MentorCandidate]] = {
     "common languages": lambda step: candidate(languages=["en", "es", "fr", "de", "it", "pt"][: step + 1]),
     "open places": lambda step: candidate(places=(step + 1, 6)),
     "common contacts": lambda step: candidate(contacts=step),
+    "mentors of one's mentors": lambda step: candidate(mentored_mentors=(4,) * step),
+    "a direct tie beside common contacts": lambda step: candidate(contacts=90, knows=step > 2),
     "requests accepted": lambda step: candidate(requests=(5, 5, step)),
     "requests answered": lambda step: candidate(requests=(5, step, 0)),
     "recent activity": lambda step: candidate(active_at=NOW - (100 - step) * DAY),
@@ -192,6 +194,19 @@ def test_a_fitting_skill_outweighs_any_two_other_signals() -> None:
     assert others[-1] + others[-2] <= weights.SKILL
 
 
+def test_somebody_whose_mentors_are_many_points_less_to_each_of_them() -> None:
+    assert score(candidate(mentored_mentors=(1,))) > score(candidate(mentored_mentors=(50,))) > score(candidate())
+
+
+def test_who_asks_often_is_taken_to_ask_more_readily_and_the_order_stays() -> None:
+    few, usual, many = (
+        [found.score for found in suggested(candidate("a", contacts=2), candidate("b"), who=asker(asked=asked))]
+        for asked in (0, None, 30)
+    )
+    assert few[0] < usual[0] < many[0]
+    assert all(first > second for first, second in (few, usual, many))
+
+
 levels = st.integers(1, 5)
 instants = st.integers(NOW - 3000 * DAY, NOW + 30 * DAY)
 counts = st.integers(0, 12)
@@ -214,6 +229,7 @@ candidates = st.builds(
     requests_received=counts,
     requests_answered=counts,
     requests_accepted=counts,
+    mentored_mentors=st.lists(counts, max_size=3).map(tuple),
 )
 WANT = (
     wanted("react", level=2),

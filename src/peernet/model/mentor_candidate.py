@@ -33,7 +33,8 @@ class MentorCandidate:
 
     hours: weekly windows local to time_zone (model/hours.py); active_at: epoch ms, None when never seen;
     offers: only among the wanted skills; knows: a direct tie with the asker; common_contacts: people whom both know;
-    requests_*: how many requests for mentoring came, were answered either way, and were accepted.
+    requests_*: how many requests for mentoring came, were answered either way, and were accepted;
+    mentored_mentors: one entry for each mentor of the asker whom they have mentored, how many mentors that one has had.
     """
 
     person_id: str
@@ -51,6 +52,7 @@ class MentorCandidate:
     requests_received: int
     requests_answered: int
     requests_accepted: int
+    mentored_mentors: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,15 @@ class WantedSkill:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who looks for a mentor; `levels` maps a skill id to what they can do already (1 to 5, from their own offers)."""
+    """Who looks for a mentor.
+
+    levels: by skill id, what they can do already (1 to 5, from their own offers); asked: how many requests they have
+    made so far, None where that is not known.
+    """
 
     person_id: str
     languages: tuple[str, ...]
     hours: tuple[str, ...]
     time_zone: str
     levels: Mapping[str, int]
+    asked: int | None = None

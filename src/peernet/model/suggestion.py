@@ -106,6 +106,14 @@ class CommonContacts(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class MentoredYourMentors(Reason):
+    """They have mentored `people` who have mentored the asker."""
+
+    kind: ClassVar[str] = "mentored_your_mentors"
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Responsive(Reason):
     """Of `received` requests they answered `answered` and accepted `accepted`; share: answered, 0 to 1, two places."""
 
@@ -134,6 +142,7 @@ MENTOR_REASONS: tuple[type[Reason], ...] = (
     OpenPlaces,
     Knows,
     CommonContacts,
+    MentoredYourMentors,
     Responsive,
     RecentlyActive,
 )

@@ -60,7 +60,7 @@ def rank(asking: Asking, candidates: Iterable[MentorCandidate]) -> list[Ranked]:
 
 def base(asking: Asking) -> Sides:
     """Both sides before anything is known of a candidate."""
-    return Sides(-BASE, log_odds(asking.usual.accepted) - ACCEPT_BASE)
+    return Sides(asking.readiness - BASE, log_odds(asking.usual.accepted) - ACCEPT_BASE)
 
 
 def explain(asking: Asking, ranked: Ranked) -> Suggestion:

@@ -19,6 +19,7 @@ from peernet.model.suggestion import (
     CommonContacts,
     CommonLanguage,
     Knows,
+    MentoredYourMentors,
     NeighbourSkill,
     OpenPlaces,
     OverlappingHours,
@@ -167,13 +168,33 @@ def explain_knows(_asking: Asking, candidate: MentorCandidate, _met: Fits, weigh
 
 
 def contacts_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
-    """n common contacts: n / (n + 3)."""
-    common = max(0, candidate.common_contacts)
+    """n common contacts: n / (n + 3); 0 between people who know each other, whom nobody has to introduce."""
+    common = 0 if candidate.knows else max(0, candidate.common_contacts)
     return common / (common + weights.HALF_CONTACTS)
 
 
 def explain_contacts(_asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
-    return (CommonContacts(weight, candidate.common_contacts),) if candidate.common_contacts > 0 else ()
+    if candidate.knows or candidate.common_contacts <= 0:
+        return ()
+    return (CommonContacts(weight, candidate.common_contacts),)
+
+
+def mentored_mentors_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """Paths asker - mentor - their mentor: s / (s + 1.5), s the sum of 1 / ln(1 + mentors that the one between had).
+
+    The weighting of Adamic and Adar ("Friends and neighbors on the Web", 2003): who has asked everybody points nowhere.
+    """
+    if not candidate.mentored_mentors:
+        return 0.0
+    paths = sum(1 / math.log1p(max(1, had)) for had in candidate.mentored_mentors)
+    return paths / (paths + weights.HALF_PATHS)
+
+
+def explain_mentored_mentors(
+    _asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float
+) -> tuple[Reason, ...]:
+    people = len(candidate.mentored_mentors)
+    return (MentoredYourMentors(weight, people),) if people else ()
 
 
 def response_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
@@ -215,6 +236,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal((OpenPlaces,), 0.0, places_strength, explain_places, weights.ACCEPT_PLACES),
     Signal((Knows,), weights.KNOWS, knows_strength, explain_knows, weights.ACCEPT_KNOWS),
     Signal((CommonContacts,), weights.CONTACTS, contacts_strength, explain_contacts, weights.ACCEPT_CONTACTS),
+    Signal((MentoredYourMentors,), weights.MENTORED_MENTORS, mentored_mentors_strength, explain_mentored_mentors),
     Signal((Responsive,), 0.0, response_strength, explain_response, weights.ACCEPT_RESPONSE),
     Signal((RecentlyActive,), 0.0, active_strength, explain_active, weights.ACCEPT_ACTIVE),
 )

@@ -24,8 +24,8 @@ LANGUAGE = 0.3
 HOURS = 1.0
 """Half of it for many common hours, half of it against for none."""
 
-KNOWS = 0.4
-"""Whom one knows is asked more easily."""
+KNOWS = 0.8
+"""Whom one knows is asked more easily: above any number of common contacts, which count only where there is no tie."""
 
 CONTACTS = 0.6
 """Common neighbours, with diminishing returns."""
@@ -34,6 +34,19 @@ BASE = 4.0
 """What is taken off the asker's side: whoever offers the asked skill at a fitting level, and nothing else is known,
 would be asked by one in four. Members ask less often; but the harmonic mean heeds both sides only where they are on one
 scale, and with a larger base it forgets the mentor's."""
+
+ASKED_PRIOR = 2.0
+"""A member is taken to ask as often as before, as if they and everybody had asked so many times more (shrinkage)."""
+
+USUAL_ASKED = 2.0
+"""Requests that a member has usually made; one who has made (more, fewer) asks that much (more, less) readily."""
+
+MENTORED_MENTORS = 0.8
+"""Those who taught one's own mentors: on a public record of who asks whom for advice, the next one is found along such
+paths more often than among those whom one's friends ask."""
+
+HALF_PATHS = 1.5
+"""Paths through mentors, each less for a mentor who has had many, that are worth half of any number."""
 
 SOLE_SKILL_SHARE = 0.6
 """Of several asked skills, the share that the best match decides alone; the rest is the mean over all of them."""
