@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
+from bench.advice import measure_advice
 from bench.demo import measure_demo
 from bench.engines import ENGINES, EngineName
 from bench.importing import measure_import
 from bench.report import describe, flat, show, write_json
 from bench.suggestions import measure_suggestions
+from bench.two_sided import measure_two_sided
 
 SIZES = (10_000, 100_000)
 
@@ -28,7 +31,7 @@ def everything(context: typer.Context, json: Json = "") -> None:
     """All benchmarks, one after another."""
     if context.invoked_subcommand is None:
         results = {"import": _imports(ENGINES, SIZES, json), "suggestions": _suggestions(ENGINES, SIZES, json)}
-        _finish(results | {"demo": _demo(json)}, json)
+        _finish(results | {"demo": _demo(json), "two_sided": _two_sided(json)}, json)
 
 
 @cli.command()
@@ -47,6 +50,20 @@ def import_(engine: Engine = None, people: People = None, json: Json = "") -> No
 def demo(json: Json = "") -> None:
     """Time to `ready` of a second `peernet demo`, and resident memory."""
     _finish({"demo": _demo(json)}, json)
+
+
+@cli.command("two-sided")
+def two_sided(json: Json = "") -> None:
+    """The two-sided estimate beside one side and other ways of joining, on made acceptances of ten seeds."""
+    _finish({"two_sided": _two_sided(json)}, json)
+
+
+@cli.command()
+def advice(folder: Annotated[Path, typer.Argument(help="nodes.csv and edges.csv.")], json: Json = "") -> None:
+    """AUC of held-out ties of advice, in a folder like Krackhardt's managers, by the score as it is."""
+    rows = [asdict(each) for each in measure_advice(folder)]
+    show("Held-out advice, repeated splits", rows, to_error=json == "-")
+    _finish({"advice": rows}, json)
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
@@ -80,6 +97,12 @@ def _demo(json: str) -> dict[str, Any]:
     row = asdict(asyncio.run(measure_demo()))
     show("the second peernet demo", [row], to_error=json == "-")
     return row
+
+
+def _two_sided(json: str) -> list[dict[str, Any]]:
+    rows = [asdict(each) for each in measure_two_sided()]
+    show("Who would ask and be accepted, on made acceptances", rows, to_error=json == "-")
+    return rows
 
 
 def _finish(results: dict[str, Any], json: str) -> None:

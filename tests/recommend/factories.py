@@ -45,9 +45,13 @@ def wanted(
 
 
 def asker(
-    *, languages: Sequence[str] = ("en",), hours: Sequence[str] = (), levels: Mapping[str, int] | None = None
+    *,
+    languages: Sequence[str] = ("en",),
+    hours: Sequence[str] = (),
+    levels: Mapping[str, int] | None = None,
+    asked: int | None = None,
 ) -> Asker:
-    return Asker("me", tuple(languages), tuple(hours), "Europe/Madrid", levels or {})
+    return Asker("me", tuple(languages), tuple(hours), "Europe/Madrid", levels or {}, asked)
 
 
 def offer(skill_id: str = "react", level: int = 3, *, taught: int = 0) -> OfferFact:
@@ -73,6 +77,8 @@ def candidate(
     places_since: Mapping[str, int] | None = None,
     past: Sequence[PastMentorship] = (),
     exposure: float = 0.0,
+    mentored_mentors: Sequence[int] = (),
+    breadth: int = 0,
 ) -> MentorCandidate:
     return MentorCandidate(
         person_id,
@@ -94,6 +100,8 @@ def candidate(
         places_since or {},
         tuple(past),
         exposure,
+        tuple(mentored_mentors),
+        breadth,
     )
 
 

@@ -23,8 +23,9 @@ from peernet.model.suggestion import (
 )
 from peernet.recommend import weights
 from peernet.recommend.asking import level_fit, prepare
-from peernet.recommend.mentors import explain, rank, suggest_mentors
+from peernet.recommend.mentors import base, explain, rank, suggest_mentors
 from peernet.recommend.signals import SIGNALS
+from peernet.recommend.two_sided import joined
 from tests.recommend.factories import DAY, NOW, YEAR, asker, candidate, community, offer, wanted
 
 EVENING = ("Mon 18:00-20:00",)
@@ -146,7 +147,8 @@ def test_unknown_hours_are_neutral_between_many_and_none() -> None:
 def test_no_common_hours_are_a_reason_against() -> None:
     (found,) = suggested(candidate(hours=["Tue 18:00-20:00"]), who=asker(hours=EVENING))
     (reason,) = [reason for reason in found.reasons if isinstance(reason, OverlappingHours)]
-    assert (reason.hours, reason.weight) == (0, -0.5)
+    assert reason.hours == 0
+    assert reason.weight < 0
 
 
 def test_newcomers_stand_between_those_who_answer_and_those_who_do_not() -> None:
@@ -161,6 +163,8 @@ LADDERS: dict[str, Callable[[int], MentorCandidate]] = {
     "common languages": lambda step: candidate(languages=["en", "es", "fr", "de", "it", "pt"][: step + 1]),
     "open places": lambda step: candidate(places=(step + 1, 6)),
     "common contacts": lambda step: candidate(contacts=step),
+    "mentors of one's mentors": lambda step: candidate(mentored_mentors=(4,) * step),
+    "a direct tie beside common contacts": lambda step: candidate(contacts=90, knows=step > 2),
     "requests accepted": lambda step: candidate(requests=(5, 5, step)),
     "requests answered": lambda step: candidate(requests=(5, step, 0)),
     "recent activity": lambda step: candidate(active_at=NOW - (100 - step) * DAY),
@@ -181,13 +185,26 @@ def test_more_of_what_speaks_for_somebody_never_lowers_and_in_the_end_raises_the
 def test_every_signal_has_a_weight_and_the_signals_give_every_reason_once() -> None:
     given_types = [reason for signal in SIGNALS for reason in signal.reasons]
     assert sorted(map(repr, given_types)) == sorted(map(repr, MENTOR_REASONS))
-    assert all(signal.weight > 0 for signal in SIGNALS)
+    assert all(min(signal.weight, signal.accept) >= 0 < signal.weight + signal.accept for signal in SIGNALS)
     assert len({reason.kind for reason in MENTOR_REASONS}) == len(MENTOR_REASONS)
 
 
 def test_a_fitting_skill_outweighs_any_two_other_signals() -> None:
     others = sorted(signal.weight for signal in SIGNALS if TeachesSkill not in signal.reasons)
     assert others[-1] + others[-2] <= weights.SKILL
+
+
+def test_somebody_whose_mentors_are_many_points_less_to_each_of_them() -> None:
+    assert score(candidate(mentored_mentors=(1,))) > score(candidate(mentored_mentors=(50,))) > score(candidate())
+
+
+def test_who_asks_often_is_taken_to_ask_more_readily_and_the_order_stays() -> None:
+    few, usual, many = (
+        [found.score for found in suggested(candidate("a", contacts=2), candidate("b"), who=asker(asked=asked))]
+        for asked in (0, None, 30)
+    )
+    assert few[0] < usual[0] < many[0]
+    assert all(first > second for first, second in (few, usual, many))
 
 
 levels = st.integers(1, 5)
@@ -212,6 +229,7 @@ candidates = st.builds(
     requests_received=counts,
     requests_answered=counts,
     requests_accepted=counts,
+    mentored_mentors=st.lists(counts, max_size=3).map(tuple),
 )
 WANT = (
     wanted("react", level=2),
@@ -248,9 +266,9 @@ def test_the_weights_of_the_reasons_sum_to_what_the_score_is_made_from(one: Ment
     asking = prepare(asker(languages=["en"], hours=EVENING), WANT, NOW)
     for ranked in rank(asking, [one]):
         found = explain(asking, ranked)
-        total = math.fsum(reason.weight for reason in found.reasons)
+        total = math.fsum([joined(base(asking)), *(reason.weight for reason in found.reasons)])
         assert total == pytest.approx(ranked.total)
-        assert found.score == pytest.approx(1 / (1 + math.exp(weights.BASE - total)))
+        assert found.score == pytest.approx(1 / (1 + math.exp(-total)))
         assert [reason.weight for reason in found.reasons] == sorted((r.weight for r in found.reasons), reverse=True)
 
 

@@ -49,11 +49,13 @@ class MentorCandidate:
 
     hours: weekly windows local to time_zone (model/hours.py); active_at: epoch ms, None when never seen;
     offers: only among the wanted skills; knows: a direct tie with the asker; common_contacts: people whom both know;
-    requests_*: how many requests for mentoring came, were answered either way, and were accepted.
     via: the name of somebody whom both know; activity: all that they have shown of any skill, and shown: of the wanted
     skills and those learned to lie next to them (standings, recommend/standing.py); places: since when they are in the
     communities that the question is for; past: their mentorships, where the question has a goal or a community;
-    exposure: how much they have been shown to others lately (recommend/spread.py).
+    exposure: how much they have been shown to others lately (recommend/spread.py);
+    requests_*: how many requests for mentoring came, were answered either way, and were accepted;
+    mentored_mentors: one entry for each mentor of the asker whom they have mentored, how many mentors that one has had;
+    breadth: of how many skills they have shown anything.
     """
 
     person_id: str
@@ -77,6 +79,8 @@ class MentorCandidate:
     places: Mapping[str, int]
     past: tuple[PastMentorship, ...]
     exposure: float
+    mentored_mentors: tuple[int, ...] = ()
+    breadth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,15 @@ class WantedSkill:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who looks for a mentor; `levels` maps a skill id to what they can do already (1 to 5, from their own offers)."""
+    """Who looks for a mentor.
+
+    levels: by skill id, what they can do already (1 to 5, from their own offers); asked: how many requests they have
+    made so far, None where that is not known.
+    """
 
     person_id: str
     languages: tuple[str, ...]
     hours: tuple[str, ...]
     time_zone: str
     levels: Mapping[str, int]
+    asked: int | None = None

@@ -1,7 +1,7 @@
 """A suggested mentor, and the reasons: data that schema/wording.py puts into words.
 
-Every reason has a `kind` (stable, for clients) and a `weight`: what it adds to the sum that the score is made from,
-in log-odds, negative where it speaks against the person. The weights of a suggestion's reasons sum to that sum.
+Every reason has a `kind` (stable, for clients) and a `weight`: what it adds to the log-odds of the score, negative
+where it speaks against the person. Within one answer the order is that of the sums of the reasons' weights.
 """
 
 from __future__ import annotations
@@ -109,6 +109,14 @@ class CommonContacts(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class MentoredYourMentors(Reason):
+    """They have mentored `people` who have mentored the asker."""
+
+    kind: ClassVar[str] = "mentored_your_mentors"
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Responsive(Reason):
     """Of `received` requests they answered `answered` and accepted `accepted`; share: answered, 0 to 1, two places."""
 
@@ -137,6 +145,7 @@ MENTOR_REASONS: tuple[type[Reason], ...] = (
     OpenPlaces,
     Knows,
     CommonContacts,
+    MentoredYourMentors,
     Responsive,
     RecentlyActive,
 )

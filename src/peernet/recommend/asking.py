@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +12,9 @@ from peernet.errors import BadInput
 from peernet.model.hours import weekly_slots
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, WantedSkill
 from peernet.model.skill import Hop
+from peernet.recommend.response import USUAL, Usual
 from peernet.recommend.standing import value
-from peernet.recommend.weights import SOLE_SKILL_SHARE
+from peernet.recommend.weights import ASKED_PRIOR, SOLE_SKILL_SHARE, USUAL_ASKED
 
 _FIT_BELOW, _FIT_FAR_BELOW = 0.3, 0.1
 _FIT_SAME, _FIT_ABOVE, _FIT_FAR_ABOVE = 0.8, 1.0, 0.9
@@ -30,7 +32,8 @@ class _Wish(NamedTuple):
 class Asking:
     """Who asks for what and when; hours: mask of model/hours.py, 0 for unknown; groups: how many asked skills.
 
-    standing_unit: what a stored standing of 1 is worth at `at_ms`.
+    standing_unit: what a stored standing of 1 is worth at `at_ms`; usual: how mentors respond on average;
+    readiness: how much more readily than usual the asker asks anybody, in log-odds.
     """
 
     person_id: str
@@ -41,6 +44,8 @@ class Asking:
     groups: int
     standing_unit: float
     wishes: Mapping[str, tuple[_Wish, ...]]
+    usual: Usual
+    readiness: float
 
 
 class Fit(NamedTuple):
@@ -59,8 +64,11 @@ class Fits(NamedTuple):
     each: tuple[Fit, ...]
 
 
-def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int) -> Asking:
-    """The asking; asked skills are told apart by label, neighbours belong to the one that `via_label` names."""
+def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int, usual: Usual = USUAL) -> Asking:
+    """The asking; asked skills are told apart by label, neighbours belong to the one that `via_label` names.
+
+    usual: the candidates' average response (`usual_response`).
+    """
     groups: dict[str, int] = {}
     wishes: dict[str, tuple[_Wish, ...]] = {}
     for skill in sorted(wanted, key=lambda skill: (skill.skill_id, skill.hop, skill.via_label or "", skill.label)):
@@ -69,7 +77,19 @@ def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int) -> Asking:
         wishes[skill.skill_id] = (*wishes.get(skill.skill_id, ()), _Wish(group, skill, _worths(skill, reference)))
     spoken = tuple(dict.fromkeys(primary(language) for language in asker.languages))
     mask = known_hours(asker.hours, asker.time_zone, at_ms)
-    return Asking(asker.person_id, frozenset(spoken), spoken, mask, at_ms, len(groups), value(1.0, at_ms), wishes)
+    unit = value(1.0, at_ms)
+    ready = readiness(asker.asked)
+    return Asking(asker.person_id, frozenset(spoken), spoken, mask, at_ms, len(groups), unit, wishes, usual, ready)
+
+
+def readiness(asked: int | None) -> float:
+    """The logarithm of how many times more often than usual somebody asks who has asked so often; 0 if not known.
+
+    The mean of a Gamma posterior over that of its prior: bounded below, slow to grow, nothing for who asks as usual.
+    """
+    if asked is None:
+        return 0.0
+    return math.log((max(0, asked) + ASKED_PRIOR) / (USUAL_ASKED + ASKED_PRIOR))
 
 
 def fits(asking: Asking, candidate: MentorCandidate) -> Fits | None:

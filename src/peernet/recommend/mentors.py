@@ -1,30 +1,32 @@
 """Suggesting mentors: who may, how well each fits, and why. Pure: no clock, no store, the same answer for any order.
 
-The score is logistic(sum of weight x strength over the signals - BASE): a sum of log-odds, so that each part can be
-shown as a reason with its weight, and 0 to 1 without any signal being cut off.
+Each signal adds weight x strength to the log-odds that the member would ask, or that the mentor would accept, or both;
+two_sided.py joins the two to the score, 0 to 1 without any signal being cut off, and says what each reason added.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from peernet.model.mentor_candidate import Asker, MentorCandidate, WantedSkill
 from peernet.model.suggestion import Reason, Suggestion
 from peernet.recommend.asking import Asking, Fits, fits, prepare, primary_languages
+from peernet.recommend.response import usual_response
 from peernet.recommend.signals import SIGNALS
-from peernet.recommend.weights import BASE
+from peernet.recommend.two_sided import Sides, ask_share, joined, log_odds, probability
+from peernet.recommend.weights import ACCEPT_BASE, BASE
 
-_TABLE = tuple((signal.weight, signal.strength) for signal in SIGNALS)
+_TABLE = tuple((signal.weight, signal.accept, signal.strength) for signal in SIGNALS)
 
 
 class Ranked(NamedTuple):
-    """A candidate who meets the conditions; total: the sum of all signals before it becomes the score."""
+    """A candidate who meets the conditions; sides: both estimates; total: both joined, in log-odds."""
 
     total: float
     candidate: MentorCandidate
     met: Fits
+    sides: Sides
 
 
 def suggest_mentors(
@@ -39,8 +41,9 @@ def suggest_mentors(
 
     `at_ms` (epoch milliseconds) is when the question is asked. A person may be among the candidates once.
     """
-    asking = prepare(asker, wanted, at_ms)
-    ranked = rank(asking, candidates)
+    everybody = list(candidates)
+    asking = prepare(asker, wanted, at_ms, usual_response(everybody))
+    ranked = rank(asking, everybody)
     return [explain(asking, found) for found in ranked[max(0, offset) : max(0, offset) + max(0, first)]]
 
 
@@ -50,33 +53,35 @@ def rank(asking: Asking, candidates: Iterable[MentorCandidate]) -> list[Ranked]:
     An asker who states no language meets no condition of language.
     """
     ranked = [found for candidate in candidates if (found := _judged(asking, candidate)) is not None]
-    ranked.sort(key=lambda found: (-found.total, found.candidate.person_id))
+    # Where the mentor's side decides, the asker's may vanish in rounding: it is looked at again.
+    ranked.sort(key=lambda found: (-found.total, -found.sides.ask, found.candidate.person_id))
     return ranked
 
 
+def base(asking: Asking) -> Sides:
+    """Both sides before anything is known of a candidate."""
+    return Sides(asking.readiness - BASE, log_odds(asking.usual.accepted) - ACCEPT_BASE)
+
+
 def explain(asking: Asking, ranked: Ranked) -> Suggestion:
-    """The suggestion with its reasons, greatest weight first; their weights sum to `ranked.total`."""
-    _, candidate, met = ranked
+    """The suggestion with its reasons, greatest weight first; their weights sum to `ranked.total` less the base's."""
+    _, candidate, met, sides = ranked
+    share = ask_share(base(asking), sides)
     reasons: list[Reason] = []
     for signal in SIGNALS:
-        weight = signal.weight * signal.strength(asking, candidate, met)
-        reasons.extend(signal.explain(asking, candidate, met, weight))
+        counts = share * signal.weight + (1 - share) * signal.accept
+        reasons.extend(signal.explain(asking, candidate, met, counts * signal.strength(asking, candidate, met)))
     reasons.sort(key=lambda reason: (-reason.weight, reason.kind))
     best = met.best.wanted
     return Suggestion(
         candidate.person_id,
         candidate.name,
-        score(ranked.total),
+        probability(ranked.total),
         best.skill_id,
         best.hop,
         best.via_label,
         tuple(reasons),
     )
-
-
-def score(total: float) -> float:
-    """The sum of log-odds as a number from 0 to 1."""
-    return 1 / (1 + math.exp(BASE - total))
 
 
 def _judged(asking: Asking, candidate: MentorCandidate) -> Ranked | None:
@@ -87,7 +92,10 @@ def _judged(asking: Asking, candidate: MentorCandidate) -> Ranked | None:
     met = fits(asking, candidate)
     if met is None:
         return None
-    total = 0.0
-    for weight, strength in _TABLE:
-        total += weight * strength(asking, candidate, met)
-    return Ranked(total, candidate, met)
+    ask, accept = base(asking)
+    for weight, accepts, strength in _TABLE:
+        known = strength(asking, candidate, met)
+        ask += weight * known
+        accept += accepts * known
+    sides = Sides(ask, accept)
+    return Ranked(joined(sides), candidate, met, sides)

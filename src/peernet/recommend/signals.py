@@ -2,7 +2,8 @@
 
 A strength is bounded (within -1 to 1), 0 where nothing is known, and costs well under a microsecond: it is computed for
 every candidate. Reasons are made only for those who are shown. To add a signal: write its two functions, give it a
-weight in weights.py, a row in SIGNALS, a reason in model/suggestion.py and its words in every reasons.po.
+weight in weights.py for each side that it speaks for, a row in SIGNALS, a reason in model/suggestion.py and its words
+in every reasons.po.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from peernet.model.suggestion import (
     CommonContacts,
     CommonLanguage,
     Knows,
+    MentoredYourMentors,
     NeighbourSkill,
     OpenPlaces,
     OverlappingHours,
@@ -30,6 +32,7 @@ from peernet.model.suggestion import (
 )
 from peernet.recommend import weights
 from peernet.recommend.asking import Asking, Fit, Fits, known_hours, primary_languages, shares
+from peernet.recommend.response import beyond_usual, record_of
 
 _DAY_MS = 86_400_000
 _YEAR_MS = 365.25 * _DAY_MS
@@ -43,15 +46,17 @@ Explain = Callable[[Asking, MentorCandidate, Fits, float], tuple[Reason, ...]]
 
 
 class Signal(NamedTuple):
-    """weight x strength goes into the score; the reasons of `explain`, given that product, sum to it.
+    """weight x strength goes into the asker's side, accept x strength into the mentor's (two_sided.py).
 
-    reasons: the types that `explain` may give; it gives none only where the strength is 0.
+    reasons: the types that `explain` may give; given what the signal adds to the joined score, they sum to it, and
+    there are none only where the strength is 0.
     """
 
     reasons: tuple[type[Reason], ...]
     weight: float
     strength: Strength
     explain: Explain
+    accept: float = 0.0
 
 
 def skill_strength(asking: Asking, _candidate: MentorCandidate, met: Fits) -> float:
@@ -163,32 +168,46 @@ def explain_knows(_asking: Asking, candidate: MentorCandidate, _met: Fits, weigh
 
 
 def contacts_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
-    """n common contacts: n / (n + 3)."""
-    common = max(0, candidate.common_contacts)
+    """n common contacts: n / (n + 3); 0 between people who know each other, whom nobody has to introduce."""
+    common = 0 if candidate.knows else max(0, candidate.common_contacts)
     return common / (common + weights.HALF_CONTACTS)
 
 
 def explain_contacts(_asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
-    return (CommonContacts(weight, candidate.common_contacts),) if candidate.common_contacts > 0 else ()
+    if candidate.knows or candidate.common_contacts <= 0:
+        return ()
+    return (CommonContacts(weight, candidate.common_contacts),)
 
 
-def response_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
-    """The mean of the shares answered and accepted, shrunk to the usual one, less the usual one: -0.6 to 0.4."""
-    received = candidate.requests_received
-    if received <= 0:
+def mentored_mentors_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """Paths asker - mentor - their mentor: s / (s + 1.5), s the sum of 1 / ln(1 + mentors that the one between had).
+
+    The weighting of Adamic and Adar ("Friends and neighbors on the Web", 2003): who has asked everybody points nowhere.
+    """
+    if not candidate.mentored_mentors:
         return 0.0
-    answered = min(received, max(0, candidate.requests_answered))
-    accepted = min(answered, max(0, candidate.requests_accepted))
-    prior = weights.RESPONSE_PRIOR * weights.USUAL_RESPONSE
-    return ((answered + accepted) / 2 + prior) / (received + weights.RESPONSE_PRIOR) - weights.USUAL_RESPONSE
+    paths = sum(1 / math.log1p(max(1, had)) for had in candidate.mentored_mentors)
+    return paths / (paths + weights.HALF_PATHS)
+
+
+def explain_mentored_mentors(
+    _asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float
+) -> tuple[Reason, ...]:
+    people = len(candidate.mentored_mentors)
+    return (MentoredYourMentors(weight, people),) if people else ()
+
+
+def response_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
+    """What their record promises beyond the average, see response.py: -1 to 1."""
+    if candidate.requests_received <= 0:
+        return 0.0
+    return beyond_usual(record_of(candidate), asking.usual)
 
 
 def explain_response(_asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
-    received = candidate.requests_received
-    if received <= 0:
+    if candidate.requests_received <= 0:
         return ()
-    answered = min(received, max(0, candidate.requests_answered))
-    accepted = min(answered, max(0, candidate.requests_accepted))
+    received, answered, accepted = map(int, record_of(candidate))
     return (Responsive(weight, round(answered / received, 2), received, answered, accepted),)
 
 
@@ -207,14 +226,17 @@ def explain_active(asking: Asking, candidate: MentorCandidate, _met: Fits, weigh
 
 
 SIGNALS: tuple[Signal, ...] = (
-    Signal((TeachesSkill, NeighbourSkill), weights.SKILL, skill_strength, explain_skill),
+    Signal((TeachesSkill, NeighbourSkill), weights.SKILL, skill_strength, explain_skill, weights.ACCEPT_SKILL),
     Signal((ShownSkill,), weights.SHOWN, shown_strength, explain_shown),
-    Signal((SharedCommunityReason,), weights.COMMUNITY, community_strength, explain_community),
-    Signal((CommonLanguage,), weights.LANGUAGE, language_strength, explain_language),
-    Signal((OverlappingHours,), weights.HOURS, hours_strength, explain_hours),
-    Signal((OpenPlaces,), weights.PLACES, places_strength, explain_places),
-    Signal((Knows,), weights.KNOWS, knows_strength, explain_knows),
-    Signal((CommonContacts,), weights.CONTACTS, contacts_strength, explain_contacts),
-    Signal((Responsive,), weights.RESPONSE, response_strength, explain_response),
-    Signal((RecentlyActive,), weights.ACTIVE, active_strength, explain_active),
+    Signal(
+        (SharedCommunityReason,), weights.COMMUNITY, community_strength, explain_community, weights.ACCEPT_COMMUNITY
+    ),
+    Signal((CommonLanguage,), weights.LANGUAGE, language_strength, explain_language, weights.ACCEPT_LANGUAGE),
+    Signal((OverlappingHours,), weights.HOURS, hours_strength, explain_hours, weights.ACCEPT_HOURS),
+    Signal((OpenPlaces,), 0.0, places_strength, explain_places, weights.ACCEPT_PLACES),
+    Signal((Knows,), weights.KNOWS, knows_strength, explain_knows, weights.ACCEPT_KNOWS),
+    Signal((CommonContacts,), weights.CONTACTS, contacts_strength, explain_contacts, weights.ACCEPT_CONTACTS),
+    Signal((MentoredYourMentors,), weights.MENTORED_MENTORS, mentored_mentors_strength, explain_mentored_mentors),
+    Signal((Responsive,), 0.0, response_strength, explain_response, weights.ACCEPT_RESPONSE),
+    Signal((RecentlyActive,), 0.0, active_strength, explain_active, weights.ACCEPT_ACTIVE),
 )

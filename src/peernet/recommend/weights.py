@@ -1,4 +1,6 @@
-"""How much each signal counts, in log-odds: what it adds at its fullest to the sum that becomes the score.
+"""How much each signal counts, in log-odds: what it adds at its fullest to the side it speaks for.
+
+First the asker's side, then, as ACCEPT_*, the mentor's; two_sided.py joins them.
 
 Where the order comes from: on public records of mentoring and of advice, a shared community with recency, the skill and
 its evidence carried most; then the network; then the response record, shrunk. The sizes are our choice within that
@@ -22,23 +24,29 @@ LANGUAGE = 0.3
 HOURS = 1.0
 """Half of it for many common hours, half of it against for none."""
 
-PLACES = 0.4
-"""Spreads the load: of two alike, the one with more of their places free."""
-
-KNOWS = 0.4
-"""A direct tie makes both asking and accepting likelier."""
+KNOWS = 0.8
+"""Whom one knows is asked more easily: above any number of common contacts, which count only where there is no tie."""
 
 CONTACTS = 0.6
 """Common neighbours, with diminishing returns."""
 
-RESPONSE = 1.5
-"""Reaches +0.6 for somebody who accepts all of many requests and -0.9 for somebody who answers none of many."""
+BASE = 4.0
+"""What is taken off the asker's side: whoever offers the asked skill at a fitting level, and nothing else is known,
+would be asked by one in four. Members ask less often; but the harmonic mean heeds both sides only where they are on one
+scale, and with a larger base it forgets the mentor's."""
 
-ACTIVE = 0.4
-"""Who was here lately will read the request."""
+ASKED_PRIOR = 2.0
+"""A member is taken to ask as often as before, as if they and everybody had asked so many times more (shrinkage)."""
 
-BASE = 3.0
-"""What is taken off the sum: the asked skill at a fitting level, and nothing else known, scores one half."""
+USUAL_ASKED = 2.0
+"""Requests that a member has usually made; one who has made (more, fewer) asks that much (more, less) readily."""
+
+MENTORED_MENTORS = 0.8
+"""Those who taught one's own mentors: on a public record of who asks whom for advice, the next one is found along such
+paths more often than among those whom one's friends ask."""
+
+HALF_PATHS = 1.5
+"""Paths through mentors, each less for a mentor who has had many, that are worth half of any number."""
 
 SOLE_SKILL_SHARE = 0.6
 """Of several asked skills, the share that the best match decides alone; the rest is the mean over all of them."""
@@ -56,7 +64,7 @@ USUAL_HOURS = 2.0
 """Common hours a week that speak neither for nor against; unknown hours count the same."""
 
 USUAL_RESPONSE = 0.6
-"""Mean of the shares answered and accepted that a newcomer is taken to have."""
+"""Mean of the shares answered and accepted that a newcomer is taken to have where nobody's is known."""
 
 RESPONSE_PRIOR = 4.0
 """As if so many requests had met the usual response (Bayesian shrinkage)."""
@@ -65,3 +73,46 @@ HALF_CONTACTS = 3.0
 """So many common contacts are worth half of any number."""
 
 ACTIVE_HALF_LIFE_DAYS = 30.0
+
+# The mentor's side: what a signal adds, at its fullest, to the log-odds that the mentor would accept. Order and sizes
+# are our choice, as above: the record first, then what decides whether a request is read and welcome.
+
+ACCEPT_RESPONSE = 4.0
+"""About 1 / (u (1 - u)) at the usual response u, which turns a difference of shares into one of log-odds: +1.6 for
+somebody who accepts all of many requests, -2.4 for somebody who answers none of many."""
+
+ACCEPT_SKILL = 0.8
+"""Mentors like to be asked for what they offer, by those one or two levels below."""
+
+ACCEPT_ACTIVE = 1.2
+"""Who was here lately will read the request."""
+
+ACCEPT_PLACES = 0.6
+"""Who has most of their places free still looks for somebody."""
+
+ACCEPT_COMMUNITY = 0.6
+"""Members of one's own community are refused less."""
+
+ACCEPT_KNOWS = 0.6
+"""So are people whom one knows."""
+
+ACCEPT_CONTACTS = 0.3
+"""So are, a little, those who know the same people."""
+
+ACCEPT_HOURS = 0.8
+"""Without common hours, nothing can come of it."""
+
+ACCEPT_LANGUAGE = 0.1
+
+ACCEPT_BASE = 1.7
+"""What is taken off the mentor's side: the asked skill fits, half of the places are free, they were here this month,
+and nothing else is known: then they accept as the average does."""
+
+USUAL_ACCEPTED = 0.55
+"""Share of requests accepted where nobody's record is known."""
+
+USUAL_PRIOR = 20.0
+"""As if so many requests to the candidates at hand had met the usual response."""
+
+RECORD_HALF_LIFE_DAYS = 365.0
+"""A request of a year ago says half as much of the next one."""

@@ -28,6 +28,7 @@ class ReasonKind(Enum):
     OPEN_PLACES = choice("open_places", "They have places free.")
     KNOWS = choice("knows", "The two know each other.")
     COMMON_CONTACTS = choice("common_contacts", "Both know the same people.")
+    MENTORED_YOUR_MENTORS = choice("mentored_your_mentors", "They have mentored people who mentored you.")
     RESPONSIVE = choice("responsive", "How they answered requests so far.")
     RECENTLY_ACTIVE = choice("recently_active", "When they were last here.")
 
@@ -37,7 +38,7 @@ class Reason:
     facts: strawberry.Private[Any]
     context: strawberry.Private[NetworkContext]
     kind: ReasonKind = member("What the reason is about.")
-    weight: float = member("What it adds to the score, in log-odds; negative where it speaks against them.")
+    weight: float = member("What it adds to the log-odds of the score; negative where it speaks against them.")
 
     @field("The reason in the viewer's language.", returns=str)
     def text(self) -> Soon[str]:
@@ -117,6 +118,11 @@ class CommonContactsReason(Reason):
     people: int = member("How many.")
 
 
+@strawberry.type(description="They have mentored people who mentored you.")
+class MentoredYourMentorsReason(Reason):
+    people: int = member("How many of these.")
+
+
 @strawberry.type(description="How they answered requests so far.")
 class ResponsiveReason(Reason):
     share: float = member("The share that they answered, 0 to 1.")
@@ -140,6 +146,7 @@ REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
     facts.OpenPlaces: OpenPlacesReason,
     facts.Knows: KnowsReason,
     facts.CommonContacts: CommonContactsReason,
+    facts.MentoredYourMentors: MentoredYourMentorsReason,
     facts.Responsive: ResponsiveReason,
     facts.RecentlyActive: RecentlyActiveReason,
 }

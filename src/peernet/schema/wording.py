@@ -9,6 +9,7 @@ from peernet.model.suggestion import (
     CommonContacts,
     CommonLanguage,
     Knows,
+    MentoredYourMentors,
     NeighbourSkill,
     OpenPlaces,
     OverlappingHours,
@@ -156,6 +157,15 @@ def _contacts(reason: CommonContacts, book: Phrasebook) -> str:
     )
 
 
+def _mentored_mentors(reason: MentoredYourMentors, book: Phrasebook) -> str:
+    return book.count(
+        "Has mentored {people} person who mentored you",
+        "Has mentored {people} people who mentored you",
+        reason.people,
+        people=book.number(reason.people),
+    )
+
+
 def _responsive(reason: Responsive, book: Phrasebook) -> str:
     return book.count(
         "Answered {answered} of {received} request and accepted {accepted}",
@@ -184,6 +194,7 @@ _WORDINGS: dict[type[Reason], Callable[..., str]] = {
     OpenPlaces: _places,
     Knows: _knows,
     CommonContacts: _contacts,
+    MentoredYourMentors: _mentored_mentors,
     Responsive: _responsive,
     RecentlyActive: _active,
 }

@@ -1,0 +1,64 @@
+"""Joining the two sides of a suggestion: that the member would ask, and that the mentor would accept.
+
+Both are probabilities given in log-odds, and are joined by the harmonic mean of the probabilities, which is small as
+soon as one side is. In log-odds that mean is a soft minimum: with odds o and r of the sides, 1/H = (1/p + 1/q) / 2
+gives H / (1 - H) = 2 / (1/o + 1/r). So it rises with either side, whatever the other is, and a side that is the same
+for everybody leaves the order to the other one.
+
+Which share of the joined score a side's reasons have made is told by walking from the base, where nothing is known, to
+what is known, on a straight line, and taking the mean slope by each side on the way (Aumann and Shapley, "Values of
+Non-Atomic Games", 1974; "integrated gradients" in Sundararajan, Taly and Yan, 2017). The soft minimum's two slopes are
+above 0 and sum to 1, hence so do the shares; each reason's weight is what it adds to its side times that side's share.
+What all reasons say sums exactly to the joined log-odds less those of the base, no reason changes its sign, and
+reasons of one side keep their proportions.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+
+class Sides(NamedTuple):
+    """ask: that the member would ask; accept: that the mentor would accept; both in log-odds."""
+
+    ask: float
+    accept: float
+
+
+def joined(sides: Sides) -> float:
+    """The log-odds of the harmonic mean of the two probabilities: between the two, near the smaller one."""
+    smaller, larger = min(sides), max(sides)
+    return smaller + math.log(2.0) - math.log1p(math.exp(smaller - larger))
+
+
+def probability(log_odds: float) -> float:
+    """0 to 1, both included only where a float can tell no more."""
+    if log_odds >= 0:
+        return 1 / (1 + math.exp(-log_odds))
+    odds = math.exp(log_odds)
+    return odds / (1 + odds)
+
+
+def log_odds(share: float) -> float:
+    """Of a probability above 0 and below 1."""
+    return math.log(share / (1 - share))
+
+
+def ask_share(base: Sides, known: Sides) -> float:
+    """The mean slope of `joined` by the asker's side on the straight line from `base` to `known`, 0 to 1.
+
+    The rest, 1 less that, is the mentor's side's. The slope is logistic(accept - ask); its mean over a line on which
+    that difference goes from a to b is (softplus(b) - softplus(a)) / (b - a).
+    """
+    start, end = base.accept - base.ask, known.accept - known.ask
+    if abs(end - start) < _SAME:
+        return probability((start + end) / 2)
+    return (_softplus(end) - _softplus(start)) / (end - start)
+
+
+_SAME = 1e-6
+
+
+def _softplus(number: float) -> float:
+    return max(number, 0.0) + math.log1p(math.exp(-abs(number)))
