@@ -19,7 +19,8 @@ WITH p, count(e) AS rows
 OPTIONAL MATCH (p)-[sum:OFFERS|SHOWN]->(:Skill)
 WITH p, rows, collect(sum) AS sums,
      [(p)-[:SHOWED]->(e:Evidence) | {skill_id: e.skill_id, increment: e.increment}] AS showed
-SET p.shown = reduce(all = 0.0, e IN showed | all + e.increment)
+SET p.shown = reduce(all = 0.0, e IN showed | all + e.increment),
+    p.breadth = size([sum IN sums WHERE type(sum) = 'SHOWN' | 1])
 FOREACH (sum IN sums |
   SET sum.standing = coalesce(sum.claim, 0.0)
                      + reduce(all = 0.0, e IN showed
