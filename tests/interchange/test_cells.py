@@ -67,6 +67,8 @@ def test_a_right_cell_is_read(read: Cell, text: str, value: Any) -> None:
         (cells.country, "Spain", "ISO 3166"),
         (cells.time_zone, "Europe/Atlantis", "no time zone"),
         (cells.time_zone, "../../etc/passwd", "no time zone"),
+        (cells.time_zone, "localtime", "no time zone"),
+        (cells.time_zone, "right/UTC", "no time zone"),
         (cells.hours, "Mon 20:00-18:00", "window"),
         (cells.hours, "Funday 10:00-11:00", "window"),
         (cells.level, "6", "from 1 to 5"),

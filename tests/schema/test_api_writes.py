@@ -51,6 +51,11 @@ async def test_a_profile_changes_in_what_is_given_and_stays_in_the_rest(asking: 
     ("given", "where"),
     [
         ({"timeZone": "Mars/Base"}, "timeZone"),
+        ({"timeZone": "localtime"}, "timeZone"),
+        ({"timeZone": "right/UTC"}, "timeZone"),
+        ({"country": "IC"}, "country"),
+        ({"languages": [""]}, "languages"),
+        ({"languages": ["en-ab-cd"]}, "languages"),
         ({"country": "Nowhere"}, "country"),
         ({"languages": ["?"]}, "languages"),
         ({"capacity": -1}, "capacity"),
@@ -67,6 +72,16 @@ async def test_a_profile_that_cannot_be_changes_nothing(
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
     assert error["extensions"]["where"] == where
     assert await picture(graph) == before
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "2201-01-01T00:00:00Z"])
+async def test_a_time_beyond_what_an_import_takes_is_refused_by_its_name(asking: Asking, time: str) -> None:
+    ask = 'query($at: DateTime) { mentorSuggestions(for: { skill: "react", at: $at }) { edges { score } } }'
+    error = await asking.error("ada", ask, at=time)
+    assert (error["extensions"]["code"], error["extensions"]["where"]) == ("BAD_USER_INPUT", "for.at")
+    offer = "mutation($input: OfferSkillInput!) { offerSkill(input: $input) { __typename } }"
+    error = await asking.error("ada", offer, input={"skillId": REACT, "until": time})
+    assert (error["extensions"]["code"], error["extensions"]["where"]) == ("BAD_USER_INPUT", "until")
 
 
 async def test_an_offer_comes_and_goes(asking: Asking) -> None:
