@@ -104,6 +104,10 @@ async def test_a_wish_that_cannot_be_is_refused(graph: Graph) -> None:
         (TeamWish(()), BadInput),
         (TeamWish((RoleWish("go"),) * 9), BadInput),
         (TeamWish((RoleWish(""),)), BadInput),
+        (TeamWish((RoleWish("go"),), language="not a language; DROP"), BadInput),
+        (TeamWish((RoleWish("go"),), language=""), BadInput),
+        (TeamWish((RoleWish("go"),), include=("ann",) * 51), BadInput),
+        (TeamWish((RoleWish("go"),), exclude=("ann",) * 1001), BadInput),
         (TeamWish((RoleWish("quilting"),)), NotFound),
         (TeamWish((RoleWish("go"),), community_id="lodge"), NotFound),
     ):

@@ -60,6 +60,9 @@ async def test_a_profile_changes_in_what_is_given_and_stays_in_the_rest(asking: 
         ({"languages": ["?"]}, "languages"),
         ({"capacity": -1}, "capacity"),
         ({"name": "\n"}, "name"),
+        ({"name": "\u200b \u200d"}, "name"),
+        ({"name": "\u202egnp.exe"}, "name"),
+        ({"name": "one\u2028two"}, "name"),
     ],
 )
 async def test_a_profile_that_cannot_be_changes_nothing(
@@ -99,6 +102,9 @@ async def test_a_need_is_opened_once_and_closed(asking: Asking) -> None:
     given = {"skillId": REACT, "goal": "A shop", "level": 3, "idempotencyKey": "k"}
     need = (await done(asking, "bo", "openNeed", **given))["need"]
     assert (await done(asking, "bo", "openNeed", **given))["need"]["id"] == need["id"]
+    opening = "mutation($input: OpenNeedInput!) { openNeed(input: $input) { __typename } }"
+    error = await asking.error("bo", opening, input=given | {"idempotencyKey": ""})
+    assert error["extensions"]["where"] == "idempotencyKey"
     assert (need["goal"], need["level"], need["state"]) == ("A shop", 3, "OPEN")
     query = "query($id: ID!) { node(id: $id) { ... on Need { goal person { name } } } }"
     assert (await asking.answer("ada", query, id=need["id"]))["node"] == {"goal": "A shop", "person": {"name": "Bo"}}
@@ -178,3 +184,6 @@ async def test_what_is_missing_for_a_team_is_said_in_words_and_facts(asking: Ask
     ]
     unknown = (await asking.answer("bo", query, "en", rules={"roles": [{"skill": "zzzz"}]}))["teamProposals"]
     assert unknown == {"__typename": "NotFound", "what": "skill"}
+    nobody = [gid("Person", f"nobody{number}") for number in range(20)]
+    many = (await asking.answer("bo", query, "en", rules=rules | {"include": nobody}))["teamProposals"]["missing"]
+    assert 1 <= len(many) <= 8

@@ -19,6 +19,7 @@ from babel import Locale
 from peernet.errors import BadInput
 from peernet.model.hours import parse_hours
 from peernet.model.moment import within_reach
+from peernet.model.text import UNRULY_IN_LINES, unseen
 
 Cell = Callable[[str], Any]
 
@@ -28,7 +29,7 @@ MOST_TEXT = 10_000
 MOST_ITEMS = 200
 MOST_CAPACITY = 10_000
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f{UNRULY_IN_LINES}]")
 _CONTROL_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,3})?", re.ASCII)
@@ -69,7 +70,8 @@ def ids(text: str) -> list[str]:
 
 def name(text: str) -> str:
     """A name: 1 to 500 characters on one line."""
-    return line(text) or _refuse("is empty")
+    found = line(text)
+    return _refuse("is empty") if unseen(found) else found
 
 
 def line(text: str) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from peernet.errors import BadInput, NotFound
 from peernet.graph import communities
 from peernet.graph.team_candidates import RoleQuestion, TeamCandidateRow, team_candidates
+from peernet.interchange import cells
 from peernet.model.hours import weekly_slots
 from peernet.model.skill import Hop
-from peernet.model.team import Role, TeamCandidate, TeamImpossible, TeamProposal, TeamRules, primary
+from peernet.model.team import MAX_TEAM, Role, TeamCandidate, TeamImpossible, TeamProposal, TeamRules, primary
 from peernet.model.team_missing import Missing, MissingMember, RulesCollide
 from peernet.model.text import clean_line
 from peernet.recommend.teams.form import form_team as best_team
@@ -21,6 +22,7 @@ from peernet.use_cases.network import Network
 MOST_ROLES = 8
 MOST_NARROWER = 5
 """Narrower skills that also fill a role: who offers React can hold "front end"."""
+MOST_EXCLUDED = 1000
 SECONDS = 5.0
 
 
@@ -52,8 +54,7 @@ async def form_team(
 
     BadInput for a wish that cannot be; NotFound for a skill that no word is taken for, or an unseen community.
     """
-    if not 1 <= len(wish.roles) <= MOST_ROLES:
-        raise BadInput(f"name from 1 to {MOST_ROLES} roles", "roles")
+    _check(wish)
     roles = [_role(network.catalogue.index, role, languages) for role in wish.roles]
     await _check_community(network, viewer_id, wish.community_id)
     now = network.clock()
@@ -70,6 +71,19 @@ async def form_team(
     candidates = [_candidate(row, now) for row in rows if row.person_id not in wish.exclude]
     # The solver is C++ that lets go of the interpreter, so a thread keeps the event loop free.
     return _discreet(await asyncio.to_thread(best_team, rules, candidates, SECONDS), wish.include)
+
+
+def _check(wish: TeamWish) -> None:
+    if not 1 <= len(wish.roles) <= MOST_ROLES:
+        raise BadInput(f"name from 1 to {MOST_ROLES} roles", "roles")
+    for where, named, most in (("include", wish.include, MAX_TEAM), ("exclude", wish.exclude, MOST_EXCLUDED)):
+        if len(named) > most:
+            raise BadInput(f"at most {most} people can be named, not {len(named)}", where)
+    if wish.language is not None:
+        try:
+            cells.tag(wish.language)
+        except BadInput as wrong:
+            raise BadInput(wrong.message, "language") from wrong
 
 
 def _role(index: SkillIndex, wish: RoleWish, languages: Sequence[str]) -> Role:

@@ -26,7 +26,9 @@ async def open_need(
         raise BadInput("must be from 1 to 5", "level")
     if until is not None and until <= now:
         raise BadInput("must lie in the future", "until")
-    need_id = str(uuid.uuid4() if key is None else uuid.uuid5(_KEYS, f"{viewer_id}\n{clean_line(key, 'key', 200)}"))
+    need_id = str(
+        uuid.uuid4() if key is None else uuid.uuid5(_KEYS, f"{viewer_id}\n{clean_line(key, 'idempotencyKey', 200)}")
+    )
     outcome = await store.open_need(
         network.graph,
         viewer_id,
