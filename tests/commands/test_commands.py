@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -64,6 +65,18 @@ def test_two_serves_cannot_have_one_folder(serving: subprocess.Popen[str], peern
     second = peernet("serve", "--port", "0")
     assert second.returncode == 1
     assert f"The folder {data} is in use by peernet serve (process {serving.pid})" in second.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_that_is_taken_is_told_before_anything_is_started(command: str, peernet: Run, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        refused = peernet(command, "--port", port, PEERNET_DATA=str(tmp_path / "untouched"))
+    assert refused.returncode == 1
+    assert (
+        f"Nothing can listen on 127.0.0.1:{port} (Address already in use). Is it taken? Try --port." in refused.stderr
+    )
+    assert not (tmp_path / "untouched").exists()
 
 
 def test_doctor_finds_a_served_network_well(filled: None, peernet: Run) -> None:
