@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from peernet.errors import BadInput
+from peernet.settings import read_settings
+
 PEERNET = Path(sys.executable).with_name("peernet")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -158,6 +161,18 @@ def test_a_setting_that_cannot_be_is_named(peernet: Run) -> None:
     refused = peernet("serve", PEERNET_ENGINE="mysql://x")
     assert refused.returncode == 1
     assert refused.stderr.startswith("peernet: PEERNET_ENGINE: must be `embedded` or start with one of")
+
+
+@pytest.mark.parametrize("address", ["bolt://", "bolt://[::", "bolt://127.0.0.1:99999", "bolt://127.0.0.1:7687?x=1"])
+def test_an_address_that_cannot_be_is_refused_before_it_is_dialled(address: str) -> None:
+    with pytest.raises(BadInput, match="must be an address such as"):
+        read_settings({"PEERNET_ENGINE": address})
+
+
+def test_an_address_that_holds_a_password_is_refused_without_repeating_it() -> None:
+    with pytest.raises(BadInput, match="PEERNET_ENGINE_USER") as refused:
+        read_settings({"PEERNET_ENGINE": "bolt://neo4j:correct-horse@127.0.0.1:7687"})
+    assert "correct-horse" not in str(refused.value)
 
 
 def test_production_refuses_development_tokens(peernet: Run) -> None:

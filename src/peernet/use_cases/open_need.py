@@ -44,6 +44,8 @@ async def open_need(
         raise NotFound("profile")
     if outcome == "not_found":
         raise NotFound("skill")
+    if outcome == "key_used":
+        raise BadInput("has been sent with a need for another skill", "idempotencyKey")
     if outcome == "too_many":
         raise LimitReached("needs", MAX_OPEN_NEEDS)
     return need_id
