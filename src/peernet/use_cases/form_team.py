@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peernet.errors import BadInput, NotFound
+from peernet.errors import BadInput, NotFound, Unavailable
 from peernet.graph import communities
 from peernet.graph.team_candidates import RoleQuestion, TeamCandidateRow, team_candidates
 from peernet.interchange import cells
@@ -24,6 +24,7 @@ MOST_NARROWER = 5
 """Narrower skills that also fill a role: who offers React can hold "front end"."""
 MOST_EXCLUDED = 1000
 SECONDS = 5.0
+WAIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ async def form_team(
 ) -> TeamProposal | TeamImpossible:
     """The best team of people whom the viewer may see, or what is missing for one.
 
-    BadInput for a wish that cannot be; NotFound for a skill that no word is taken for, or an unseen community.
+    BadInput for a wish that cannot be; NotFound for a skill that no word is taken for, or an unseen community;
+    Unavailable while too many others form theirs.
     """
     _check(wish)
     roles = [_role(network.catalogue.index, role, languages) for role in wish.roles]
@@ -69,8 +71,23 @@ async def form_team(
     )
     rules = _rules(wish, roles, rows)
     candidates = [_candidate(row, now) for row in rows if row.person_id not in wish.exclude]
-    # The solver is C++ that lets go of the interpreter, so a thread keeps the event loop free.
-    return _discreet(await asyncio.to_thread(best_team, rules, candidates, SECONDS), wish.include)
+    return _discreet(await _solved(network, rules, candidates), wish.include)
+
+
+async def _solved(
+    network: Network, rules: TeamRules, candidates: Sequence[TeamCandidate]
+) -> TeamProposal | TeamImpossible:
+    """The best team; Unavailable when others' teams take up every place for WAIT_SECONDS."""
+    try:
+        async with asyncio.timeout(WAIT_SECONDS):
+            await network.solving.acquire()
+    except TimeoutError as error:
+        raise Unavailable("too many teams are being formed at once") from error
+    # The solver is C++ that lets go of the interpreter, so a thread keeps the event loop free. Nothing can stop it:
+    # the place is free when it has ended, not when the client has gone.
+    solving = asyncio.get_running_loop().run_in_executor(None, best_team, rules, candidates, SECONDS)
+    solving.add_done_callback(lambda _: network.solving.release())
+    return await asyncio.shield(solving)
 
 
 def _check(wish: TeamWish) -> None:

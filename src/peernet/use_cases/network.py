@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from peernet.errors import NotFound
 from peernet.graph.session import Graph
@@ -17,13 +18,18 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+MOST_SOLVING = 2
+"""Teams formed at once: each may keep a core busy for seconds, and everybody else's questions need one as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One network: its graph, its catalogue, and the clock (epoch milliseconds)."""
+    """One network: its graph, its catalogue, the clock (epoch milliseconds), and who may form a team now."""
 
     graph: Graph
     catalogue: Catalogue
     clock: Callable[[], int] = wall_clock
+    solving: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_SOLVING))
 
 
 def me(viewer: Viewer) -> str:
