@@ -1,16 +1,17 @@
 // name:    put_evidence
 // summary: Writes evidence, and the standing of the offers of whoever showed it anew.
-// params:  rows: list[dict[str, Any]], decay: dict[str, Any]
+// params:  rows: list[list[Any]], decay: dict[str, Any]
+// row:     person_id, skill_id, kind, weight, at, id
 // returns: one; matched: int
 // access:  write
 // cost:    three seeks for each row, and all evidence and offers of the people named.
 // deadline: 120
 
 UNWIND $rows AS row
-MATCH (p:Person {id: row.person_id})
-MATCH (:Skill {id: row.skill_id})
-MERGE (e:Evidence {id: row.id})
-SET e.skill_id = row.skill_id, e.kind = row.kind, e.weight = row.weight, e.at = row.at
+MATCH (p:Person {id: row[0]})
+MATCH (:Skill {id: row[1]})
+MERGE (e:Evidence {id: row[5]})
+SET e.skill_id = row[1], e.kind = row[2], e.weight = row[3], e.at = row[4]
 MERGE (p)-[:SHOWED]->(e)
 WITH p, count(e) AS rows
 OPTIONAL MATCH (p)-[o:OFFERS]->(:Skill)
