@@ -28,7 +28,9 @@ def _evaluate() -> None:
 
 @evaluate.command("suggestions")
 def suggestions(
-    queries: Annotated[Path, typer.Argument(help="QUERIES.csv: query_id, [as_person, skills, goal, community_id, ...].")],
+    queries: Annotated[
+        Path, typer.Argument(help="QUERIES.csv: query_id, [as_person, skills, goal, community_id, ...].")
+    ],
     truth: Annotated[Path, typer.Argument(help="TRUTH.csv: query_id, person_id, [gain].")],
     first: Annotated[int, typer.Option(min=1, max=100, help="How many places are judged.")] = 10,
     ranked: Annotated[Path | None, typer.Option(help="Write the first 100 of each query to this file.")] = None,
