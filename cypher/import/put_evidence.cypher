@@ -5,26 +5,43 @@
 // row:     person_id, skill_id, kind, weight, at, id, increment
 // returns: one; matched: int
 // access:  write
-// cost:    three seeks for each row, and all evidence and offers of the people named.
+// cost:    two seeks for each row, and all evidence and offers of the people named, once for each of them.
 // deadline: 120
 
 UNWIND $rows AS row
 MATCH (p:Person {id: row[0]})
-MATCH (s:Skill {id: row[1]})
+MATCH (:Skill {id: row[1]})
 MERGE (e:Evidence {id: row[5]})
 SET e.skill_id = row[1], e.kind = row[2], e.weight = row[3], e.at = row[4], e.increment = row[6]
 MERGE (p)-[:SHOWED]->(e)
-MERGE (p)-[shown:SHOWN]->(s)
-SET shown.skill_id = row[1]
 WITH p, count(e) AS rows
-OPTIONAL MATCH (p)-[sum:OFFERS|SHOWN]->(:Skill)
-WITH p, rows, collect(sum) AS sums,
-     [(p)-[:SHOWED]->(e:Evidence) | {skill_id: e.skill_id, increment: e.increment}] AS showed
-SET p.shown = reduce(all = 0.0, e IN showed | all + e.increment),
-    p.breadth = size([sum IN sums WHERE type(sum) = 'SHOWN' | 1])
-FOREACH (sum IN sums |
-  SET sum.standing = coalesce(sum.claim, 0.0)
-                     + reduce(all = 0.0, e IN showed
-                              | all + CASE WHEN e.skill_id = sum.skill_id THEN e.increment ELSE 0.0 END)
-)
+SET p.lock = randomUUID()  // of two imports at once the later one sums up what both have written
+WITH p, rows
+CALL (p) {
+  MATCH (p)-[:SHOWED]->(e:Evidence)
+  WITH e.skill_id AS skill_id, sum(e.increment) AS standing
+  RETURN collect([skill_id, standing]) AS sums
+}
+CALL (p) {
+  OPTIONAL MATCH (p)-[old:SHOWN]->(:Skill)
+  WITH collect(old) AS olds
+  FOREACH (old IN olds | DELETE old)
+  RETURN size(olds) AS removed
+}
+CALL (p, sums) {
+  UNWIND sums AS sum
+  MATCH (s:Skill {id: sum[0]})
+  CREATE (p)-[:SHOWN {skill_id: sum[0], standing: sum[1]}]->(s)
+  RETURN count(s) AS made
+}
+CALL (p, sums) {
+  OPTIONAL MATCH (p)-[o:OFFERS]->(:Skill)
+  WITH sums, collect(o) AS offers
+  FOREACH (o IN offers |
+    SET o.standing = coalesce(o.claim, 0.0)
+                     + reduce(all = 0.0, sum IN sums | all + CASE WHEN sum[0] = o.skill_id THEN sum[1] ELSE 0.0 END)
+  )
+  RETURN size(offers) AS offered
+}
+SET p.shown = reduce(all = 0.0, sum IN sums | all + sum[1]), p.breadth = size(sums)
 RETURN coalesce(sum(rows), 0) AS matched

@@ -289,3 +289,21 @@ async def test_a_network_that_went_to_the_other_engine_and_back_is_the_same_byte
         {path.name: path.read_bytes() for path in (tmp_path / str(number)).glob("*.csv")} for number in (1, 2, 3)
     ]
     assert contents[0] == contents[1] == contents[2]
+
+
+async def test_evidence_without_a_time_counts_as_shown_when_it_was_imported_and_only_once(
+    graph: Graph, tmp_path: Path
+) -> None:
+    undated: Network = {
+        "skills": [("go", "Go", "en", "", "", "", "own")],
+        "people": [("ada", "Ada", *[""] * 9)],
+        "evidence": [("ada", "go", "taught", "1", ""), ("ada", "go", "taught", "1", ""), ("ada", "go", "said", "", "")],
+    }
+    folder = write_network(tmp_path / "undated", undated)
+    assert counts(await take(graph, folder)) == (5, 5, 0, 0)
+    before = await network_in(graph)
+    assert counts(await take(graph, folder)) == (5, 0, 5, 0)
+    assert await network_in(graph) == before
+    at = await values(graph, "MATCH (e:Evidence) RETURN DISTINCT e.at AS value")
+    assert len(at) == 1
+    assert at[0] > 1_700_000_000_000

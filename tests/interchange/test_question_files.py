@@ -34,7 +34,6 @@ def test_who_turned_out_right_counts_one_unless_said(tmp_path: Path) -> None:
     ("text", "where", "what"),
     [
         ("query_id,skills\nq1,go\nq1,sql\n", "q.csv, line 3, query_id", "the same thing as line 2"),
-        ("query_id,goal\nq1,  \n", "q.csv, line 2, skills", "neither a skill nor a goal"),
         ("query_id,skills,level\nq1,go,9\n", "q.csv, line 2, level", "from 1 to 5"),
         ("query_id,skills,at\nq1,go,soon\n", "q.csv, line 2, at", "not a date"),
         ("query_id,skills\n", "q.csv", "no row"),

@@ -16,7 +16,10 @@ _PAGE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One person; mentorships: how many they took on; sums: of each skill id, the level offered (None for what was shown) and the standing."""
+    """One person; mentorships: how many they took on; sums: of each skill id, the level offered and the standing.
+
+    The level is None for what was shown.
+    """
 
     person_id: str
     speaks: list[str]

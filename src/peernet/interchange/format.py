@@ -18,8 +18,6 @@ Noun = Literal["person", "skill", "community"]
 
 STATES_OF_NEEDS = ("open", "pooled", "met", "expired", "withdrawn")
 STATES_OF_MENTORSHIPS = ("requested", "active", "declined", "withdrawn", "completed")
-UNDATED_EVIDENCE_MS = 1_577_836_800_000
-"""Evidence that does not say when counts as of 2020-01-01: old, and the same at every import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +67,6 @@ def _mentorship(values: Values) -> Fault | None:
     if values["state"] is None:
         values["state"] = "completed" if values["ended_at"] else "active" if values["started_at"] else "requested"
     return _apart("mentor_id", "mentee_id", "mentor")(values)
-
-
-def _evidence(values: Values) -> Fault | None:
-    if values["at"] is None:
-        values["at"] = UNDATED_EVIDENCE_MS
-    return None
 
 
 def _skill(values: Values) -> Fault | None:
@@ -221,7 +213,7 @@ _ALL = (
             Column("at", cells.moment),
         ),
         ("person_id", "skill_id", "kind", "at", "weight"),
-        _evidence,
+        _as_it_is,
         many=True,
     ),
 )

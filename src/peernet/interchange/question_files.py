@@ -21,6 +21,8 @@ _MOST_ROWS = 1_000_000
 class AskedQuestion:
     """One line of QUERIES.csv: `skills` are ids or words, `as_person` None for an asker without an account.
 
+    A question may ask for nothing, as such files have it: then it is answered with nobody.
+
     level: 1 to 5 or None; at: epoch milliseconds or None for now.
     """
 
@@ -39,7 +41,7 @@ Truth = dict[str, dict[str, float]]
 
 def read_questions(path: Path) -> list[AskedQuestion]:
     """The questions in the order of the file; BadInput with file, line and column for the first that cannot be."""
-    rows = _read(path, "queries", _QUERY_COLUMNS, ("query_id",), _asks_something)
+    rows = _read(path, "queries", _QUERY_COLUMNS, ("query_id",))
     return [
         AskedQuestion(
             row["query_id"],
@@ -57,13 +59,13 @@ def read_questions(path: Path) -> list[AskedQuestion]:
 def read_truth(path: Path) -> Truth:
     """The truth, questions in the order of the file; BadInput as in `read_questions`."""
     truth: Truth = {}
-    for row in _read(path, "truth", _TRUTH_COLUMNS, ("query_id", "person_id"), _as_it_is):
+    for row in _read(path, "truth", _TRUTH_COLUMNS, ("query_id", "person_id")):
         truth.setdefault(row["query_id"], {})[row["person_id"]] = row["gain"]
     return truth
 
 
-def _read(path: Path, name: str, columns: tuple[Column, ...], key: tuple[str, ...], complete: Any) -> list[Values]:
-    form = FileFormat(name, columns, key, complete)
+def _read(path: Path, name: str, columns: tuple[Column, ...], key: tuple[str, ...]) -> list[Values]:
+    form = FileFormat(name, columns, key, _as_it_is)
     wrong: list[Reject] = []
     rows: list[Values] = []
     met: dict[tuple[Any, ...], int] = {}
@@ -88,12 +90,6 @@ def _refuse_many(path: Path, rows: list[Values], wrong: list[Reject]) -> None:
         raise BadInput(first.reason, f"{path.name}, line {first.line}, {first.column or 'the whole row'}")
     if len(rows) > _MOST_ROWS:
         raise BadInput(f"has more than {_MOST_ROWS:,} rows", path.name)
-
-
-def _asks_something(values: Values) -> Fault | None:
-    if values["skills"] or values["goal"].strip():
-        return None
-    return "skills", "names neither a skill nor a goal"
 
 
 def _as_it_is(_: Values) -> Fault | None:

@@ -65,6 +65,8 @@ async def evaluate_suggestions(
 
 
 async def _ask(network: Network, asked: AskedQuestion, exposed: Mapping[str, float], rule: Spreading) -> list[str]:
+    if not (asked.skills or asked.goal.strip()):
+        return []
     question, understood = _question(network, asked)
     if not understood and question.community_id is None:
         return []

@@ -102,9 +102,14 @@ async def _changed(importing: Importing, file: FileRows, rows: Sequence[Row]) ->
     anchor = next((column.name for column in form.columns if column.refers_to == "person"), "id")
     people = sorted({row.values[anchor] for row in rows})
     stored = await bulk.rows_of(importing.graph, form.name, people)
-    there = _by_key(form, stored)
+    there, by_id = _by_key(form, stored), {each.id: each for each in stored} if form.many else {}
     columns = [column.name for column in form.columns]
-    changed = [row for row in rows if not _same(there.get(_key(form, row.values)), row.values, columns)]
+    # Of rows that may repeat one without a time is known by its id alone: the time it was given is not in the file.
+    changed = [
+        row
+        for row in rows
+        if not _same(by_id.get(row.values.get("id")) or there.get(_key(form, row.values)), row.values, columns)
+    ]
     importing.counts.unchanged += len(rows) - len(changed)
     return changed
 
@@ -180,6 +185,7 @@ def _statements(form: FileFormat, rows: Sequence[Row]) -> dict[str, list[Values]
 def _weigh(form: FileFormat, values: Values, now: int) -> None:
     """Adds to a row of evidence, and to an offer as a claim, what it adds to a standing (recommend/standing.py)."""
     if form.name == "evidence":
+        values["at"] = now if values["at"] is None else values["at"]
         values["increment"] = standing.increment(values["kind"], values["weight"], values["at"])
     elif form.name == "offers":
         values["claim"] = standing.increment("said", 1.0, values["since"] or now)
