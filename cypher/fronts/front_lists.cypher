@@ -15,7 +15,9 @@ WITH s
 CALL (s) {
   MATCH (s)<-[f:FRONT]-(p:Person)
   UNWIND CASE WHEN size(f.languages) = 0 THEN [''] ELSE f.languages END AS language
-  WITH language + '|' + f.visibility AS key, p.id AS id, f.standing AS standing, coalesce(f.until, 0) AS end
+  WITH language + '|' + f.visibility + CASE WHEN f.full THEN '|full' ELSE '' END
+       + CASE WHEN f.level IS NULL THEN '|shown' ELSE '' END AS key,
+       p.id AS id, f.standing AS standing, coalesce(f.until, 0) AS end
   ORDER BY standing DESC, id
   WITH key, collect(id) AS ids, collect(end) AS ends
   RETURN collect({key: key, ids: ids[0..$keep], ends: ends[0..$keep]}) AS lists

@@ -16,11 +16,13 @@ CALL (p) {
   RETURN were
 }
 CALL (p) {
-  MATCH (p)-[o:OFFERS]->(s:Skill)
-  WHERE p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden'
+  MATCH (p)-[o:OFFERS|SHOWN]->(s:Skill)
+  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL) AND p.status = 'active' AND p.visibility <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
   WITH p, o, s, coalesce(s.front_cut, []) AS cut,
-       [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END | l + '|' + p.visibility] AS keys
+       [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END
+        | l + '|' + p.visibility + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
+       + CASE WHEN o.level IS NULL THEN '|shown' ELSE '' END] AS keys
   WITH p, o, s, keys,
        [i IN range(0, size(cut) - 1)
         WHERE s.front_floors[i] > o.standing OR (s.front_floors[i] = o.standing AND s.front_floor_ids[i] <= p.id)
@@ -28,7 +30,7 @@ CALL (p) {
   WITH p, o, s, [key IN keys WHERE NOT key IN out_of_reach | key] AS good_for
   WHERE size(good_for) > 0
   CREATE (p)-[:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: p.visibility,
-                      until: o.until}]->(s)
+                      full: p.open_places < 1, until: o.until}]->(s)
   RETURN collect(s.id) AS are
 }
 RETURN [id IN were WHERE NOT id IN are] + are AS skill_ids

@@ -11,7 +11,9 @@ MATCH (s:Skill {id: wanted})
 OPTIONAL MATCH (s)<-[f:FRONT]-(p:Person)
 WITH s, count(f) AS total, coalesce(s.front_cut, []) AS cut,
      collect({id: p.id, standing: f.standing,
-              keys: [l IN CASE WHEN size(f.languages) = 0 THEN [''] ELSE f.languages END | l + '|' + f.visibility]}) AS held
+              keys: [l IN CASE WHEN size(f.languages) = 0 THEN [''] ELSE f.languages END
+                     | l + '|' + f.visibility + CASE WHEN f.full THEN '|full' ELSE '' END
+       + CASE WHEN f.level IS NULL THEN '|shown' ELSE '' END]}) AS held
 RETURN s.id AS skill_id, total, coalesce(s.front_made, 0) AS made,
        [i IN range(0, size(cut) - 1)
         | size([one IN held

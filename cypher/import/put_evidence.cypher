@@ -1,6 +1,7 @@
 // name:    put_evidence
-// summary: Writes evidence, and the standing of the offers of whoever showed it anew.
-// params:  rows: list[dict[str, Any]], decay: dict[str, Any]
+// summary: Writes evidence, and anew what it sums up to: what each person named has shown of each skill and in all, and
+//          the standing of their offers.
+// params:  rows: list[dict[str, Any]]
 // returns: one; matched: int
 // access:  write
 // cost:    three seeks for each row, and all evidence and offers of the people named.
@@ -8,17 +9,20 @@
 
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person_id})
-MATCH (:Skill {id: row.skill_id})
+MATCH (s:Skill {id: row.skill_id})
 MERGE (e:Evidence {id: row.id})
-SET e.skill_id = row.skill_id, e.kind = row.kind, e.weight = row.weight, e.at = row.at
+SET e.skill_id = row.skill_id, e.kind = row.kind, e.weight = row.weight, e.at = row.at, e.increment = row.increment
 MERGE (p)-[:SHOWED]->(e)
+MERGE (p)-[shown:SHOWN]->(s)
+SET shown.skill_id = row.skill_id
 WITH p, count(e) AS rows
-OPTIONAL MATCH (p)-[o:OFFERS]->(:Skill)
-WITH p, rows, collect(o) AS offers,
-     [(p)-[:SHOWED]->(e:Evidence) | {skill_id: e.skill_id,
-       worth: $decay.weights[e.kind] * e.weight * 2.0 ^ ((e.at - $decay.origin) / $decay.half_life)}] AS shown
-FOREACH (o IN offers |
-  SET o.standing = $decay.weights.said * 2.0 ^ ((o.since - $decay.origin) / $decay.half_life)
-                 + reduce(sum = 0.0, e IN shown | sum + CASE WHEN e.skill_id = o.skill_id THEN e.worth ELSE 0.0 END)
+OPTIONAL MATCH (p)-[sum:OFFERS|SHOWN]->(:Skill)
+WITH p, rows, collect(sum) AS sums,
+     [(p)-[:SHOWED]->(e:Evidence) | {skill_id: e.skill_id, increment: e.increment}] AS showed
+SET p.shown = reduce(all = 0.0, e IN showed | all + e.increment)
+FOREACH (sum IN sums |
+  SET sum.standing = coalesce(sum.claim, 0.0)
+                     + reduce(all = 0.0, e IN showed
+                              | all + CASE WHEN e.skill_id = sum.skill_id THEN e.increment ELSE 0.0 END)
 )
 RETURN coalesce(sum(rows), 0) AS matched

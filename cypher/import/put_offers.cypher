@@ -1,18 +1,19 @@
 // name:    put_offers
-// summary: Writes offers with their standing: the offer itself as one claim, and all evidence of the skill.
-// params:  rows: list[dict[str, Any]], now: int, decay: dict[str, Any]
+// summary: Writes offers with their standing: the offer itself as one claim, and what the person has shown of the skill.
+// params:  rows: list[dict[str, Any]], now: int
 // returns: one; matched: int
 // access:  write
-// cost:    two seeks for each row, and the person's own evidence.
+// cost:    two seeks for each row, and what the person has shown.
 // deadline: 120
 
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person_id})
 MATCH (s:Skill {id: row.skill_id})
 MERGE (p)-[o:OFFERS]->(s)
-SET o.skill_id = row.skill_id, o.level = row.level, o.since = coalesce(row.since, o.since, $now), o.until = row.until
+SET p.offered = true,
+    o.claim = CASE WHEN row.since IS NULL AND o.since IS NOT NULL THEN o.claim ELSE row.claim END,
+    o.skill_id = row.skill_id, o.level = row.level, o.since = coalesce(row.since, o.since, $now), o.until = row.until
 WITH p, o
-SET o.standing = $decay.weights.said * 2.0 ^ ((o.since - $decay.origin) / $decay.half_life)
-               + reduce(sum = 0.0, shown IN [(p)-[:SHOWED]->(e:Evidence) WHERE e.skill_id = o.skill_id |
-                   $decay.weights[e.kind] * e.weight * 2.0 ^ ((e.at - $decay.origin) / $decay.half_life)] | sum + shown)
+SET o.standing = o.claim + reduce(all = 0.0, shown IN [(p)-[t:SHOWN]->(:Skill) WHERE t.skill_id = o.skill_id | t.standing]
+                                  | all + shown)
 RETURN count(o) AS matched

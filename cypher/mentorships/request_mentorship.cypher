@@ -1,6 +1,7 @@
 // name:    request_mentorship
 // summary: Asks a mentor, once: refused when there is no such mentor for the viewer, no open place, no such offer, or
-//          something open between the two already. The same id again finds what it made.
+//          something open between the two already. Of somebody who never said what they offer, what they have shown
+//          can be asked, or a goal alone. The same id again finds what it made.
 // params:  viewer_id: str, mentor_id: str, id: str, skill_ids: list[str], goal: str, community_id: str | None, now: int,
 //          most_open: int
 // returns: one; outcome: str, mentorship_id: str | None, capacity: int | None, status: str | None
@@ -24,14 +25,17 @@ WITH me, p,
       WHERE x.id = $mentor_id AND m.state IN ['requested', 'active'] | m.id] AS standing,
      [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state = 'requested' | m.id] AS waiting,
      CASE WHEN p IS NULL THEN []  // on ArcadeDB a pattern from a null node is a pattern from every node
-          ELSE [(p)-[o:OFFERS]->(s:Skill)
-                WHERE s.id IN $skill_ids AND (o.until IS NULL OR o.until > $now) | s.id] END AS offered
+          ELSE [(p)-[o:OFFERS|SHOWN]->(s:Skill)
+                WHERE s.id IN $skill_ids
+                  AND ((type(o) = 'OFFERS' AND (o.until IS NULL OR o.until > $now))
+                       OR (type(o) = 'SHOWN' AND p.offered IS NULL)) | s.id] END AS offered
 WITH me, p, same, standing,
      CASE
        WHEN p IS NULL THEN 'not_found'
        WHEN size(same) > 0 THEN 'repeated'
        WHEN size(standing) > 0 THEN 'already'
-       WHEN p.status <> 'active' OR size(offered) < size($skill_ids) THEN 'unavailable'
+       WHEN p.status <> 'active' OR size(offered) < size($skill_ids)
+         OR (size($skill_ids) = 0 AND p.offered IS NOT NULL) THEN 'unavailable'
        WHEN p.open_places < 1 THEN 'full'
        WHEN size(waiting) >= $most_open THEN 'too_many'
        ELSE 'created'

@@ -1,16 +1,23 @@
 // name:    mentor_candidates
 // summary: Everything a suggestion needs, in one answer: the asker, and the people who could mentor them in the asked
-//          skills or in those next to them, each with the facts that count, from three bounded sources: the fronts of
-//          the skills, the asker's network, and the asker's smaller communities.
-// params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], community_id: str | None, now: int, front: int,
-//          near: int, network: int, small: int
+//          skills or in those next to them, each with the facts that count, from bounded sources: the fronts of the
+//          skills, the asker's network, the asker's smaller communities, and the communities that the question is for.
+// params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], fill_ids: list[str],
+//          community_ids: list[str], history: bool, now: int, front: int, near: int, network: int, small: int,
+//          members: int, scan: int
 // returns: one; asker: dict[str, Any], contacts: list[list[Any]], candidates: list[list[Any]]
 // access:  read
-// cost:    the heads of the skills' lists, the asker's two-hop network, and the members of the asker's communities of at
-//          most `small` people; flat in the number of people.
+// cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
+//          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
 // guards:  person p, person x, membership asked
 
-MATCH (me:Person {id: $viewer_id})
+CALL () {
+  MATCH (someone:Person {id: $viewer_id})
+  RETURN someone AS me
+UNION
+  MATCH (nobody:Nobody {id: $viewer_id})
+  RETURN nobody AS me
+}
 WITH me,
      [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
@@ -19,7 +26,14 @@ WITH me,
      [(me)-[o:OFFERS]->(s:Skill) WHERE s.id IN $skill_ids | {skill_id: s.id, level: o.level}] AS levels,
      me.speaks AS speaks,
      size(me.speaks) = 0 AS anyone,  // a variable: ArcadeDB takes `size(speaks) = 0 OR ...` for false inside CALL
-     $skill_ids + $near_ids AS all_ids
+     $skill_ids + $near_ids AS all_ids,
+     $skill_ids + $near_ids + $reach_ids AS known_ids
+CALL (mine) {
+  UNWIND $community_ids AS wanted
+  MATCH (asked:Community {id: wanted})
+  WHERE (asked.visibility = 'open' OR asked.id IN mine)
+  RETURN collect(asked.id) AS places, collect([asked.id, asked.name]) AS named
+}
 CALL (me, blocked, mine) {
   MATCH (me)-[:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
@@ -28,15 +42,15 @@ CALL (me, blocked, mine) {
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   MATCH (x)-[:KNOWS]-(other:Person)
-  WITH other.id AS id, count(DISTINCT x) AS common
-  RETURN collect([id, common]) AS contacts  // from the asker's side once, not from each candidate's
+  WITH other.id AS id, count(DISTINCT x) AS common, min(x.name) AS via
+  RETURN collect([id, common, via]) AS contacts  // from the asker's side once, not from each candidate's
 }
 CALL (blocked, speaks, anyone) {
   UNWIND $skill_ids AS wanted
   MATCH (s:Skill {id: wanted})
   WITH wanted, blocked,
-       [key IN s.front_keys
-        WHERE $community_id IS NULL AND key ENDS WITH '|open' AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
+       [key IN s.front_keys WHERE (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')
+        AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
   UNWIND keys AS key
   MATCH (list:Front {key: wanted + '|' + key})
   WITH list.ids AS ids, list.ends AS ends, blocked, ($front + size(keys) - 1) / size(keys) AS share
@@ -44,18 +58,18 @@ CALL (blocked, speaks, anyone) {
           | ids[i]][0..share] AS id
   RETURN collect(DISTINCT id) AS heads
 }
-WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, all_ids, heads,
+WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, heads,
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
           ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
-CALL (me, blocked, mine, speaks, anyone, all_ids, heads, fill) {
+CALL (me, blocked, mine, speaks, anyone, all_ids, places, heads, fill) {
   UNWIND heads AS id
   RETURN id
 UNION
   UNWIND $near_ids AS wanted  // these fill up what the asked skills leave
   MATCH (s:Skill {id: wanted})
   WITH wanted, blocked, fill,
-       [key IN s.front_keys
-        WHERE $community_id IS NULL AND key ENDS WITH '|open' AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
+       [key IN s.front_keys WHERE (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')
+        AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
   UNWIND keys AS key
   MATCH (list:Front {key: wanted + '|' + key})
   WITH list.ids AS ids, list.ends AS ends, blocked, (fill + size(keys) - 1) / size(keys) AS share
@@ -63,29 +77,46 @@ UNION
           | ids[i]][0..share] AS id
   RETURN id
 UNION
-  UNWIND $skill_ids + [id IN $near_ids WHERE $community_id IS NOT NULL | id] AS wanted
+  // Where few have shown or offered what is asked: who never said what they offer and has shown what lies next to it,
+  UNWIND CASE WHEN size(heads) < $front THEN $fill_ids ELSE [] END AS wanted
+  MATCH (s:Skill {id: wanted})
+  UNWIND [key IN s.front_keys WHERE key ENDS WITH '|open|shown' AND (anyone OR split(key, '|')[0] IN speaks)] AS key
+  MATCH (list:Front {key: wanted + '|' + key})
+  UNWIND [id IN list.ids WHERE NOT id IN blocked | id][0..($front - size(heads)) / size($fill_ids) + 2] AS id
+  RETURN id
+UNION
+  // and the most active of them: their lists are of no skill.
+  MATCH (learned:Version {of: 'learned'})
+  WITH learned, blocked, speaks, anyone, heads
+  WHERE size($fill_ids) > 0 AND size(heads) < $front
+  UNWIND [key IN learned.front_keys WHERE anyone OR split(key, '|')[0] IN speaks] AS key
+  MATCH (list:Front {key: '|' + key})
+  UNWIND [id IN list.ids WHERE NOT id IN blocked | id][0..$front] AS id
+  RETURN id
+UNION
+  UNWIND $skill_ids + [id IN $near_ids WHERE size(places) > 0 | id] AS wanted
   MATCH (s:Skill {id: wanted})
   UNWIND [key IN s.front_keys
-          WHERE ($community_id IS NOT NULL OR key ENDS WITH '|communities')
+          WHERE (key ENDS WITH '|communities' OR key ENDS WITH '|communities|shown'
+                 OR (size(places) > 0 AND (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')))
             AND (anyone OR split(key, '|')[0] IN speaks)] AS key
   MATCH (list:Front {key: wanted + '|' + key})
-  WITH list.key AS key, list.ids AS ids, list.ends AS ends, blocked, mine
+  WITH list.key AS key, list.ids AS ids, list.ends AS ends, blocked, mine, places
   UNWIND range(0, size(ids) - 1) AS place
-  WITH key, place, ids[place] AS id, ends[place] AS end, blocked, mine
+  WITH key, place, ids[place] AS id, ends[place] AS end, blocked, mine, places
   WHERE (end = 0 OR end > $now) AND NOT id IN blocked
   MATCH (q:Person {id: id})
-  WITH key, place, id, q.visibility AS visibility, mine,
-       [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
-  WHERE (visibility = 'open' OR any(c IN theirs WHERE c IN mine))
-    AND ($community_id IS NULL OR $community_id IN theirs)
+  WITH key, place, id, mine, places, [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
+  WHERE any(c IN theirs WHERE c IN places)
+        OR (key CONTAINS '|communities' AND any(c IN theirs WHERE c IN mine))
   WITH key, id, place
   ORDER BY key, place
   WITH key, collect(id) AS ids
   UNWIND ids[0..($front + 3) / 4] AS id
   RETURN id
 UNION
-  MATCH (me)-[:KNOWS]-(x:Person)-[:KNOWS]-(p:Person)-[o:OFFERS]->(s:Skill)
-  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
+  MATCH (me)-[:KNOWS]-(x:Person)-[:KNOWS]-(p:Person)-[o:OFFERS|SHOWN]->(s:Skill)
+  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p.id AS id, max(o.standing) AS standing
@@ -93,8 +124,8 @@ UNION
   ORDER BY standing DESC, id
   LIMIT $network
 UNION
-  MATCH (me)-[:KNOWS]-(p:Person)-[o:OFFERS]->(s:Skill)
-  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
+  MATCH (me)-[:KNOWS]-(p:Person)-[o:OFFERS|SHOWN]->(s:Skill)
+  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p.id AS id, max(o.standing) AS standing
@@ -102,7 +133,8 @@ UNION
   ORDER BY standing DESC, id
   LIMIT $network
 UNION
-  MATCH (me)-[:MEMBER_OF]->(c:Community)
+  UNWIND CASE WHEN size($skill_ids) = 0 THEN [] ELSE mine + [id IN places WHERE NOT id IN mine | id] END AS wanted
+  MATCH (c:Community {id: wanted})
   CALL (c) {
     MATCH (c)<-[m:MEMBER_OF]-(:Person)
     WITH m LIMIT $small + 1  // enough to know that it is larger: counting the largest one would take milliseconds
@@ -110,17 +142,32 @@ UNION
   }
   WITH c, members, blocked, speaks, anyone, all_ids
   WHERE members <= $small
-  MATCH (c)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS]->(s:Skill)
-  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
+  MATCH (c)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS|SHOWN]->(s:Skill)
+  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p.id AS id, max(o.standing) AS standing
   RETURN id
   ORDER BY standing DESC, id
   LIMIT $network
+UNION
+  UNWIND CASE WHEN size($skill_ids) = 0 THEN places ELSE [] END AS wanted  // a goal that names no skill
+  MATCH (c:Community {id: wanted})
+  CALL (c, blocked, speaks, anyone) {
+    MATCH (c)<-[m:MEMBER_OF]-(p:Person)
+    WITH m, p LIMIT $scan
+    WHERE p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+      AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
+    WITH p.id AS id, CASE m.role WHEN 'member' THEN 1 ELSE 0 END AS rank, m.since AS since
+    ORDER BY rank, since DESC, id
+    RETURN collect(id) AS ids
+  }
+  WITH ids[0..CASE WHEN wanted = head($community_ids) THEN $members ELSE $members / 4 END] AS ids
+  UNWIND ids AS id
+  RETURN id
 }
 MATCH (p:Person {id: id})
-WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, all_ids, p
+WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, p
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
@@ -129,17 +176,22 @@ WHERE (p.id = $viewer_id
   AND p.id <> $viewer_id
   AND p.status = 'active' AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-  AND ($community_id IS NULL
-       OR $community_id IN [(p)-[:MEMBER_OF]->(asked:Community)
-                            WHERE (asked.visibility = 'open' OR asked.id IN mine) | asked.id])
-WITH me, contacts, memberships, levels, p,
-     [(p)-[o:OFFERS]->(s:Skill) WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now)
-      | [o.skill_id, o.level, o.standing]] AS offers,
-     [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine | [c.id, m.since]] AS shared,
+WITH me, contacts, memberships, levels, all_ids, places, named, p,
+     [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
+      | [o.skill_id, o.level, o.standing]] AS sums,
+     [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
      p.id IN friends AS knows
-WHERE size(offers) > 0
-RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels}
-         AS asker,
+WHERE (p.offered IS NULL AND p.shown > 0 AND size($skill_ids) > 0)
+      OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
+      OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
+RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
+        places: named} AS asker,
        contacts,
-       collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, offers,
-                shared, knows, p.requests_received, p.requests_answered, p.requests_accepted]) AS candidates
+       collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
+                shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
+                p.exposure,
+                CASE WHEN $history
+                     THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed']
+                           | [m.id, m.started_at, left(m.goal, 500),
+                              CASE WHEN m.community_id IN places THEN m.community_id END]][0..200]
+                     ELSE [] END]) AS candidates

@@ -20,7 +20,7 @@ CALL (blocked, mine, language, anyone) {
   CALL (blocked, mine, language, anyone, role) {
     UNWIND role.skill_ids AS wanted
     MATCH (:Skill {id: wanted})<-[f:FRONT]-(p:Person)
-    WHERE f.level >= role.level
+    WHERE f.level >= role.level AND NOT f.full
       AND (anyone OR language IN f.languages)
       AND (f.visibility = 'open' OR any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine))
       AND NOT p.id IN blocked

@@ -11,7 +11,9 @@ from peernet.graph.migrations import migrate
 from peernet.graph.session import Graph, connect
 from tests.contract.asking import asked
 
-_WIPE = asked("test_wipe", "MATCH (n) WHERE NOT n:Migration AND NOT n:Lease DETACH DELETE n", access="write")
+_WIPE = asked(
+    "test_wipe", "MATCH (n) WHERE NOT n:Migration AND NOT n:Lease AND NOT n:Nobody DETACH DELETE n", access="write"
+)
 
 
 @pytest.fixture(scope="session")

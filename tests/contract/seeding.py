@@ -31,13 +31,17 @@ class OfferOf:
 
 @dataclass(frozen=True, slots=True)
 class PersonOf:
-    """A person with what the product would have made of them; offers by skill, roles by community."""
+    """A person with what the product would have made of them; offers and standings shown by skill, roles by community.
+
+    The standing of an offer includes what was shown.
+    """
 
     id: str
     offers: Mapping[str, OfferOf] = field(default_factory=dict)
     member_of: Mapping[str, str] = field(default_factory=dict)
     knows: Sequence[str] = ()
     blocks: Sequence[str] = ()
+    shown: Mapping[str, float] = field(default_factory=dict)
     languages: Sequence[str] = ("en",)
     hours: Sequence[str] = ()
     capacity: int = 1
@@ -98,7 +102,7 @@ async def seed(graph: Graph, *things: PersonOf | CommunityOf | SkillOf) -> Netwo
 
 
 async def _seed_skills(graph: Graph, skills: Sequence[SkillOf], people: Sequence[PersonOf]) -> None:
-    mentioned = {skill_id: skill(skill_id) for each in people for skill_id in each.offers}
+    mentioned = {skill_id: skill(skill_id) for each in people for skill_id in (*each.offers, *each.shown)}
     full = [*(mentioned | {each.id: each for each in skills}).values()]
     await write(graph, _SKILLS, rows=[{"id": each.id, "label": each.label} for each in full])
     links = [{"from": each.id, "to": above} for each in full for above in each.broader]
@@ -117,7 +121,13 @@ def _person_row(each: PersonOf) -> dict[str, Any]:
     lists = {"languages": list(each.languages), "hours": list(each.hours)}
     speaks = list(dict.fromkeys(tag.partition("-")[0] for tag in each.languages))
     texts = {"name": each.id.title(), "about": "", "country": "NG", "time_zone": "Africa/Lagos"}
-    return {name: getattr(each, name) for name in plain} | lists | texts | {"speaks": speaks}
+    return (
+        {name: getattr(each, name) for name in plain}
+        | lists
+        | texts
+        | {"speaks": speaks, "offered": True if each.offers else None}
+        | {"shown": sum(each.shown.values())}
+    )
 
 
 def _ties(people: Sequence[PersonOf]) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -133,7 +143,12 @@ def _ties(people: Sequence[PersonOf]) -> list[tuple[str, list[dict[str, Any]]]]:
     ]
     knows = [{"from": each.id, "to": other} for each in people for other in each.knows]
     blocks = [{"from": each.id, "to": other, "at": LONG_AGO} for each in people for other in each.blocks]
-    return [(_OFFERS, offers), (_MEMBERSHIPS, roles), (_KNOWS, knows), (_BLOCKS, blocks)]
+    shown = [
+        {"from": each.id, "to": skill_id, "standing": standing}
+        for each in people
+        for skill_id, standing in each.shown.items()
+    ]
+    return [(_OFFERS, offers), (_SHOWN, shown), (_MEMBERSHIPS, roles), (_KNOWS, knows), (_BLOCKS, blocks)]
 
 
 _PEOPLE = "UNWIND $rows AS row CREATE (p:Person) SET p += row"
@@ -153,6 +168,10 @@ UNWIND $rows AS row MATCH (a:Community {id: row.from}) MATCH (b:Community {id: r
 _OFFERS = """
 UNWIND $rows AS row MATCH (p:Person {id: row.from}) MATCH (s:Skill {id: row.to})
 CREATE (p)-[o:OFFERS]->(s) SET o += row.facts
+"""
+_SHOWN = """
+UNWIND $rows AS row MATCH (p:Person {id: row.from}) MATCH (s:Skill {id: row.to})
+CREATE (p)-[:SHOWN {skill_id: row.to, standing: row.standing}]->(s)
 """
 _MEMBERSHIPS = """
 UNWIND $rows AS row MATCH (p:Person {id: row.from}) MATCH (c:Community {id: row.to})

@@ -26,26 +26,27 @@ def standing_of(each: PersonOf) -> float:
     return max((standing for _, _, standing in offered(each, ["go"])), default=0.0)
 
 
-def eligible(people: dict[str, PersonOf], language: str, visibility: str) -> list[str]:
-    """Who can be asked for Go in that language now, best first."""
+def eligible(people: dict[str, PersonOf], language: str, visibility: str, *, full: bool = False) -> list[str]:
+    """Who can be asked for Go in that language now, best first; with `full`, who could if they had a place open."""
     found = [
         each
         for each in people.values()
-        if each.status == "active" and each.open_places > 0 and each.visibility == visibility
+        if each.status == "active" and (each.open_places < 1) == full and each.visibility == visibility
         if standing_of(each) and language in (each.languages or ("",))
     ]
     return [each.id for each in sorted(found, key=lambda each: (-standing_of(each), each.id))]
 
 
-async def in_front(graph: Graph) -> list[str]:
-    """Ids of those in the front for Go."""
-    ids: list[str] = await values(graph, "MATCH (p:Person)-[:FRONT]->(:Skill {id: 'go'}) RETURN p.id AS value")
+async def in_front(graph: Graph, *, full: bool = False) -> list[str]:
+    """Ids of those in the front for Go who have a place open, or with `full` of those who have none."""
+    text = "MATCH (p:Person)-[f:FRONT]->(:Skill {id: 'go'}) WHERE f.full = $full RETURN p.id AS value"
+    ids: list[str] = await values(graph, text, full=full)
     return ids
 
 
 async def suggested(graph: Graph, viewer_id: str) -> list[str]:
     """Candidates for Go."""
-    found = await mentor_candidates(graph, viewer_id, ["go"], [], community_id=None, now=NOW)
+    found = await mentor_candidates(graph, viewer_id, ["go"], [], now=NOW)
     return [] if found is None else [each.person_id for each in found.mentors]
 
 
@@ -101,19 +102,24 @@ def _changed(chance: random.Random, each: PersonOf, kind: str) -> PersonOf:
 
 
 async def check(graph: Graph, people: dict[str, PersonOf], done: str) -> None:
-    """What a front promises, for each language and visibility."""
-    held = await in_front(graph)
+    """What a front promises, for each language and visibility, of those with a place open and of the others."""
+    for full in (False, True):
+        await _check(graph, people, done, full)
+
+
+async def _check(graph: Graph, people: dict[str, PersonOf], done: str, full: bool) -> None:
+    held = await in_front(graph, full=full)
     assert len(held) == len(set(held)), done
     asked = {
         each
         for language in ("en", "hi", "")
         for kind in ("open", "communities")
-        for each in eligible(people, language, kind)
+        for each in eligible(people, language, kind, full=full)
     }
     assert set(held) <= asked, done
     for language in ("en", "hi", ""):
         for visibility in ("open", "communities"):
-            ranked = eligible(people, language, visibility)
+            ranked = eligible(people, language, visibility, full=full)
             assert set(ranked[: KEEP // 2]) <= set(held), (done, language, visibility, ranked, held)
             inside = [each in held for each in ranked]
             own = [each for each in ranked if people[each].languages in ((language,), ())]

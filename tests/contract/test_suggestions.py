@@ -34,6 +34,7 @@ def random_people(chance: random.Random, size: int) -> list[PersonOf]:
             member_of={each: "member" for each in COMMUNITIES if chance.random() < 0.3},
             knows=[other for other in names if other != name and chance.random() < 0.1],
             blocks=[other for other in names if other != name and chance.random() < 0.05],
+            shown={each: 2.0 for each in SKILLS if chance.random() < 0.2},
             languages=chance.choice([("en",), ("es",), ("en", "es"), ("pt-BR",), ("pt-PT", "en"), ()]),
             capacity=2,
             open_places=chance.choice([0, 1, 2]),
@@ -63,8 +64,10 @@ def shares_language(viewer: PersonOf, other: PersonOf) -> bool:
     return not spoken or bool(spoken & {tag.partition("-")[0] for tag in other.languages})
 
 
-def offered(other: PersonOf, skills: Sequence[str]) -> set[tuple[str, int, float]]:
-    """The offers that count now, among `skills`."""
+def offered(other: PersonOf, skills: Sequence[str]) -> set[tuple[str, int | None, float]]:
+    """The offers that count now, among `skills`; of somebody who never offered anything, what they have shown."""
+    if not other.offers:
+        return {(skill_id, None, standing) for skill_id, standing in other.shown.items() if skill_id in skills}
     return {
         (skill_id, offer.level, offer.standing)
         for skill_id, offer in other.offers.items()
@@ -79,7 +82,7 @@ def friends(everybody: Sequence[PersonOf], id_: str) -> set[str]:
     }
 
 
-def could_mentor(viewer: PersonOf, other: PersonOf, skills: Sequence[str], within: str | None) -> bool:
+def could_mentor(viewer: PersonOf, other: PersonOf, skills: Sequence[str]) -> bool:
     """Whether `viewer` should be shown `other` for `skills`."""
     return (
         viewer.id != other.id
@@ -88,13 +91,10 @@ def could_mentor(viewer: PersonOf, other: PersonOf, skills: Sequence[str], withi
         and other.open_places > 0
         and shares_language(viewer, other)
         and bool(offered(other, skills))
-        and (within is None or within in other.member_of)
     )
 
 
-def searched(
-    everybody: Sequence[PersonOf], viewer: PersonOf, skills: Sequence[str], within: str | None
-) -> Mapping[str, Facts]:
+def searched(everybody: Sequence[PersonOf], viewer: PersonOf, skills: Sequence[str]) -> Mapping[str, Facts]:
     """What a search through everybody finds, with the facts that count."""
     mine = friends(everybody, viewer.id)
     # A contact whom the viewer may not see does not count: the number would tell whom such a person knows.
@@ -108,13 +108,13 @@ def searched(
             other.open_places,
         )
         for other in everybody
-        if could_mentor(viewer, other, skills, within)
+        if could_mentor(viewer, other, skills)
     }
 
 
 async def answered(graph: Graph, viewer: str, skills: Sequence[str], near: Sequence[str], within: str | None) -> object:
     """What the statement finds, in the same shape."""
-    found = await mentor_candidates(graph, viewer, skills, near, community_id=within, now=NOW)
+    found = await mentor_candidates(graph, viewer, skills, near, community_ids=[within] if within else [], now=NOW)
     if found is None:
         return {}
     assert len({each.person_id for each in found.mentors}) == len(found.mentors)
@@ -139,14 +139,14 @@ async def test_candidates_are_exactly_those_that_a_search_through_everybody_find
         asked = chance.sample(SKILLS, 2)
         near = [each for each in SKILLS if each not in asked][: chance.randint(0, 1)]
         within = chance.choice([None, None, *viewer.member_of])
-        expected = searched(everybody, viewer, [*asked, *near], within)
+        expected = searched(everybody, viewer, [*asked, *near])
         assert await answered(graph, viewer.id, asked, near, within) == expected, viewer
 
 
 async def test_the_asker_comes_with_languages_and_levels(graph: Graph) -> None:
     me = person("me", offers={"go": 4, "sql": 2}, languages=("es",), hours=("Mon 18:00-20:00",))
     await seed(graph, me, person("ann", offers={"go": 1}, languages=("es",)))
-    found = await mentor_candidates(graph, "me", ["go"], [], community_id=None, now=NOW)
+    found = await mentor_candidates(graph, "me", ["go"], [], now=NOW)
     assert found is not None
     asker = found.asker
     assert (asker.person_id, asker.languages, asker.hours, asker.levels) == (
@@ -160,7 +160,7 @@ async def test_the_asker_comes_with_languages_and_levels(graph: Graph) -> None:
 
 async def test_nobody_finds_no_candidates(graph: Graph) -> None:
     network = await seed(graph, person("ann", offers={"go": 4}))
-    assert await mentor_candidates(graph, "nobody", ["go"], [], community_id=None, now=NOW) is None
+    assert await mentor_candidates(graph, "nobody", ["go"], [], now=NOW) is None
     answer = await suggest_mentors(network, "nobody", MentorQuestion(skills=("go",)), ("en",), 5)
     assert answer.suggestions == []
 
@@ -193,7 +193,7 @@ async def test_sixty_who_cannot_be_asked_do_not_hide_one_who_can(graph: Graph, w
     # The asker's network is left as the only source.
     await write(graph, "MATCH ()-[f:FRONT]->(:Skill) DELETE f")
     await write(graph, "MATCH (list:Front) DETACH DELETE list")
-    found = await mentor_candidates(graph, "me", ["go"], [], community_id=None, now=NOW)
+    found = await mentor_candidates(graph, "me", ["go"], [], now=NOW)
     assert found is not None
     assert [each.person_id for each in found.mentors] == ["ann"]
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity, WantedSkill
+from peernet.model.mentor_candidate import (
+    Asker,
+    MentorCandidate,
+    OfferFact,
+    PastMentorship,
+    SharedCommunity,
+    WantedSkill,
+)
 from peernet.model.skill import Hop, Skill
 from peernet.recommend.standing import increment
 
@@ -64,7 +71,14 @@ def candidate(
     knows: bool = False,
     contacts: int = 0,
     requests: tuple[int, int, int] = (0, 0, 0),
+    via: str | None = None,
+    activity: float = 0.0,
+    shown: Mapping[str, float] | None = None,
+    places_since: Mapping[str, int] | None = None,
+    past: Sequence[PastMentorship] = (),
+    exposure: float = 0.0,
     mentored_mentors: Sequence[int] = (),
+    breadth: int = 0,
 ) -> MentorCandidate:
     return MentorCandidate(
         person_id,
@@ -80,7 +94,14 @@ def candidate(
         knows,
         contacts,
         *requests,
+        via,
+        activity,
+        shown or {},
+        places_since or {},
+        tuple(past),
+        exposure,
         tuple(mentored_mentors),
+        breadth,
     )
 
 

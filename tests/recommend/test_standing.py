@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,12 +18,13 @@ times = st.integers(ORIGIN_MS - 3650 * DAY, ORIGIN_MS + 7300 * DAY)
 def test_evidence_is_worth_its_weight_when_fresh_and_half_after_one_half_life() -> None:
     at = ORIGIN_MS + 1234 * DAY
     standing = increment("taught", 2, at)
-    assert value(standing, at) == pytest.approx(10)
-    assert value(standing, at + HALF_LIFE_DAYS * DAY) == pytest.approx(5)
+    worth = 5 / 3 * (1 + math.log(3)) / 2
+    assert value(standing, at) == pytest.approx(worth)
+    assert value(standing, at + HALF_LIFE_DAYS * DAY) == pytest.approx(worth / 2)
 
 
-def test_a_claim_made_at_the_origin_is_stored_as_one() -> None:
-    assert increment("said", 1, ORIGIN_MS) == 1
+def test_a_hundred_votes_for_one_answer_are_no_hundred_answers() -> None:
+    assert 1 < increment("answered", 100, ORIGIN_MS) < 4 * increment("answered", 1, ORIGIN_MS)
 
 
 def test_kinds_stand_in_the_order_said_endorsed_answered_taught() -> None:

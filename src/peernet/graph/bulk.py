@@ -18,6 +18,7 @@ from typing import Any
 
 from peernet.errors import Conflict, StoreError
 from peernet.graph import bulk_rows as rows_as
+from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import query, statements
 from peernet.graph.session import Graph
 
@@ -40,11 +41,6 @@ _ROWS: Mapping[str, tuple[str, type[Any]]] = MappingProxyType(
         "evidence": ("evidence_rows", rows_as.EvidenceRow),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MatchedRow:
-    matched: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,13 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchedRow:
+    """How many of the given rows found what they name."""
+
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
 class RemovedRow:
     """How many things were taken away."""
 

@@ -37,6 +37,7 @@ _TYPES = frozenset(
         "bool",
         "dict[str, Any]",
         "list[str]",
+        "list[float]",
         "list[int]",
         "list[dict[str, Any]]",
         "list[list[Any]]",

@@ -6,9 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
-from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity
+from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, PastMentorship, SharedCommunity
+
+NOBODY = ""
+"""Who asks without an account: sees what is open to everybody."""
+_NO_CONTACTS = (0, None)
 
 FRONT = 80
 """Candidates from the lists of each asked skill, shared among the asker's languages; beside them a quarter of that from
@@ -19,6 +24,10 @@ NETWORK = 60
 """Candidates from the asker's network, and as many from their communities."""
 SMALL = 200
 """A community of at most so many is gone through whole; the best of a larger one stand in the fronts."""
+MEMBERS = 200
+"""Candidates from the community that a question without a skill is for; a quarter of that from each one like it."""
+SCAN = 2_000
+"""So many members of such a community are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +39,14 @@ class CandidatesRow:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Who asks, and whom the asker may see who could mentor them; bounded, in no particular order."""
+    """Who asks, and whom the asker may see who could mentor them; bounded, in no particular order.
+
+    places: names of the communities that the question is for, as far as the asker may know who is in them.
+    """
 
     asker: Asker
     mentors: list[MentorCandidate]
+    places: Mapping[str, str]
 
 
 async def mentor_candidates(
@@ -42,28 +55,49 @@ async def mentor_candidates(
     skill_ids: Sequence[str],
     near_ids: Sequence[str],
     *,
-    community_id: str | None,
     now: int,
+    reach_ids: Sequence[str] = (),
+    fill_ids: Sequence[str] = (),
+    community_ids: Sequence[str] = (),
+    history: bool = False,
+    front: int = FRONT,
 ) -> Candidates | None:
-    """Candidates for the skills asked and those next to them; None when there is no such viewer, or nobody."""
+    """Candidates for the skills asked and those next to them; None when there is no such viewer, or nobody.
+
+    viewer_id: `NOBODY` for somebody without an account. reach_ids: skills of which it counts what candidates have
+    shown; fill_ids: those of them whose people fill up where few have shown the asked ones. community_ids: which the
+    question is for, the asked one first; without a skill their members are the candidates. history: with past
+    mentorships.
+    """
     row = await graph.one(
         query("mentor_candidates", CandidatesRow),
         viewer_id=viewer_id,
         skill_ids=list(skill_ids),
         near_ids=list(near_ids),
-        community_id=community_id,
+        reach_ids=list(reach_ids),
+        fill_ids=list(fill_ids),
+        community_ids=list(community_ids),
+        history=history,
         now=now,
-        front=FRONT,
+        front=front,
         near=NEAR,
         network=NETWORK,
         small=SMALL,
+        members=MEMBERS,
+        scan=SCAN,
     )
     if row is None:
         return None
     memberships = {each["id"]: each for each in row.asker["memberships"]}
-    contacts: dict[str, int] = dict(row.contacts)
-    mentors = [_candidate(facts, memberships, contacts) for facts in row.candidates]
-    return Candidates(_asker(viewer_id, row.asker), mentors)
+    contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
+    taught = frozenset((*skill_ids, *near_ids))
+    mentors = [_candidate(facts, memberships, contacts, taught) for facts in row.candidates]
+    return Candidates(_asker(viewer_id, row.asker), mentors, dict(row.asker["places"]))
+
+
+async def add_exposure(graph: Graph, rows: Sequence[tuple[str, float]]) -> None:
+    """Adds to the exposure of people, by id; whoever is gone meanwhile is left out."""
+    await graph.one(query("add_exposure", MatchedRow), rows=[list(row) for row in rows])
 
 
 def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
@@ -77,11 +111,15 @@ def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
 
 
 def _candidate(
-    facts: Sequence[Any], memberships: Mapping[str, Mapping[str, Any]], contacts: Mapping[str, int]
+    facts: Sequence[Any],
+    memberships: Mapping[str, Mapping[str, Any]],
+    contacts: Mapping[str, tuple[int, str | None]],
+    taught: frozenset[str],
 ) -> MentorCandidate:
     # A list by position, not a map by name: with a hundred candidates the names would be half of the bytes.
     (person_id, name, languages, hours, time_zone, capacity, open_places, active_at, *ties) = facts
-    (offers, shared, knows, received, answered, accepted) = ties
+    (sums, joined, knows, received, answered, accepted, offered, activity, exposure, past) = ties
+    common, via = contacts.get(person_id, _NO_CONTACTS)
     return MentorCandidate(
         person_id,
         name,
@@ -91,13 +129,19 @@ def _candidate(
         capacity,
         open_places,
         active_at,
-        tuple([OfferFact(*offer) for offer in offers]),
-        tuple([_shared(community_id, since, memberships) for community_id, since in shared]),
+        tuple([OfferFact(*each) for each in sums if each[0] in taught and (each[1] is not None or not offered)]),
+        tuple([_shared(each, since, memberships) for each, since in joined if each in memberships]),
         knows,
-        contacts.get(person_id, 0),
+        common,
         received or 0,
         answered or 0,
         accepted or 0,
+        via,
+        activity or 0.0,
+        {skill_id: standing for skill_id, level, standing in sums if level is None},
+        dict(joined),
+        tuple([PastMentorship(*each) for each in past]),
+        exposure or 0.0,
     )
 
 

@@ -10,10 +10,13 @@ from peernet.model.skill import Hop
 
 @dataclass(frozen=True, slots=True)
 class OfferFact:
-    """One offer; level 1 to 5; standing is the forward-decayed sum that recommend/standing.py explains."""
+    """One offer; level 1 to 5; standing is the forward-decayed sum that recommend/standing.py explains.
+
+    level is None for a skill that somebody has shown who never said what they offer.
+    """
 
     skill_id: str
-    level: int
+    level: int | None
     standing: float
 
 
@@ -28,13 +31,31 @@ class SharedCommunity:
 
 
 @dataclass(frozen=True, slots=True)
+class PastMentorship:
+    """A mentorship that the candidate took on: when it began (epoch ms), for which goal in whose words nobody is told.
+
+    community_id: among those that the question is for, None for any other.
+    """
+
+    id: str
+    started_at: int | None
+    goal: str
+    community_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class MentorCandidate:
     """Somebody who offers a wanted skill or a neighbour of it, and whom the asker may see.
 
     hours: weekly windows local to time_zone (model/hours.py); active_at: epoch ms, None when never seen;
     offers: only among the wanted skills; knows: a direct tie with the asker; common_contacts: people whom both know;
+    via: the name of somebody whom both know; activity: all that they have shown of any skill, and shown: of the wanted
+    skills and those learned to lie next to them (standings, recommend/standing.py); places: since when they are in the
+    communities that the question is for; past: their mentorships, where the question has a goal or a community;
+    exposure: how much they have been shown to others lately (recommend/spread.py);
     requests_*: how many requests for mentoring came, were answered either way, and were accepted;
-    mentored_mentors: one entry for each mentor of the asker whom they have mentored, how many mentors that one has had.
+    mentored_mentors: one entry for each mentor of the asker whom they have mentored, how many mentors that one has had;
+    breadth: of how many skills they have shown anything.
     """
 
     person_id: str
@@ -52,7 +73,14 @@ class MentorCandidate:
     requests_received: int
     requests_answered: int
     requests_accepted: int
+    via: str | None
+    activity: float
+    shown: Mapping[str, float]
+    places: Mapping[str, int]
+    past: tuple[PastMentorship, ...]
+    exposure: float
     mentored_mentors: tuple[int, ...] = ()
+    breadth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class TeachesSkill(Reason):
-    """They offer an asked skill at `level` (1 to 5); wanted_level is None where none was named."""
+    """They offer an asked skill at `level` (1 to 5); wanted_level is None where none was named.
+
+    level is None of somebody who never said what they offer, and has shown it.
+    """
 
     kind: ClassVar[str] = "teaches_skill"
     skill_id: str
     label: str
-    level: int
+    level: int | None
     wanted_level: int | None
 
 
@@ -38,7 +41,7 @@ class NeighbourSkill(Reason):
     kind: ClassVar[str] = "neighbour_skill"
     skill_id: str
     label: str
-    level: int
+    level: int | None
     wanted_level: int | None
     hop: Hop
     via_label: str

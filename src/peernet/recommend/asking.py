@@ -25,7 +25,7 @@ class _Wish(NamedTuple):
 
     group: int
     skill: WantedSkill
-    worths: Mapping[int, float]
+    worths: Mapping[int | None, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,9 @@ def level_fit(level: int, reference: int | None) -> float:
     return _FIT_ABOVE if above <= 2 or reference is None else _FIT_FAR_ABOVE
 
 
-def _worths(skill: WantedSkill, reference: int | None) -> Mapping[int, float]:
-    return {level: skill.closeness * level_fit(level, reference) for level in range(1, 6)}
+def _worths(skill: WantedSkill, reference: int | None) -> Mapping[int | None, float]:
+    worths: dict[int | None, float] = {level: skill.closeness * level_fit(level, reference) for level in range(1, 6)}
+    return worths | {None: skill.closeness * _FIT_SAME}  # shown, never offered: at what level nobody has said
 
 
 @lru_cache(maxsize=4096)

@@ -51,6 +51,8 @@ def word_match(match: SkillMatch, locale: str) -> str:
 
 
 def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
+    if reason.level is None:
+        return book.say("Has shown {skill}, though never offered it", skill=reason.label)
     level = book.number(reason.level)
     if reason.wanted_level is None:
         return book.say("Offers {skill} at level {level} of 5", skill=reason.label, level=level)
@@ -63,7 +65,10 @@ def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
 
 
 def _neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
-    skill, asked, level = reason.label, reason.via_label, book.number(reason.level)
+    skill, asked = reason.label, reason.via_label
+    if reason.level is None:
+        return _shown_neighbour(reason, book)
+    level = book.number(reason.level)
     if reason.hop is Hop.BROADER:
         return book.say(
             "Offers {skill} at level {level} of 5, which includes {asked}", skill=skill, level=level, asked=asked
@@ -75,6 +80,15 @@ def _neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
     return book.say(
         "Offers {skill} at level {level} of 5, which is related to {asked}", skill=skill, level=level, asked=asked
     )
+
+
+def _shown_neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
+    skill, asked = reason.label, reason.via_label
+    if reason.hop is Hop.BROADER:
+        return book.say("Has shown {skill}, which includes {asked}", skill=skill, asked=asked)
+    if reason.hop is Hop.NARROWER:
+        return book.say("Has shown {skill}, which is a part of {asked}", skill=skill, asked=asked)
+    return book.say("Has shown {skill}, which is related to {asked}", skill=skill, asked=asked)
 
 
 def _shown(reason: ShownSkill, book: Phrasebook) -> str:

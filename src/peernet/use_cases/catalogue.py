@@ -1,14 +1,16 @@
-"""The skill catalogue as every request finds it: read once, searched in memory, replaced when it changes."""
+"""The skill catalogue, and what was learned of it, as every request finds them: read once, replaced on a change."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 from peernet.errors import StoreError
 from peernet.graph import skills as store
 from peernet.graph.session import Graph
 from peernet.recommend.words import SkillIndex
+from peernet.use_cases.learned import Learned
 
 REFRESH_SECONDS = 3.0
 """How often the catalogue's version is looked at: a change reaches every process within five seconds."""
@@ -23,12 +25,14 @@ class Catalogue:
         self._graph = graph
         self._version = -1
         self.index = SkillIndex(())
+        self.learned = Learned(graph)
 
     async def refresh(self) -> bool:
-        """Reads the catalogue again if it has changed; whether it had. StoreError when the engine cannot answer."""
+        """Reads again what has changed; whether anything had. StoreError when the engine cannot answer."""
+        learned = await self.learned.refresh()
         version = await store.catalogue_version(self._graph)
         if version == self._version:
-            return False
+            return learned
         skills = [skill async for skill in store.catalogue(self._graph)]
         self.index = await asyncio.to_thread(SkillIndex, skills)
         self._version = version
@@ -39,6 +43,7 @@ class Catalogue:
         while True:
             await asyncio.sleep(REFRESH_SECONDS)
             try:
+                await self.learned.keep_up(time.time_ns() // 1_000_000)
                 await self.refresh()
             except StoreError as error:
                 logger.warning("the catalogue could not be read again: %s", error)

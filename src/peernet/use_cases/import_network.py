@@ -17,6 +17,7 @@ from peernet.interchange.rejects import Rejects
 from peernet.interchange.seen import SeenKeys
 from peernet.use_cases.importing_catalogue import load_known, settle_communities, settle_skills
 from peernet.use_cases.importing_rows import Importing, prepare, settle
+from peernet.use_cases.learn_network import learn_network
 from peernet.use_cases.network import wall_clock
 
 BATCH = 5_000
@@ -158,6 +159,7 @@ class _Pass:
         if changed & _MOVES_FRONTS:
             self._tell("fronts")
             await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"))
+            await learn_network(self._graph, self._now)
 
     def _tell(self, file: str) -> None:
         self._watch(

@@ -18,15 +18,6 @@ from peernet.interchange.reading import FileRows, Row
 from peernet.interchange.seen import SeenKeys, joined
 from peernet.recommend import standing
 
-DECAY = MappingProxyType(
-    {
-        "weights": dict(standing.KIND_WEIGHTS),
-        "origin": standing.ORIGIN_MS,
-        "half_life": standing.HALF_LIFE_DAYS * 86_400_000.0,
-    }
-)
-"""The terms of the formula in `recommend/standing.py`, for statements that sum evidence where it lies."""
-
 _KEPT = frozenset({"since", "at", "active_at"})
 """Times that stay as they are when a row does not give them; a new row without them begins when it is imported."""
 _OWNED = MappingProxyType({"needs": ("person_id", None), "mentorships": ("mentor_id", "mentee_id")})
@@ -163,8 +154,10 @@ async def _rehearse(importing: Importing, file: FileRows, rows: Sequence[Row]) -
 
 async def _write(importing: Importing, file: FileRows, rows: Sequence[Row]) -> int:
     matched = 0
+    for row in rows:
+        _weigh(file.form, row.values, importing.now)
     for statement, part in _statements(file.form, rows).items():
-        matched += await bulk.put(importing.graph, statement, part, now=importing.now, decay=dict(DECAY))
+        matched += await bulk.put(importing.graph, statement, part, now=importing.now)
     if matched == len(rows):
         return matched
     missing = await bulk.missing_people(importing.graph, _people(file.form, rows))
@@ -186,6 +179,14 @@ def _statements(form: FileFormat, rows: Sequence[Row]) -> dict[str, list[Values]
             paired["put_mentorships" if row.values["mentee_id"] else "put_histories"].append(row.values)
         return paired
     return {f"put_{form.name}": [row.values for row in rows]}
+
+
+def _weigh(form: FileFormat, values: Values, now: int) -> None:
+    """Adds to a row of evidence, and to an offer as a claim, what it adds to a standing (recommend/standing.py)."""
+    if form.name == "evidence":
+        values["increment"] = standing.increment(values["kind"], values["weight"], values["at"])
+    elif form.name == "offers":
+        values["claim"] = standing.increment("said", 1.0, values["since"] or now)
 
 
 def _people(form: FileFormat, rows: Sequence[Row]) -> set[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from peernet.errors import NotFound
 from peernet.graph.session import Graph
 from peernet.model.viewer import Viewer
 from peernet.use_cases.catalogue import Catalogue
+from peernet.use_cases.exposure import Exposure
 
 
 def wall_clock() -> int:
@@ -19,11 +20,12 @@ def wall_clock() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One network: its graph, its catalogue, and the clock (epoch milliseconds)."""
+    """One network: its graph, its catalogue, the clock (epoch milliseconds), and who was shown how much."""
 
     graph: Graph
     catalogue: Catalogue
     clock: Callable[[], int] = wall_clock
+    exposure: Exposure = field(default_factory=Exposure)
 
 
 def me(viewer: Viewer) -> str:

@@ -68,7 +68,7 @@ async def suggest_mentors(
         viewer_id,
         asked,
         list(dict.fromkeys(each.skill_id for each in wanted if each.via_label is not None)),
-        community_id=question.community_id,
+        community_ids=[] if question.community_id is None else [question.community_id],
         now=now,
     )
     if found is None:

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from peernet.errors import StoreError
 from peernet.schema.api import context_for, schema
 from peernet.schema.http import graphql_endpoint
 from peernet.settings import Settings
@@ -22,18 +23,24 @@ logger = logging.getLogger("peernet")
 
 
 def application(network: Network, settings: Settings) -> Starlette:
-    """The ASGI application over a network; while it runs, changes of the catalogue reach it."""
+    """The ASGI application; while it runs, changes of the catalogue reach it and exposure is written."""
     endpoint = graphql_endpoint(schema, settings=settings, context_for=context_for(network))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        freshness = asyncio.create_task(network.catalogue.keep_fresh())
+        beside = [
+            asyncio.create_task(network.catalogue.keep_fresh()),
+            asyncio.create_task(network.exposure.keep_writing(network.graph)),
+        ]
         try:
             yield
         finally:
-            freshness.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await freshness
+            for task in beside:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+            with contextlib.suppress(StoreError):
+                await network.exposure.write(network.graph)
 
     return Starlette(
         routes=routes(endpoint, settings, network.graph.ping),
