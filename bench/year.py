@@ -15,12 +15,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from bench.candidates import made_candidate, ranked
 from bench.year_world import DAY, START, Member, Mentor, accepts, likes, outcome, population
-from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity, WantedSkill
+from peernet.model.mentor_candidate import Asker, MentorCandidate, SharedCommunity, WantedSkill
 from peernet.model.skill import Hop
-from peernet.recommend.asking import prepare
-from peernet.recommend.mentors import Ranked, rank
-from peernet.recommend.response import PastRequest, usual_response
+from peernet.recommend.mentors import Ranked
+from peernet.recommend.response import PastRequest, whole_record
 
 SEEDS = (1, 2, 3)
 SHOWN = 10
@@ -94,9 +94,9 @@ def _year(arrange: Arrange, seed: int) -> dict[str, float]:
     mentors, members = population(seed)
     chance, exposure, count = random.Random(f"asking {seed}"), Exposure(), _Count()
     offering: dict[int, list[Mentor]] = defaultdict(list)
-    for mentor in mentors:
-        for skill in mentor.skills:
-            offering[skill].append(mentor)
+    for made in mentors:
+        for skill in made.skills:
+            offering[skill].append(made)
     by_id = {mentor.id: mentor for mentor in mentors}
     for member in members:
         found = _list(member, offering[member.skill])
@@ -110,35 +110,24 @@ def _year(arrange: Arrange, seed: int) -> dict[str, float]:
 
 def _list(member: Member, offering: Sequence[Mentor]) -> list[Ranked]:
     candidates = [
-        _candidate(member, mentor)
-        for mentor in offering
-        if mentor.joins <= member.day and mentor.open_places(member.day) > 0
+        _candidate(member, made) for made in offering if made.joins <= member.day and made.open_places(member.day) > 0
     ]
-    asker = Asker(member.id, ("en",), (), "UTC", {"skill": member.level})
+    asker = Asker(member.id, (), (), "UTC", {"skill": member.level})
     wanted = WantedSkill("skill", "Skill", None, 1.0, Hop.ASKED, None)
-    return rank(prepare(asker, [wanted], START + member.day * DAY, usual_response(candidates)), candidates)
+    return ranked(asker, [wanted], candidates, START + member.day * DAY)
 
 
-def _candidate(member: Member, mentor: Mentor) -> MentorCandidate:
-    both = sorted(member.communities.keys() & mentor.communities.keys())
-    since = [(mentor.communities[each], member.communities[each]) for each in both]
-    outcomes = [request.outcome for request in mentor.requests]
-    return MentorCandidate(
-        person_id=mentor.id,
-        name=mentor.id,
-        languages=("en",),
-        hours=(),
-        time_zone="UTC",
-        capacity=mentor.capacity,
-        open_places=mentor.open_places(member.day),
-        active_at=START + member.day * DAY,
-        offers=(OfferFact("skill", mentor.skills[member.skill], mentor.standing()),),
-        shared=tuple(SharedCommunity("c", "C", START - a * DAY, START - b * DAY) for a, b in since),
-        knows=False,
-        common_contacts=0,
-        requests_received=len(outcomes),
-        requests_answered=len(outcomes) - outcomes.count("unanswered"),
-        requests_accepted=outcomes.count("accepted"),
+def _candidate(member: Member, made: Mentor) -> MentorCandidate:
+    both = sorted(member.communities.keys() & made.communities.keys())
+    since = [(made.communities[each], member.communities[each]) for each in both]
+    return made_candidate(
+        made.id,
+        {"skill": made.skills[member.skill]},
+        made.taught + made.accepted,
+        START + member.day * DAY,
+        shared=[SharedCommunity("c", "C", START - theirs * DAY, START - mine * DAY) for theirs, mine in since],
+        places=(made.open_places(member.day), made.capacity),
+        record=whole_record(made.requests),
     )
 
 

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from peernet.recommend.response import Outcome, PastRequest
-from peernet.recommend.standing import increment
 from peernet.recommend.two_sided import probability
 
 START = 1_790_000_000_000
@@ -49,10 +48,6 @@ class Mentor:
         """Places free on that day, once those mentorships that have ended are forgotten."""
         self.ends = [end for end in self.ends if end > day]
         return self.capacity - len(self.ends)
-
-    def standing(self) -> float:
-        """Evidence as the product stores it: their word, what they taught before the year, and since."""
-        return increment("said", 1, START) + (self.taught + self.accepted) * increment("taught", 1, START)
 
 
 @dataclass(frozen=True, slots=True)

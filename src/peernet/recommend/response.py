@@ -7,7 +7,7 @@ nothing that was not expected: a long record is then no merit. Where refusals ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from peernet.model.mentor_candidate import MentorCandidate
@@ -46,6 +46,12 @@ def record_of(candidate: MentorCandidate) -> Record:
     received = max(0, candidate.requests_received)
     answered = min(received, max(0, candidate.requests_answered))
     return Record(received, answered, min(answered, max(0, candidate.requests_accepted)))
+
+
+def whole_record(requests: Sequence[PastRequest]) -> Record:
+    """The record in which every request counts alike."""
+    outcomes = [request.outcome for request in requests]
+    return Record(len(outcomes), len(outcomes) - outcomes.count("unanswered"), outcomes.count("accepted"))
 
 
 def recent_record(requests: Iterable[PastRequest], at_ms: int) -> Record:
