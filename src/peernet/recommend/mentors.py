@@ -56,7 +56,8 @@ def rank(asking: Asking, candidates: Iterable[MentorCandidate], weights: Weights
     An asker who states no language meets no condition of language.
     """
     table = [(signal.weight, signal.accept, signal.strength) for signal in weights.signals()]
-    ranked = [found for candidate in candidates if (found := _judged(asking, candidate, table)) is not None]
+    start = base(asking)
+    ranked = [found for candidate in candidates if (found := _judged(asking, candidate, start, table)) is not None]
     # Where the mentor's side decides, the asker's may vanish in rounding: it is looked at again.
     ranked.sort(key=lambda found: (-found.total, -found.sides.ask, found.candidate.person_id))
     return ranked
@@ -88,7 +89,7 @@ def explain(asking: Asking, ranked: Ranked, weights: Weights = USUAL_WEIGHTS) ->
     )
 
 
-def _judged(asking: Asking, candidate: MentorCandidate, table: _Table) -> Ranked | None:
+def _judged(asking: Asking, candidate: MentorCandidate, start: Sides, table: _Table) -> Ranked | None:
     if candidate.open_places <= 0 or candidate.person_id == asking.person_id:
         return None
     if asking.languages and asking.languages.isdisjoint(primary_languages(candidate.languages)):
@@ -96,7 +97,7 @@ def _judged(asking: Asking, candidate: MentorCandidate, table: _Table) -> Ranked
     met = fits(asking, candidate)
     if met is None:
         return None
-    ask, accept = base(asking)
+    ask, accept = start
     for weight, accepts, strength in table:
         known = strength(asking, candidate, met)
         ask += weight * known

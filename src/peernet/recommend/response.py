@@ -68,16 +68,12 @@ def recent_record(requests: Iterable[PastRequest], at_ms: int) -> Record:
 
 def usual_response(candidates: Iterable[MentorCandidate]) -> Usual:
     """The averages over the candidates' requests, as if USUAL_PRIOR more had met the usual response."""
-    received = accepted = worths = 0.0
-    for candidate in candidates:
-        record = record_of(candidate)
-        received += record.received
-        accepted += record.accepted
-        worths += worth(record)
-    whole = received + weights.USUAL_PRIOR
+    records = [record_of(candidate) for candidate in candidates if candidate.requests_received > 0]
+    received, answered, accepted = map(sum, zip(*records, strict=True)) if records else (0, 0, 0)
+    prior, whole = weights.USUAL_PRIOR, received + weights.USUAL_PRIOR
     return Usual(
-        (accepted + weights.USUAL_PRIOR * USUAL.accepted) / whole,
-        (worths + weights.USUAL_PRIOR * USUAL.worth) / whole,
+        (accepted + prior * USUAL.accepted) / whole,
+        (worth(Record(received, answered, accepted)) + prior * USUAL.worth) / whole,
     )
 
 
