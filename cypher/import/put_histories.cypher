@@ -1,22 +1,29 @@
 // name:    put_histories
 // summary: Writes mentorships whose mentee nobody knows any more, and the mentor's record anew.
 //          An id that belongs to another mentor, or has a mentee, is left alone and not counted.
-// params:  rows: list[dict[str, Any]]
+// params:  rows: list[list[Any]]
+// row:     id, mentor_id, skill_ids, goal, community_id, state, requested_at, started_at, ended_at
 // returns: one; matched: int
 // access:  write
 // cost:    two seeks for each row, and the mentorships of the mentors named.
 // deadline: 120
 
 UNWIND $rows AS row
-MATCH (p:Person {id: row.mentor_id})
+MATCH (p:Person {id: row[1]})
 SET p.lock = randomUUID()  // takes the mentor's lock before places are counted
-MERGE (m:Mentorship {id: row.id})
-ON CREATE SET m.mentor_id = row.mentor_id
+MERGE (m:Mentorship {id: row[0]})
+ON CREATE SET m.mentor_id = row[1]
 WITH row, p, m
-WHERE m.mentor_id = row.mentor_id AND m.mentee_id IS NULL
-SET m += row,
-    m.answered_at = coalesce(m.answered_at, CASE row.state WHEN 'requested' THEN null WHEN 'withdrawn' THEN null
-                                            WHEN 'declined' THEN row.ended_at ELSE row.started_at END)
+WHERE m.mentor_id = row[1] AND m.mentee_id IS NULL
+SET m.skill_ids = row[2],
+    m.goal = row[3],
+    m.community_id = row[4],
+    m.state = row[5],
+    m.requested_at = row[6],
+    m.started_at = row[7],
+    m.ended_at = row[8],
+    m.answered_at = coalesce(m.answered_at, CASE row[5] WHEN 'requested' THEN null WHEN 'withdrawn' THEN null
+                                            WHEN 'declined' THEN row[8] ELSE row[7] END)
 MERGE (p)-[:MENTORS]->(m)
 WITH p, count(m) AS rows
 WITH p, rows, [(p)-[:MENTORS]->(m:Mentorship) | m.state] AS states

@@ -1,20 +1,21 @@
 // name:    put_needs
 // summary: Writes needs; the id of somebody else's need is left alone and not counted.
-// params:  rows: list[dict[str, Any]], now: int
+// params:  rows: list[list[Any]], now: int
+// row:     id, person_id, skill_id, level, goal, since, until, state
 // returns: one; matched: int
 // access:  write
 // cost:    three seeks for each row.
 // deadline: 120
 
 UNWIND $rows AS row
-MATCH (p:Person {id: row.person_id})
-MATCH (s:Skill {id: row.skill_id})
-MERGE (n:Need {id: row.id})
+MATCH (p:Person {id: row[1]})
+MATCH (s:Skill {id: row[2]})
+MERGE (n:Need {id: row[0]})
 WITH row, p, s, n
-WHERE size([(n)<-[:NEEDS]-(x:Person) WHERE x.id <> row.person_id | 1]) = 0
-SET n.skill_id = row.skill_id, n.level = row.level, n.goal = row.goal, n.state = row.state,
-    n.since = coalesce(row.since, n.since, $now), n.until = row.until
-FOREACH (old IN [(n)-[w:WANTS]->(x:Skill) WHERE x.id <> row.skill_id | w] | DELETE old)
+WHERE size([(n)<-[:NEEDS]-(x:Person) WHERE x.id <> row[1] | 1]) = 0
+SET n.skill_id = row[2], n.level = row[3], n.goal = row[4], n.state = row[7],
+    n.since = coalesce(row[5], n.since, $now), n.until = row[6]
+FOREACH (old IN [(n)-[w:WANTS]->(x:Skill) WHERE x.id <> row[2] | w] | DELETE old)
 MERGE (p)-[:NEEDS]->(n)
 MERGE (n)-[:WANTS]->(s)
 RETURN count(n) AS matched

@@ -1,18 +1,19 @@
 // name:    put_offers
 // summary: Writes offers with their standing: the offer itself as one claim, and what the person has shown of the skill.
-// params:  rows: list[dict[str, Any]], now: int
+// params:  rows: list[list[Any]], now: int
+// row:     person_id, skill_id, level, since, until, claim
 // returns: one; matched: int
 // access:  write
 // cost:    two seeks for each row, and what the person has shown.
 // deadline: 120
 
 UNWIND $rows AS row
-MATCH (p:Person {id: row.person_id})
-MATCH (s:Skill {id: row.skill_id})
+MATCH (p:Person {id: row[0]})
+MATCH (s:Skill {id: row[1]})
 MERGE (p)-[o:OFFERS]->(s)
 SET p.offered = true,
-    o.claim = CASE WHEN row.since IS NULL AND o.since IS NOT NULL THEN o.claim ELSE row.claim END,
-    o.skill_id = row.skill_id, o.level = row.level, o.since = coalesce(row.since, o.since, $now), o.until = row.until
+    o.claim = CASE WHEN row[3] IS NULL AND o.since IS NOT NULL THEN o.claim ELSE row[5] END,
+    o.skill_id = row[1], o.level = row[2], o.since = coalesce(row[3], o.since, $now), o.until = row[4]
 WITH p, o
 SET o.standing = o.claim + reduce(all = 0.0, shown IN [(p)-[t:SHOWN]->(:Skill) WHERE t.skill_id = o.skill_id | t.standing]
                                   | all + shown)

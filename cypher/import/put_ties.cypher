@@ -1,14 +1,15 @@
 // name:    put_ties
 // summary: Writes who knows whom, once for each kind of tie.
-// params:  rows: list[dict[str, Any]]
+// params:  rows: list[list[Any]]
+// row:     from_id, to_id, kind, strength, since
 // returns: one; matched: int
 // access:  write
 // cost:    two seeks for each row.
 // deadline: 120
 
 UNWIND $rows AS row
-MATCH (a:Person {id: row.from_id})
-MATCH (b:Person {id: row.to_id})
-MERGE (a)-[k:KNOWS {kind: row.kind}]->(b)
-SET k.strength = row.strength, k.since = coalesce(row.since, k.since)
+MATCH (a:Person {id: row[0]})
+MATCH (b:Person {id: row[1]})
+MERGE (a)-[k:KNOWS {kind: row[2]}]->(b)
+SET k.strength = row[3], k.since = coalesce(row[4], k.since)
 RETURN count(k) AS matched

@@ -1,7 +1,8 @@
 // name:    request_mentorship
 // summary: Asks a mentor, once: refused when there is no such mentor for the viewer, no open place, no such offer, or
 //          something open between the two already. Of somebody who never said what they offer, what they have shown
-//          can be asked, or a goal alone. The same id again finds what it made.
+//          can be asked, or a goal alone. The same id again finds what it made,
+//          for the same mentor.
 // params:  viewer_id: str, mentor_id: str, id: str, skill_ids: list[str], goal: str, community_id: str | None, now: int,
 //          most_open: int
 // returns: one; outcome: str, mentorship_id: str | None, capacity: int | None, status: str | None
@@ -20,7 +21,7 @@ WHERE (p.id = $viewer_id
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
 SET p.lock = randomUUID()  // takes the mentor's lock before anything is read to decide
 WITH me, p,
-     [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.id = $id | m.id] AS same,
+     [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.id = $id | m.mentor_id] AS same,
      [(me)-[:LEARNS_IN]->(m:Mentorship)<-[:MENTORS]-(x:Person)
       WHERE x.id = $mentor_id AND m.state IN ['requested', 'active'] | m.id] AS standing,
      [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state = 'requested' | m.id] AS waiting,
@@ -32,7 +33,7 @@ WITH me, p,
 WITH me, p, same, standing,
      CASE
        WHEN p IS NULL THEN 'not_found'
-       WHEN size(same) > 0 THEN 'repeated'
+       WHEN size(same) > 0 THEN CASE WHEN p.id IN same THEN 'repeated' ELSE 'key_used' END
        WHEN size(standing) > 0 THEN 'already'
        WHEN p.status <> 'active' OR size(offered) < size($skill_ids)
          OR (size($skill_ids) = 0 AND p.offered IS NOT NULL) THEN 'unavailable'

@@ -1,5 +1,5 @@
 // name:    open_need
-// summary: The viewer says what they want to learn; the same id again finds what it made.
+// summary: The viewer says what they want to learn; the same id again finds what it made, for the same skill.
 // params:  viewer_id: str, id: str, skill_id: str, level: int | None, goal: str, until: int | None, now: int, most: int
 // returns: one; outcome: str
 // access:  write
@@ -9,10 +9,10 @@ MATCH (me:Person {id: $viewer_id})
 SET me.lock = randomUUID()  // takes the lock under which open needs are counted
 WITH me
 OPTIONAL MATCH (s:Skill {id: $skill_id})
-WITH me, s, [(me)-[:NEEDS]->(n:Need) WHERE n.id = $id | 1] AS same,
+WITH me, s, [(me)-[:NEEDS]->(n:Need) WHERE n.id = $id | n.skill_id] AS same,
      [(me)-[:NEEDS]->(n:Need) WHERE n.state IN ['open', 'pooled'] | 1] AS standing
 WITH me, s,
-     CASE WHEN size(same) > 0 THEN 'repeated' WHEN s IS NULL THEN 'not_found'
+     CASE WHEN $skill_id IN same THEN 'repeated' WHEN size(same) > 0 THEN 'key_used' WHEN s IS NULL THEN 'not_found'
           WHEN size(standing) >= $most THEN 'too_many' ELSE 'opened' END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'opened' THEN [1] ELSE [] END |
   CREATE (me)-[:NEEDS]->(:Need {id: $id, skill_id: $skill_id, level: $level, goal: $goal, state: 'open',

@@ -1,6 +1,7 @@
 // name:    add_exposure
 // summary: Adds to how much people have been shown to others.
 // params:  rows: list[list[Any]]
+// row:     person_id, exposure
 // returns: one; matched: int
 // access:  write
 // cost:    one seek for each row.

@@ -5,7 +5,8 @@
 // params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], fill_ids: list[str],
 //          community_ids: list[str], history: bool, now: int, front: int, near: int, network: int, small: int,
 //          members: int, scan: int
-// returns: one; asker: dict[str, Any], contacts: list[list[Any]], candidates: list[list[Any]]
+// returns: one; asker: dict[str, Any], contacts: list[list[Any]], taught: list[list[Any]],
+//          candidates: list[list[Any]]
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
@@ -45,6 +46,19 @@ CALL (me, blocked, mine) {
   WITH other.id AS id, count(DISTINCT x) AS common, min(x.name) AS via
   RETURN collect([id, common, via]) AS contacts  // from the asker's side once, not from each candidate's
 }
+CALL (me, blocked, mine) {
+  MATCH (me)<-[:MENTORED]-(x:Person)
+  WHERE (x.id = $viewer_id
+         OR (NOT x.id IN blocked
+             AND (x.visibility = 'open'
+                  OR (x.visibility = 'communities'
+                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  WITH DISTINCT x
+  MATCH (x)<-[:MENTORED]-(other:Person)
+  WITH x, collect(DISTINCT other.id) AS ids
+  UNWIND ids AS id
+  RETURN collect([id, size(ids)]) AS taught
+}
 CALL (blocked, speaks, anyone) {
   UNWIND $skill_ids AS wanted
   MATCH (s:Skill {id: wanted})
@@ -58,7 +72,7 @@ CALL (blocked, speaks, anyone) {
           | ids[i]][0..share] AS id
   RETURN collect(DISTINCT id) AS heads
 }
-WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, heads,
+WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, heads,
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
           ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
 CALL (me, blocked, mine, speaks, anyone, all_ids, places, heads, fill) {
@@ -167,7 +181,7 @@ UNION
   RETURN id
 }
 MATCH (p:Person {id: id})
-WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, p
+WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, p
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
@@ -176,7 +190,7 @@ WHERE (p.id = $viewer_id
   AND p.id <> $viewer_id
   AND p.status = 'active' AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-WITH me, contacts, memberships, levels, all_ids, places, named, p,
+WITH me, contacts, taught, memberships, levels, all_ids, places, named, p,
      [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
@@ -185,11 +199,11 @@ WHERE (p.offered IS NULL AND p.shown > 0 AND size($skill_ids) > 0)
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
-        places: named} AS asker,
-       contacts,
+        places: named, asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
+       contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
-                p.exposure,
+                p.exposure, p.breadth,
                 CASE WHEN $history
                      THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed']
                            | [m.id, m.started_at, left(m.goal, 500),

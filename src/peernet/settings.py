@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from peernet.errors import BadInput
 
@@ -86,9 +87,20 @@ def _shown(name: str, value: str) -> str:
 
 
 def _engine(value: str) -> str:
-    if value == EMBEDDED or value.startswith(_SCHEMES):
+    if value == EMBEDDED:
         return value
-    raise BadInput(f"must be `{EMBEDDED}` or start with one of {', '.join(_SCHEMES)}", "PEERNET_ENGINE")
+    if not value.startswith(_SCHEMES):
+        raise BadInput(f"must be `{EMBEDDED}` or start with one of {', '.join(_SCHEMES)}", "PEERNET_ENGINE")
+    try:
+        address = urlsplit(value)
+        named = bool(address.hostname) and address.port != 0
+    except ValueError:
+        named = False
+    if not named or (address.query and address.scheme.startswith("bolt")):
+        raise BadInput("must be an address such as `bolt://graph.example.org:7687`", "PEERNET_ENGINE")
+    if "@" in address.netloc:  # it would be printed and logged with the address
+        raise BadInput("must not hold who signs in: see PEERNET_ENGINE_USER and _PASSWORD", "PEERNET_ENGINE")
+    return value
 
 
 def _port(value: str) -> int:

@@ -6,12 +6,16 @@ import csv
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from peernet.errors import BadInput
+from peernet.settings import read_settings
 
 PEERNET = Path(sys.executable).with_name("peernet")
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -64,6 +68,18 @@ def test_two_serves_cannot_have_one_folder(serving: subprocess.Popen[str], peern
     second = peernet("serve", "--port", "0")
     assert second.returncode == 1
     assert f"The folder {data} is in use by peernet serve (process {serving.pid})" in second.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_that_is_taken_is_told_before_anything_is_started(command: str, peernet: Run, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        refused = peernet(command, "--port", port, PEERNET_DATA=str(tmp_path / "untouched"))
+    assert refused.returncode == 1
+    assert (
+        f"Nothing can listen on 127.0.0.1:{port} (Address already in use). Is it taken? Try --port." in refused.stderr
+    )
+    assert not (tmp_path / "untouched").exists()
 
 
 def test_doctor_finds_a_served_network_well(filled: None, peernet: Run) -> None:
@@ -129,6 +145,7 @@ def test_suggestions_carry_the_keys_of_the_contract(filled: None, peernet: Run, 
         (("token", "--as", ""), 1, "characters"),
         (("teams", "one.csv"), 2, "PEOPLE.csv and RULES.toml"),
         (("suggest", "--skill", "x", "--at", "yesterday"), 1, "ISO 8601"),
+        (("suggest", "--skill", "x", "--at", "9999-12-31"), 1, "between 1900 and 2200"),
         (("suggest", "--skill", "x", "--level", "6"), 2, "--level"),
         (("nonsense",), 2, "No such command"),
     ],
@@ -144,6 +161,18 @@ def test_a_setting_that_cannot_be_is_named(peernet: Run) -> None:
     refused = peernet("serve", PEERNET_ENGINE="mysql://x")
     assert refused.returncode == 1
     assert refused.stderr.startswith("peernet: PEERNET_ENGINE: must be `embedded` or start with one of")
+
+
+@pytest.mark.parametrize("address", ["bolt://", "bolt://[::", "bolt://127.0.0.1:99999", "bolt://127.0.0.1:7687?x=1"])
+def test_an_address_that_cannot_be_is_refused_before_it_is_dialled(address: str) -> None:
+    with pytest.raises(BadInput, match="must be an address such as"):
+        read_settings({"PEERNET_ENGINE": address})
+
+
+def test_an_address_that_holds_a_password_is_refused_without_repeating_it() -> None:
+    with pytest.raises(BadInput, match="PEERNET_ENGINE_USER") as refused:
+        read_settings({"PEERNET_ENGINE": "bolt://neo4j:correct-horse@127.0.0.1:7687"})
+    assert "correct-horse" not in str(refused.value)
 
 
 def test_production_refuses_development_tokens(peernet: Run) -> None:

@@ -31,6 +31,7 @@ def asked(
         guards=(),
         scans=(),
         deadline=deadline,
+        row=(),
         text=text,
         file=f"{name}.cypher",
     )

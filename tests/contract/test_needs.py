@@ -31,6 +31,15 @@ async def test_a_need_is_kept_with_what_was_said(graph: Graph) -> None:
     assert await values(graph, "MATCH (:Need)-[:WANTS]->(s:Skill) RETURN s.id AS value") == ["go"]
 
 
+async def test_a_key_that_was_sent_for_another_skill_is_refused_and_changes_nothing(graph: Graph) -> None:
+    network = await seed(graph, person("me"), skill("go"), skill("rust"))
+    await opened(network, key="k")
+    before = await picture(graph)
+    with pytest.raises(BadInput, match="idempotencyKey"):
+        await opened(network, skill_id="rust", key="k")
+    assert await picture(graph) == before
+
+
 async def test_needs_are_seen_by_whoever_may_see_their_owner(graph: Graph) -> None:
     network = await seed(
         graph,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from peernet.errors import BadInput, NotFound
+from peernet.errors import BadInput, NotFound, Unavailable
 from peernet.graph.session import Graph
 from peernet.graph.team_candidates import RoleQuestion, TeamCandidateRow, team_candidates
 from peernet.model.team import TeamImpossible, TeamProposal
@@ -98,12 +100,26 @@ async def test_what_is_missing_is_said_where_nobody_can_be_found(graph: Graph) -
     assert isinstance(team, TeamImpossible)
 
 
+async def test_a_place_to_form_a_team_is_waited_for_and_given_back(graph: Graph) -> None:
+    network = await seed(graph, person("me"), person("ann", offers={"go": 5}))
+    wish = TeamWish((RoleWish("go"),))
+    one = replace(network, solving=asyncio.Semaphore(1))
+    formed = await asyncio.gather(*(form_team(one, "me", wish, ("en",)) for _ in range(3)))
+    assert all(isinstance(team, TeamProposal) for team in formed)
+    with pytest.raises(Unavailable):
+        await form_team(replace(network, solving=asyncio.Semaphore(0)), "me", wish, ("en",))
+
+
 async def test_a_wish_that_cannot_be_is_refused(graph: Graph) -> None:
     network = await seed(graph, person("me"), community("lodge", "hidden"), person("ann", offers={"go": 5}))
     for wish, refusal in (
         (TeamWish(()), BadInput),
         (TeamWish((RoleWish("go"),) * 9), BadInput),
         (TeamWish((RoleWish(""),)), BadInput),
+        (TeamWish((RoleWish("go"),), language="not a language; DROP"), BadInput),
+        (TeamWish((RoleWish("go"),), language=""), BadInput),
+        (TeamWish((RoleWish("go"),), include=("ann",) * 51), BadInput),
+        (TeamWish((RoleWish("go"),), exclude=("ann",) * 1001), BadInput),
         (TeamWish((RoleWish("quilting"),)), NotFound),
         (TeamWish((RoleWish("go"),), community_id="lodge"), NotFound),
     ):

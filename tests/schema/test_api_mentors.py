@@ -161,6 +161,12 @@ async def test_a_request_is_made_once_however_often_its_key_is_sent(asking: Aski
     assert again["mentorshipId"] == answers[0]["mentorship"]["id"]
 
 
+async def test_a_key_that_was_sent_to_another_mentor_is_refused(asking: Asking) -> None:
+    await asking.answer("dee", REQUEST, input=wish("ada", "react", idempotencyKey="k1"))
+    error = await asking.error("dee", REQUEST, input=wish("bo", "react", idempotencyKey="k1"))
+    assert (error["extensions"]["code"], error["extensions"]["where"]) == ("BAD_USER_INPUT", "idempotencyKey")
+
+
 async def test_of_two_learners_one_gets_the_last_place(asking: Asking) -> None:
     requests = [await asking.answer(each, REQUEST, input=wish("ada", "react")) for each in ("dee", "bo")]
     ids = [each["requestMentorship"]["mentorship"]["id"] for each in requests]

@@ -51,10 +51,18 @@ async def test_a_profile_changes_in_what_is_given_and_stays_in_the_rest(asking: 
     ("given", "where"),
     [
         ({"timeZone": "Mars/Base"}, "timeZone"),
+        ({"timeZone": "localtime"}, "timeZone"),
+        ({"timeZone": "right/UTC"}, "timeZone"),
+        ({"country": "IC"}, "country"),
+        ({"languages": [""]}, "languages"),
+        ({"languages": ["en-ab-cd"]}, "languages"),
         ({"country": "Nowhere"}, "country"),
         ({"languages": ["?"]}, "languages"),
         ({"capacity": -1}, "capacity"),
         ({"name": "\n"}, "name"),
+        ({"name": "\u200b \u200d"}, "name"),
+        ({"name": "\u202egnp.exe"}, "name"),
+        ({"name": "one\u2028two"}, "name"),
     ],
 )
 async def test_a_profile_that_cannot_be_changes_nothing(
@@ -67,6 +75,16 @@ async def test_a_profile_that_cannot_be_changes_nothing(
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
     assert error["extensions"]["where"] == where
     assert await picture(graph) == before
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "2201-01-01T00:00:00Z"])
+async def test_a_time_beyond_what_an_import_takes_is_refused_by_its_name(asking: Asking, time: str) -> None:
+    ask = 'query($at: DateTime) { mentorSuggestions(for: { skill: "react", at: $at }) { edges { score } } }'
+    error = await asking.error("ada", ask, at=time)
+    assert (error["extensions"]["code"], error["extensions"]["where"]) == ("BAD_USER_INPUT", "for.at")
+    offer = "mutation($input: OfferSkillInput!) { offerSkill(input: $input) { __typename } }"
+    error = await asking.error("ada", offer, input={"skillId": REACT, "until": time})
+    assert (error["extensions"]["code"], error["extensions"]["where"]) == ("BAD_USER_INPUT", "until")
 
 
 async def test_an_offer_comes_and_goes(asking: Asking) -> None:
@@ -84,6 +102,9 @@ async def test_a_need_is_opened_once_and_closed(asking: Asking) -> None:
     given = {"skillId": REACT, "goal": "A shop", "level": 3, "idempotencyKey": "k"}
     need = (await done(asking, "bo", "openNeed", **given))["need"]
     assert (await done(asking, "bo", "openNeed", **given))["need"]["id"] == need["id"]
+    opening = "mutation($input: OpenNeedInput!) { openNeed(input: $input) { __typename } }"
+    error = await asking.error("bo", opening, input=given | {"idempotencyKey": ""})
+    assert error["extensions"]["where"] == "idempotencyKey"
     assert (need["goal"], need["level"], need["state"]) == ("A shop", 3, "OPEN")
     query = "query($id: ID!) { node(id: $id) { ... on Need { goal person { name } } } }"
     assert (await asking.answer("ada", query, id=need["id"]))["node"] == {"goal": "A shop", "person": {"name": "Bo"}}
@@ -163,3 +184,6 @@ async def test_what_is_missing_for_a_team_is_said_in_words_and_facts(asking: Ask
     ]
     unknown = (await asking.answer("bo", query, "en", rules={"roles": [{"skill": "zzzz"}]}))["teamProposals"]
     assert unknown == {"__typename": "NotFound", "what": "skill"}
+    nobody = [gid("Person", f"nobody{number}") for number in range(20)]
+    many = (await asking.answer("bo", query, "en", rules=rules | {"include": nobody}))["teamProposals"]["missing"]
+    assert 1 <= len(many) <= 8

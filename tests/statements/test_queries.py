@@ -104,6 +104,8 @@ REFUSED: dict[str, tuple[str, str, int, str]] = {
     "a guard without a variable": ("// cost: ", "// guards: person\n// cost: ", 6, "a noun and a variable"),
     "a guard for what has no rule": ("// cost: ", "// guards: mountain p\n// cost: ", 10, "no visibility rule"),
     "a guard that is not kept": ("// cost: ", "// guards: person p\n// cost: ", 10, "is missing or differs"),
+    "a row that holds more than is used": ("// cost: ", "// row: id, name\n// cost: ", 6, "`row` names other places"),
+    "a place that no row has": ("RETURN p.id", "RETURN row[0]", 1, "`row` names other places"),
     "a deadline in words": ("// cost: ", "// deadline: soon\n// cost: ", 6, "a number of seconds"),
 }
 

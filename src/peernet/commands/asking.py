@@ -14,6 +14,7 @@ from peernet.commands.running import REFUSED, WRONG_USAGE, facts, run, say, tabl
 from peernet.errors import BadInput
 from peernet.interchange.team_files import read_team_question, team_json
 from peernet.interchange.team_rules_file import read_team_rules
+from peernet.model.moment import within_reach
 from peernet.model.skill import SkillMatch
 from peernet.model.team import Role, TeamImpossible, TeamProposal
 from peernet.model.team_missing import Missing
@@ -150,6 +151,8 @@ def _moment(text: str) -> int:
     except ValueError as error:
         raise BadInput("must be ISO 8601, such as `2026-11-24` or `2026-11-24T18:00+01:00`", "--at") from error
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if not within_reach(aware):
+        raise BadInput("must lie between 1900 and 2200", "--at")
     return int(aware.timestamp() * 1000)
 
 

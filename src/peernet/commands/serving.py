@@ -65,18 +65,21 @@ def token(
 
 
 async def _serve(settings: Settings) -> None:
-    from peernet.web.server import answer
+    from peernet.web.server import answer, taken_address
 
-    async with open_network(settings, "serve") as network:
-        await answer(network, settings, lambda address: print(f"GraphQL  {address}/graphql\nready", flush=True))
+    with taken_address(settings) as sockets:
+        async with open_network(settings, "serve") as network:
+            welcome = "GraphQL  {}/graphql\nready".format
+            await answer(network, settings, sockets, lambda address: print(welcome(address), flush=True))
 
 
 async def _demo(settings: Settings) -> None:
-    from peernet.web.server import answer
+    from peernet.web.server import answer, taken_address
 
-    async with open_network(settings, "demo") as network:
-        await _load_sample(network)
-        await answer(network, settings, lambda address: print(_welcome(settings, address), flush=True))
+    with taken_address(settings) as sockets:
+        async with open_network(settings, "demo") as network:
+            await _load_sample(network)
+            await answer(network, settings, sockets, lambda address: print(_welcome(settings, address), flush=True))
 
 
 async def _load_sample(network: Network) -> None:

@@ -23,6 +23,7 @@ from peernet.graph.session import Graph
 KEEP = 120
 """Mentors kept for one skill, language and visibility: four times what a list of suggestions shows at first sight."""
 _BATCH = 50
+_PAGE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,15 @@ async def rebuild_fronts(
 ) -> int:
     """Makes every front anew, as after an import; returns how many ties they hold together."""
     after, total = "", 0
-    while rows := await graph.many(query("skill_ids_page", SkillIdRow), after=after, limit=_BATCH):
-        skill_ids = [row.skill_id for row in rows]
-        total += await _rebuild(graph, skill_ids, now, keep)
-        await _list(graph, skill_ids, keep)
+    # ArcadeDB reads the whole rest of the index for each page, so ids come in long pages and are cut into batches.
+    while rows := await graph.many(query("skill_ids_page", SkillIdRow), after=after, limit=_PAGE):
+        for start in range(0, len(rows), _BATCH):
+            skill_ids = [row.skill_id for row in rows[start : start + _BATCH]]
+            total += await _rebuild(graph, skill_ids, now, keep)
+            await _list(graph, skill_ids, keep)
+            if progress is not None:
+                progress(len(skill_ids))
         after = rows[-1].skill_id
-        if progress is not None:
-            progress(len(rows))
     return total
 
 

@@ -16,12 +16,13 @@ _PAGE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One person; sums: of each skill id, the level offered (None for what was shown) and the standing."""
+    """One person; mentorships: how many they took on; sums: of each skill id, the level offered (None for what was shown) and the standing."""
 
     person_id: str
     speaks: list[str]
     listed: bool
     activity: float
+    mentorships: int
     sums: list[list[Any]]
 
 
@@ -33,6 +34,12 @@ class LearnedRow:
     alone: bool
     near_ids: list[str]
     near_weights: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    id: str
+    goal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,16 @@ async def learned_skills(graph: Graph) -> AsyncIterator[tuple[str, LearnedSkill]
             near = tuple(zip(row.near_ids, row.near_weights, strict=True))
             yield row.id, LearnedSkill(row.shown, row.people, row.alone, near)
         after = rows[-1].id
+
+
+async def goals(graph: Graph, most: int) -> list[str]:
+    """Up to so many goals of mentorships, to learn how rare words are; empty ones are left out."""
+    found: list[str] = []
+    after, left = "", most
+    while left > 0 and (rows := await graph.many(query("goals_page", GoalRow), after=after, limit=min(left, _PAGE))):
+        found += [row.goal for row in rows if row.goal]
+        after, left = rows[-1].id, left - len(rows)
+    return found
 
 
 async def put_learned(graph: Graph, skills: Mapping[str, LearnedSkill]) -> None:

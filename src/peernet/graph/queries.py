@@ -7,6 +7,7 @@ A file opens with comment lines `// key: value` (a line without a key continues 
     access    read | write                         cost      what it costs as the network grows
     guards    optional: `person p`, `community c`: variables whose visibility the statement decides (`guards.py`)
     scans     optional: labels that it may scan    deadline  optional: seconds, when not the usual ones
+    row       optional: what each of `$rows` holds, in order; the statement says `row[0]` for the first
 
 What a header says is checked when the application starts; QueryFileError names the file and the line.
 """
@@ -28,7 +29,7 @@ Row = TypeVar("Row")
 Many = Literal["many", "one", "none"]
 
 _REQUIRED = ("name", "summary", "params", "returns", "access", "cost")
-_OPTIONAL = ("guards", "scans", "deadline")
+_OPTIONAL = ("guards", "scans", "deadline", "row")
 _TYPES = frozenset(
     {
         "str",
@@ -45,6 +46,7 @@ _TYPES = frozenset(
 )
 _WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH)\b")
 _PARAMETER = re.compile(r"\$(\w+)")
+_PLACE = re.compile(r"\brow\[(\d+)\]")
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 _UNBOUNDED = re.compile(r"\[[^\]]*\*(?!\d*\.\.\d|\d+[^\.\d])[^\]]*\]|\*\d*\.\.(?!\d)|(->|\]-|\)\))[+*]|\{\d*,\s*\}")
 
@@ -63,6 +65,7 @@ class Statement:
     guards: tuple[tuple[str, str], ...]
     scans: tuple[str, ...]
     deadline: float
+    row: tuple[str, ...]
     text: str
     file: str
 
@@ -130,6 +133,7 @@ def read_statement(path: Path) -> Statement:
         guards=tuple(_pair(path.name, part, lines["guards"]) for part in _split(header.get("guards", ""))),
         scans=tuple(_split(header.get("scans", ""))),
         deadline=_deadline(path.name, header, lines),
+        row=tuple(_split(header.get("row", ""))),
         text=text,
         file=path.name,
     )
@@ -179,6 +183,8 @@ def _check(statement: Statement, path: Path, header: Mapping[str, str], lines: M
         raise QueryFileError(path.name, f"`access: {statement.access}` disagrees with the statement", lines["access"])
     if differ := set(_PARAMETER.findall(code)) ^ set(statement.params):
         raise QueryFileError(path.name, f"parameters declared and used differ: {sorted(differ)}", lines["params"])
+    if {int(place) for place in _PLACE.findall(code)} != set(range(len(statement.row))):
+        raise QueryFileError(path.name, "`row` names other places than the statement uses", lines.get("row", 1))
     returned, declared = returned_columns(code), list(statement.columns)
     if returned != declared:
         raise QueryFileError(path.name, f"columns declared {declared}, returned {returned}", lines["returns"])

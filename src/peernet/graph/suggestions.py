@@ -34,6 +34,7 @@ SCAN = 2_000
 class CandidatesRow:
     asker: dict[str, Any]
     contacts: list[list[Any]]
+    taught: list[list[Any]]
     candidates: list[list[Any]]
 
 
@@ -90,8 +91,11 @@ async def mentor_candidates(
         return None
     memberships = {each["id"]: each for each in row.asker["memberships"]}
     contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
+    mentored: dict[str, list[int]] = {}
+    for person_id, had in row.taught:
+        mentored.setdefault(person_id, []).append(had)
     taught = frozenset((*skill_ids, *near_ids))
-    mentors = [_candidate(facts, memberships, contacts, taught) for facts in row.candidates]
+    mentors = [_candidate(facts, memberships, contacts, taught, mentored) for facts in row.candidates]
     return Candidates(_asker(viewer_id, row.asker), mentors, dict(row.asker["places"]))
 
 
@@ -107,6 +111,7 @@ def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
         hours=tuple(facts["hours"]),
         time_zone=facts["time_zone"],
         levels={each["skill_id"]: each["level"] for each in facts["levels"]},
+        asked=facts["asked"],
     )
 
 
@@ -115,10 +120,11 @@ def _candidate(
     memberships: Mapping[str, Mapping[str, Any]],
     contacts: Mapping[str, tuple[int, str | None]],
     taught: frozenset[str],
+    mentored: Mapping[str, Sequence[int]],
 ) -> MentorCandidate:
     # A list by position, not a map by name: with a hundred candidates the names would be half of the bytes.
     (person_id, name, languages, hours, time_zone, capacity, open_places, active_at, *ties) = facts
-    (sums, joined, knows, received, answered, accepted, offered, activity, exposure, past) = ties
+    (sums, joined, knows, received, answered, accepted, offered, activity, exposure, breadth, past) = ties
     common, via = contacts.get(person_id, _NO_CONTACTS)
     return MentorCandidate(
         person_id,
@@ -142,6 +148,8 @@ def _candidate(
         dict(joined),
         tuple([PastMentorship(*each) for each in past]),
         exposure or 0.0,
+        tuple(mentored.get(person_id, ())),
+        breadth or 0,
     )
 
 

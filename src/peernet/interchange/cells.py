@@ -18,6 +18,8 @@ from babel import Locale
 
 from peernet.errors import BadInput
 from peernet.model.hours import parse_hours
+from peernet.model.moment import within_reach
+from peernet.model.text import UNRULY_IN_LINES, unseen
 
 Cell = Callable[[str], Any]
 
@@ -26,9 +28,8 @@ MOST_NAME = 500
 MOST_TEXT = 10_000
 MOST_ITEMS = 200
 MOST_CAPACITY = 10_000
-EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UTC)
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f{UNRULY_IN_LINES}]")
 _CONTROL_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,3})?", re.ASCII)
@@ -42,6 +43,9 @@ _LANGUAGE = re.compile(
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What the locale data names beside ISO 3166-1's codes; XK (Kosovo) stays, since people live there.
 _NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+
+# Files beside the zones: one means something else on every machine, the other that nobody has chosen yet.
+_NOT_ZONES = frozenset({"localtime", "Factory"})
 
 
 def identity(text: str) -> str:
@@ -66,7 +70,8 @@ def ids(text: str) -> list[str]:
 
 def name(text: str) -> str:
     """A name: 1 to 500 characters on one line."""
-    return line(text) or _refuse("is empty")
+    found = line(text)
+    return _refuse("is empty") if unseen(found) else found
 
 
 def line(text: str) -> str:
@@ -106,7 +111,7 @@ def moment(text: str) -> int | None:
         at = parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
     except (ValueError, OverflowError):
         _refuse(f"{text[:40]!r} is not a date of the calendar")
-    if not EARLIEST <= at < LATEST:
+    if not within_reach(at):
         _refuse(f"{text[:40]!r} is not between 1900 and 2200")
     since = at - _EPOCH
     return (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
@@ -115,13 +120,13 @@ def moment(text: str) -> int | None:
 @lru_cache(maxsize=4096)
 def languages(text: str) -> list[str]:
     """BCP 47 tags separated by `;`, each once, in their usual spelling."""
-    return list(dict.fromkeys(_tag(part) for part in _parts(text)))
+    return list(dict.fromkeys(tag(part) for part in _parts(text)))
 
 
 @lru_cache(maxsize=4096)
 def language(text: str) -> str:
     """One BCP 47 tag in its usual spelling, `en` unless said."""
-    return _tag(text.strip() or "en")
+    return tag(text.strip() or "en")
 
 
 @lru_cache(maxsize=1024)
@@ -221,7 +226,8 @@ def _parts(text: str) -> list[str]:
     return parts if len(parts) <= MOST_ITEMS else _refuse(f"has {len(parts)} items; {MOST_ITEMS} are the most")
 
 
-def _tag(text: str) -> str:
+def tag(text: str) -> str:
+    """One BCP 47 tag in its usual spelling."""
     if len(text) > 60 or not _LANGUAGE.fullmatch(text):
         _refuse(f"{text[:40]!r} is not a language tag like en or pt-BR (BCP 47)")
     first, *others = text.lower().split("-")
@@ -248,7 +254,7 @@ def _number(text: str) -> float:
 
 @lru_cache(maxsize=1)
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()) - _NOT_ZONES
 
 
 @lru_cache(maxsize=1)

@@ -23,3 +23,8 @@ def increment(place: int, at_ms: int) -> float:
 def value(exposure: float, at_ms: int) -> float:
     """The stored exposure as it counts at that time: 1 is having stood first once, just now."""
     return exposure / growth(at_ms, HALF_LIFE_DAYS)
+
+
+def stored(exposure: float, at_ms: int) -> float:
+    """The exposure in the form it is stored in, so that it counts that much at that time."""
+    return exposure * growth(at_ms, HALF_LIFE_DAYS)

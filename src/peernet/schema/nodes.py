@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 import strawberry
 
 from peernet.errors import BadInput
+from peernet.model.moment import within_reach
 from peernet.schema.connections import global_id
 from peernet.schema.fields import member
 
@@ -40,9 +41,11 @@ def moment_or_none(epoch_ms: int | None) -> datetime | None:
 
 
 def epoch_ms(time: datetime | None, where: str) -> int | None:
-    """Milliseconds since 1970, None for no time; BadInput for a time without a zone."""
+    """Milliseconds since 1970, None for no time; BadInput for a time without a zone or outside 1900 to 2200."""
     if time is None:
         return None
     if time.tzinfo is None:
         raise BadInput("must have a time zone, as in `2030-01-31T18:00:00Z`", where)
+    if not within_reach(time):
+        raise BadInput("must lie between 1900 and 2200", where)
     return (time - _EPOCH) // timedelta(milliseconds=1)

@@ -19,6 +19,7 @@ from peernet.schema.team_facts import OnlyTheyBring, SeatReason, TeamMissing, br
 from peernet.use_cases.form_team import RoleWish, TeamWish, form_team
 
 MOST_MEMBERS = model.MAX_TEAM
+MOST_MISSING = 8
 _PLACE = 1
 
 
@@ -100,7 +101,7 @@ class TeamProposalConnection:
 
 @strawberry.type(description="There is no such team: the least that would make one possible.")
 class TeamImpossible:
-    missing: list[TeamMissing] = member("What is missing, never empty.", most=8)
+    missing: list[TeamMissing] = member("What is missing, never empty.", most=MOST_MISSING)
 
 
 TeamProposals = Annotated[
@@ -127,7 +128,7 @@ async def _proposed(
     except Absent as refusal:
         return refuse(refusal, context)
     if isinstance(found, model.TeamImpossible):
-        return TeamImpossible(missing=[missing_of(context, each) for each in found.missing])
+        return TeamImpossible(missing=[missing_of(context, each) for each in found.missing[:MOST_MISSING]])
     place = cursor("teamProposals", _PLACE)
     page_info = relay.PageInfo(has_next_page=False, has_previous_page=False, start_cursor=place, end_cursor=place)
     return TeamProposalConnection(

@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peernet.errors import BadInput, NotFound
+from peernet.errors import BadInput, NotFound, Unavailable
 from peernet.graph import communities
 from peernet.graph.team_candidates import RoleQuestion, TeamCandidateRow, team_candidates
+from peernet.interchange import cells
 from peernet.model.hours import weekly_slots
 from peernet.model.skill import Hop
-from peernet.model.team import Role, TeamCandidate, TeamImpossible, TeamProposal, TeamRules, primary
+from peernet.model.team import MAX_TEAM, Role, TeamCandidate, TeamImpossible, TeamProposal, TeamRules, primary
 from peernet.model.team_missing import Missing, MissingMember, RulesCollide
 from peernet.model.text import clean_line
 from peernet.recommend.teams.form import form_team as best_team
@@ -21,7 +22,9 @@ from peernet.use_cases.network import Network
 MOST_ROLES = 8
 MOST_NARROWER = 5
 """Narrower skills that also fill a role: who offers React can hold "front end"."""
+MOST_EXCLUDED = 1000
 SECONDS = 5.0
+WAIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,10 @@ async def form_team(
 ) -> TeamProposal | TeamImpossible:
     """The best team of people whom the viewer may see, or what is missing for one.
 
-    BadInput for a wish that cannot be; NotFound for a skill that no word is taken for, or an unseen community.
+    BadInput for a wish that cannot be; NotFound for a skill that no word is taken for, or an unseen community;
+    Unavailable while too many others form theirs.
     """
-    if not 1 <= len(wish.roles) <= MOST_ROLES:
-        raise BadInput(f"name from 1 to {MOST_ROLES} roles", "roles")
+    _check(wish)
     roles = [_role(network.catalogue.index, role, languages) for role in wish.roles]
     await _check_community(network, viewer_id, wish.community_id)
     now = network.clock()
@@ -68,8 +71,36 @@ async def form_team(
     )
     rules = _rules(wish, roles, rows)
     candidates = [_candidate(row, now) for row in rows if row.person_id not in wish.exclude]
-    # The solver is C++ that lets go of the interpreter, so a thread keeps the event loop free.
-    return _discreet(await asyncio.to_thread(best_team, rules, candidates, SECONDS), wish.include)
+    return _discreet(await _solved(network, rules, candidates), wish.include)
+
+
+async def _solved(
+    network: Network, rules: TeamRules, candidates: Sequence[TeamCandidate]
+) -> TeamProposal | TeamImpossible:
+    """The best team; Unavailable when others' teams take up every place for WAIT_SECONDS."""
+    try:
+        async with asyncio.timeout(WAIT_SECONDS):
+            await network.solving.acquire()
+    except TimeoutError as error:
+        raise Unavailable("too many teams are being formed at once") from error
+    # The solver is C++ that lets go of the interpreter, so a thread keeps the event loop free. Nothing can stop it:
+    # the place is free when it has ended, not when the client has gone.
+    solving = asyncio.get_running_loop().run_in_executor(None, best_team, rules, candidates, SECONDS)
+    solving.add_done_callback(lambda _: network.solving.release())
+    return await asyncio.shield(solving)
+
+
+def _check(wish: TeamWish) -> None:
+    if not 1 <= len(wish.roles) <= MOST_ROLES:
+        raise BadInput(f"name from 1 to {MOST_ROLES} roles", "roles")
+    for where, named, most in (("include", wish.include, MAX_TEAM), ("exclude", wish.exclude, MOST_EXCLUDED)):
+        if len(named) > most:
+            raise BadInput(f"at most {most} people can be named, not {len(named)}", where)
+    if wish.language is not None:
+        try:
+            cells.tag(wish.language)
+        except BadInput as wrong:
+            raise BadInput(wrong.message, "language") from wrong
 
 
 def _role(index: SkillIndex, wish: RoleWish, languages: Sequence[str]) -> Role:

@@ -169,10 +169,6 @@ async def _write(importing: Importing, file: FileRows, rows: Sequence[Row]) -> i
 
 def _statements(form: FileFormat, rows: Sequence[Row]) -> dict[str, list[Values]]:
     """Which statement writes which rows."""
-    if form.name == "people":
-        for row in rows:
-            if row.values["active_at"] is None:
-                del row.values["active_at"]
     if form.name == "mentorships":
         paired: dict[str, list[Values]] = {"put_mentorships": [], "put_histories": []}
         for row in rows:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from peernet.graph import bulk
 from peernet.graph import learned as store
 from peernet.graph.session import Graph
 from peernet.recommend.learned import LearnedSkill
+from peernet.recommend.likeness import CommunityIndex, Described
+from peernet.recommend.texts import Rarity
 from peernet.use_cases.learn_network import learn_network
 
 LEARN_SECONDS = 6 * 3600
 """How old what was learned may become: what is expected of a skill changes slowly."""
+MOST_GOALS = 20_000
+MOST_COMMUNITIES = 20_000
 
 
 class Learned:
-    """Holds what is known of each skill; total: the sum of all standings shown."""
+    """Holds what is known of each skill, of communities by what they say of themselves, and how rare goals' words are.
+
+    total: the sum of all standings shown.
+    """
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._at = -1
         self.skills: Mapping[str, LearnedSkill] = MappingProxyType({})
         self.total = 0.0
+        self.communities = CommunityIndex(())
+        self.rarity = Rarity()
 
     async def refresh(self) -> bool:
         """Reads it again if it has changed; whether it had. StoreError when the engine cannot answer."""
@@ -30,8 +41,20 @@ class Learned:
             return False
         self.skills = MappingProxyType({skill_id: skill async for skill_id, skill in store.learned_skills(self._graph)})
         self.total = sum(skill.shown for skill in self.skills.values())
+        described = [each async for each in bulk.all_communities(self._graph) if each.visibility != "hidden"]
+        texts = await store.goals(self._graph, MOST_GOALS)
+        self.communities = await asyncio.to_thread(
+            CommunityIndex, [Described(each.id, each.name, each.about) for each in described[:MOST_COMMUNITIES]]
+        )
+        self.rarity = await asyncio.to_thread(Rarity, texts)
         self._at = at
         return True
+
+    def near(self, skill_ids: Sequence[str]) -> list[str]:
+        """Skills known by those who know the given ones, the nearest of each first; only what somebody has shown."""
+        near = [self.skills[skill_id].near for skill_id in skill_ids if skill_id in self.skills]
+        ids = dict.fromkeys(other for some in near for other, _ in some)
+        return [other for other in ids if other not in skill_ids and self.skills[other].shown > 0]
 
     async def keep_up(self, now: int) -> None:
         """Learns anew when what is known is too old at that time (epoch ms), and no other process does."""

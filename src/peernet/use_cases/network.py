@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,14 +19,19 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+MOST_SOLVING = 2
+"""Teams formed at once: each may keep a core busy for seconds, and everybody else's questions need one as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One network: its graph, its catalogue, the clock (epoch milliseconds), and who was shown how much."""
+    """One network: its graph, catalogue and clock (epoch milliseconds), who was shown how much, who may form a team."""
 
     graph: Graph
     catalogue: Catalogue
     clock: Callable[[], int] = wall_clock
     exposure: Exposure = field(default_factory=Exposure)
+    solving: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_SOLVING))
 
 
 def me(viewer: Viewer) -> str:

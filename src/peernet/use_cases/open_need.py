@@ -26,7 +26,9 @@ async def open_need(
         raise BadInput("must be from 1 to 5", "level")
     if until is not None and until <= now:
         raise BadInput("must lie in the future", "until")
-    need_id = str(uuid.uuid4() if key is None else uuid.uuid5(_KEYS, f"{viewer_id}\n{clean_line(key, 'key', 200)}"))
+    need_id = str(
+        uuid.uuid4() if key is None else uuid.uuid5(_KEYS, f"{viewer_id}\n{clean_line(key, 'idempotencyKey', 200)}")
+    )
     outcome = await store.open_need(
         network.graph,
         viewer_id,
@@ -42,6 +44,8 @@ async def open_need(
         raise NotFound("profile")
     if outcome == "not_found":
         raise NotFound("skill")
+    if outcome == "key_used":
+        raise BadInput("has been sent with a need for another skill", "idempotencyKey")
     if outcome == "too_many":
         raise LimitReached("needs", MAX_OPEN_NEEDS)
     return need_id

@@ -42,7 +42,8 @@ async def request_mentorship(network: Network, viewer_id: str, request: Mentorsh
     """The id of the mentorship asked for.
 
     Refuses with CannotMentorSelf, NotFound (mentor, community, skill), MentorUnavailable, MentorIsFull,
-    AlreadyRequested, LimitReached; BadInput for a malformed goal or list of skills.
+    AlreadyRequested, LimitReached; BadInput for a malformed goal or list of skills, or a key that another mentor was
+    asked with.
     """
     if request.mentor_id == viewer_id:
         raise CannotMentorSelf
@@ -61,6 +62,8 @@ async def request_mentorship(network: Network, viewer_id: str, request: Mentorsh
         most_open=MAX_OPEN_REQUESTS,
     )
     if row is None or row.mentorship_id is None or row.outcome not in ("created", "repeated"):
+        if row is not None and row.outcome == "key_used":
+            raise BadInput("has been sent with a request to somebody else", "idempotencyKey")
         raise _refusal(request.mentor_id, row)
     return row.mentorship_id
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peernet.errors import BadInput
-from peernet.graph.suggestions import mentor_candidates
+from peernet.graph.suggestions import FRONT, Candidates, mentor_candidates
+from peernet.model.mentor_candidate import Asker, MentorCandidate, WantedSkill
 from peernet.model.skill import MatchKind, SkillMatch
 from peernet.model.suggestion import Suggestion
 from peernet.model.text import ID_LENGTH, clean_line, clean_text
+from peernet.recommend.background import Background
 from peernet.recommend.mentors import suggest_mentors as ranked
 from peernet.recommend.wanted import wanted_skills
 from peernet.recommend.words import SkillIndex
+from peernet.use_cases.learned import Learned
 from peernet.use_cases.network import Network
 
 MOST_NEAR = 8
 """Skills next to the asked ones whose mentors are considered: each is one more front to read."""
 MOST_TEXTS = 5
+MOST_FRONT = 200
+"""Candidates from the fronts at most, for those who page on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +53,88 @@ class MentorAnswer:
     languages: tuple[str, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that is known for one question; understood: what the words were taken for; at: epoch milliseconds."""
+
+    understood: list[SkillMatch]
+    asker: Asker
+    wanted: list[WantedSkill]
+    mentors: list[MentorCandidate]
+    background: Background
+    at: int
+
+
 async def suggest_mentors(
     network: Network, viewer_id: str, question: MentorQuestion, languages: Sequence[str], first: int, offset: int = 0
 ) -> MentorAnswer:
     """Mentors whom the viewer may see and could ask now, each with reasons; empty where nothing was understood.
 
-    BadInput when the question asks for nothing, or holds a level, id or text that cannot be.
+    viewer_id: `NOBODY` for an asker without an account. Whoever is shown is noted as shown. BadInput when the question
+    asks for nothing, or holds a level, id or text that cannot be.
     """
-    _check(question)
-    index = network.catalogue.index
-    understood = _understand(index, question, languages)
-    if not understood:
+    understood = understand(network.catalogue.index, question, languages)
+    if not understood and question.community_id is None:
         return MentorAnswer([], [], more=False)
+    known = await gather(network, viewer_id, question, understood, languages, offset + first)
+    if known is None:
+        return MentorAnswer(understood, [], more=False)
+    found = ranked(known.asker, known.wanted, known.mentors, known.at, first + 1, offset, known.background)
+    suggestions = found[:first]
+    network.exposure.note([each.person_id for each in suggestions], offset, known.at)
+    return MentorAnswer(understood, suggestions, len(found) > first, known.asker.languages)
+
+
+async def gather(
+    network: Network,
+    viewer_id: str,
+    question: MentorQuestion,
+    understood: list[SkillMatch],
+    languages: Sequence[str],
+    most: int,
+) -> Gathered | None:
+    """One statement for the candidates and their facts, enough for `most` suggestions; None where there is nobody."""
+    index, learned = network.catalogue.index, network.catalogue.learned
     asked = [match.skill_id for match in understood]
     wanted = wanted_skills(index, asked, question.level, languages)[: len(asked) + MOST_NEAR]
+    alike = learned.communities.alike(question.community_id, question.goal) if question.community_id else {}
+    reach = learned.near(asked)
     now = network.clock()
     found = await mentor_candidates(
         network.graph,
         viewer_id,
         asked,
         list(dict.fromkeys(each.skill_id for each in wanted if each.via_label is not None)),
-        community_ids=[] if question.community_id is None else [question.community_id],
+        reach_ids=reach,
+        fill_ids=[skill_id for skill_id in reach if learned.skills[skill_id].alone],
+        community_ids=[] if question.community_id is None else [question.community_id, *alike],
+        history=bool(question.goal.strip() or question.community_id),
+        front=min(MOST_FRONT, max(FRONT, 2 * most)),
         now=now,
     )
     if found is None:
-        return MentorAnswer(understood, [], more=False)
-    at = now if question.at is None else question.at
+        return None
     if not languages:
         # Who asks is known only now: labels follow their own languages where the client named none.
         wanted = wanted_skills(index, asked, question.level, found.asker.languages)[: len(wanted)]
-    suggestions = ranked(found.asker, wanted, found.mentors, at, first + 1, offset)
-    return MentorAnswer(understood, suggestions[:first], len(suggestions) > first, found.asker.languages)
+    at = now if question.at is None else question.at
+    background = _background(learned, question, alike, found, [*asked, *reach])
+    return Gathered(understood, found.asker, wanted, found.mentors, background, at)
+
+
+def _background(
+    learned: Learned, question: MentorQuestion, alike: Mapping[str, float], found: Candidates, skills: Sequence[str]
+) -> Background:
+    """What is usual and alike, of communities only those that the asker may know who is in."""
+    return Background(
+        skills={skill_id: learned.skills[skill_id] for skill_id in skills if skill_id in learned.skills},
+        shown=learned.total,
+        community_id=question.community_id if question.community_id in found.places else None,
+        alike={community_id: likeness for community_id, likeness in alike.items() if community_id in found.places},
+        names=found.places,
+        goal=question.goal.strip(),
+        rarity=learned.rarity,
+    )
 
 
 def _check(question: MentorQuestion) -> None:
@@ -95,7 +151,12 @@ def _check(question: MentorQuestion) -> None:
         raise BadInput("must be from 1 to 5", "for.level")
 
 
-def _understand(index: SkillIndex, question: MentorQuestion, languages: Sequence[str]) -> list[SkillMatch]:
+def understand(index: SkillIndex, question: MentorQuestion, languages: Sequence[str]) -> list[SkillMatch]:
+    """The skills that the question is about: those named by id, those that its words mean, else those of its goal.
+
+    BadInput when it asks for nothing, or holds a level, id or text that cannot be.
+    """
+    _check(question)
     by_id = [
         SkillMatch(skill_id, label, 1.0, MatchKind.LABEL, label)
         for skill_id in dict.fromkeys(question.skill_ids)

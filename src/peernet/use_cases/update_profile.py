@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-from babel import Locale
+from typing import Any, TypeVar
 
 from peernet.errors import BadInput, NotFound
 from peernet.graph import fronts
 from peernet.graph import people as store
-from peernet.model.hours import parse_hours, zone
+from peernet.interchange import cells
+from peernet.model.hours import parse_hours
 from peernet.model.person import MAX_CAPACITY, PERSON_VISIBILITIES, STATUSES
 from peernet.model.text import clean_line, clean_text
 from peernet.use_cases.network import Network
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-_COUNTRIES = frozenset(str(code) for code in Locale("en").territories if re.match(r"[A-Z]{2}\Z", str(code))) - {
-    "EU",
-    "EZ",
-    "QO",
-    "UN",
-    "XA",
-    "XB",
-    "ZZ",
-}
-"""Babel's territories less those that are no countries: unions, pseudo-locales, the unknown."""
+Checked = TypeVar("Checked")
 _MOST_LANGUAGES = 20
 
 
@@ -49,21 +37,15 @@ async def update_profile(network: Network, viewer_id: str, changes: Mapping[str,
 
 
 def languages(values: Sequence[str]) -> list[str]:
-    """BCP 47 tags, the primary subtag in lower case, each once; BadInput for what is none."""
+    """BCP 47 tags in their usual spelling, each once; BadInput for what is none."""
     if len(values) > _MOST_LANGUAGES:
         raise BadInput(f"at most {_MOST_LANGUAGES} languages", "languages")
-    for tag in values:
-        if not _LANGUAGE.match(tag):
-            raise BadInput("each is a BCP 47 tag such as `en` or `pt-BR`", "languages")
-    tags = (tag.partition("-") for tag in values)
-    return list(dict.fromkeys(f"{primary.lower()}{dash}{rest}" for primary, dash, rest in tags))
+    return list(dict.fromkeys(_named("languages", cells.tag, value.strip()) for value in values))
 
 
 def country(value: str) -> str:
-    """An ISO 3166 code of two letters, or nothing; BadInput for what is none."""
-    if value and value not in _COUNTRIES:
-        raise BadInput("must be an ISO 3166 code of two capital letters, such as `NG`", "country")
-    return value
+    """An ISO 3166 code of two capital letters, or nothing; BadInput for what is none."""
+    return _named("country", cells.country, value)
 
 
 def _hours(values: Sequence[str]) -> list[str]:
@@ -71,16 +53,15 @@ def _hours(values: Sequence[str]) -> list[str]:
     return list(values)
 
 
+# The import's own rules: what a profile holds can be exported and imported elsewhere.
 def _time_zone(value: str) -> str:
-    if value:
-        _named("time_zone", zone, value)
-    return value
+    return _named("time_zone", cells.time_zone, value)
 
 
-def _named(field: str, check: Callable[[Any], object], value: object) -> None:
-    """Runs a check that does not know which field it is for; its BadInput names `field`."""
+def _named(field: str, check: Callable[[Any], Checked], value: object) -> Checked:
+    """The checked value of a check that does not know which field it is for; its BadInput names `field`."""
     try:
-        check(value)
+        return check(value)
     except BadInput as wrong:
         raise BadInput(wrong.message, field) from wrong
 

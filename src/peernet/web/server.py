@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 import uvicorn
 
@@ -15,8 +17,24 @@ from peernet.web.application import application
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
-async def answer(network: Network, settings: Settings, welcome: Callable[[str], None]) -> None:
-    """Answers until it is told to stop; `welcome` is given the address to open. EngineError when nothing can listen."""
+@contextmanager
+def taken_address(settings: Settings) -> Iterator[list[socket.socket]]:
+    """Sockets that hold the address to listen on, without listening yet; EngineError when it cannot be had.
+
+    Taken before the engine starts: whoever has to choose another port should learn it at once.
+    """
+    with ExitStack() as stack:
+        try:
+            yield _bound(settings.host, settings.port, stack)
+        except OSError as error:
+            where = f"{settings.host}:{settings.port}"
+            raise EngineError(f"Nothing can listen on {where} ({error.strerror}). Is it taken? Try --port.") from error
+
+
+async def answer(
+    network: Network, settings: Settings, sockets: list[socket.socket], welcome: Callable[[str], None]
+) -> None:
+    """Answers on the sockets until it is told to stop; `welcome` is given the address to open."""
     config = uvicorn.Config(
         application(network, settings),
         host=settings.host,
@@ -25,10 +43,25 @@ async def answer(network: Network, settings: Settings, welcome: Callable[[str], 
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    server = _Server(config, welcome)
-    await server.serve()
-    if not server.started:
-        raise EngineError(f"Nothing can listen on {settings.host}:{settings.port}; is the port taken? Try --port.")
+    await _Server(config, welcome).serve(sockets)
+
+
+def _bound(host: str, port: int, stack: ExitStack) -> list[socket.socket]:
+    """One socket for each address of the host, as `localhost` has two; port 0 becomes the same free one for all."""
+    sockets: list[socket.socket] = []
+    for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE):
+        held = stack.enter_context(socket.socket(family, socket.SOCK_STREAM))
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            held.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        try:
+            held.bind((address[0], port or (sockets[0].getsockname()[1] if sockets else 0), *address[2:]))
+        except OSError as error:
+            if sockets and error.errno == errno.EADDRNOTAVAIL:  # a name for both worlds on a machine with one
+                continue
+            raise
+        sockets.append(held)
+    return sockets
 
 
 class _Server(uvicorn.Server):
