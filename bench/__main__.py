@@ -18,7 +18,7 @@ from bench.report import describe, flat, show, write_json
 from bench.suggestions import measure_suggestions
 from bench.two_sided import measure_two_sided
 from bench.year import measure_year
-from bench.year_lists import ARRANGEMENTS
+from bench.year_lists import ARRANGEMENTS, picture_of_year
 
 SIZES = (10_000, 100_000)
 
@@ -73,9 +73,15 @@ def advice(folder: Annotated[Path, typer.Argument(help="nodes.csv and edges.csv.
 
 
 @cli.command()
-def year(json: Json = "") -> None:
+def year(
+    picture: Annotated[Path | None, typer.Option(help="A file for quality against Gini as SVG.")] = None,
+    json: Json = "",
+) -> None:
     """Gini of load, mentors never shown and quality over a simulated year, with and without spreading."""
-    _finish({"year": _year(json)}, json)
+    rows = _year(json)
+    if picture is not None:
+        picture.write_text(picture_of_year(rows), encoding="utf-8")
+    _finish({"year": rows}, json)
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:

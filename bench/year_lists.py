@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from bench.picture import Axis, picture
 from bench.year import Arrange
 from peernet.recommend.mentors import Ranked
 from peernet.recommend.newcomers import with_newcomers
@@ -46,3 +49,10 @@ ARRANGEMENTS: dict[str, Arrange] = {
     "price for exposure": priced,
     "both": priced_with_newcomers,
 }
+
+
+def picture_of_year(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Quality of what was shown against how unevenly the mentorships fell, one point for each arrangement."""
+    across = Axis("Gini of accepted load", [row["gini_accepted"] for row in rows])
+    up = Axis("mean true probability that a shown mentor is asked and accepts", [row["quality"] for row in rows])
+    return picture("A year of asking", [row["arrangement"] for row in rows], across, up)
