@@ -17,6 +17,8 @@ from bench.importing import measure_import
 from bench.report import describe, flat, show, write_json
 from bench.suggestions import measure_suggestions
 from bench.two_sided import measure_two_sided
+from bench.year import measure_year
+from bench.year_lists import ARRANGEMENTS, picture_of_year
 
 SIZES = (10_000, 100_000)
 
@@ -30,8 +32,12 @@ Json = Annotated[str, typer.Option(help="A file for the figures as JSON, or - fo
 def everything(context: typer.Context, json: Json = "") -> None:
     """All benchmarks, one after another."""
     if context.invoked_subcommand is None:
-        results = {"import": _imports(ENGINES, SIZES, json), "suggestions": _suggestions(ENGINES, SIZES, json)}
-        _finish(results | {"demo": _demo(json), "two_sided": _two_sided(json)}, json)
+        results: dict[str, Any] = {
+            "import": _imports(ENGINES, SIZES, json),
+            "suggestions": _suggestions(ENGINES, SIZES, json),
+        }
+        results |= {"demo": _demo(json), "two_sided": _two_sided(json), "year": _year(json)}
+        _finish(results, json)
 
 
 @cli.command()
@@ -64,6 +70,18 @@ def advice(folder: Annotated[Path, typer.Argument(help="nodes.csv and edges.csv.
     rows = [asdict(each) for each in measure_advice(folder)]
     show("Held-out advice, repeated splits", rows, to_error=json == "-")
     _finish({"advice": rows}, json)
+
+
+@cli.command()
+def year(
+    picture: Annotated[Path | None, typer.Option(help="A file for quality against Gini as SVG.")] = None,
+    json: Json = "",
+) -> None:
+    """Gini of load, mentors never shown and quality over a simulated year, with and without spreading."""
+    rows = _year(json)
+    if picture is not None:
+        picture.write_text(picture_of_year(rows), encoding="utf-8")
+    _finish({"year": rows}, json)
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
@@ -102,6 +120,12 @@ def _demo(json: str) -> dict[str, Any]:
 def _two_sided(json: str) -> list[dict[str, Any]]:
     rows = [asdict(each) for each in measure_two_sided()]
     show("Who would ask and be accepted, on made acceptances", rows, to_error=json == "-")
+    return rows
+
+
+def _year(json: str) -> list[dict[str, Any]]:
+    rows = [asdict(each) for each in measure_year(ARRANGEMENTS)]
+    show("A year of asking: a thousand mentors, five thousand questions", rows, to_error=json == "-")
     return rows
 
 

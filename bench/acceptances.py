@@ -26,10 +26,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity, WantedSkill
+from bench.candidates import made_candidate
+from peernet.model.mentor_candidate import Asker, MentorCandidate, SharedCommunity, WantedSkill
 from peernet.model.skill import Hop
-from peernet.recommend.response import Outcome, PastRequest
-from peernet.recommend.standing import increment
+from peernet.recommend.response import Outcome, PastRequest, whole_record
 from peernet.recommend.two_sided import probability
 
 NOW = 1_790_000_000_000
@@ -180,34 +180,24 @@ def _question(
         came_about = chance.random() < asks and chance.random() < accepts
         pairs.append(Pair(_candidate(asker, mentor, records[mentor.id]), asks, accepts, came_about))
     return Question(
-        Asker(asker.id, ("en",), asker.hours, "UTC", {each.skill_id: asker.level for each in WANTED}), tuple(pairs)
+        Asker(asker.id, (), asker.hours, "UTC", {each.skill_id: asker.level for each in WANTED}), tuple(pairs)
     )
 
 
-def _candidate(asker: Mind, mentor: Mind, requests: Sequence[PastRequest]) -> MentorCandidate:
-    record = [sum(1 for each in requests if each.outcome in kept) for kept in _KEPT]
+def _candidate(asker: Mind, mind: Mind, requests: Sequence[PastRequest]) -> MentorCandidate:
     shared = [
-        SharedCommunity(str(each), str(each), NOW - mentor.joined[each] * DAY, NOW - asker.joined[each] * DAY)
-        for each in sorted(asker.joined.keys() & mentor.joined.keys())
+        SharedCommunity(str(each), str(each), NOW - mind.joined[each] * DAY, NOW - asker.joined[each] * DAY)
+        for each in sorted(asker.joined.keys() & mind.joined.keys())
     ]
-    standing = increment("said", 1, NOW) + mentor.taught * increment("taught", 1, NOW)
-    return MentorCandidate(
-        person_id=mentor.id,
-        name=mentor.id,
-        languages=("en",),
-        hours=mentor.hours,
-        time_zone="UTC",
-        capacity=mentor.free[1],
-        open_places=mentor.free[0],
-        active_at=NOW - mentor.idle_days * DAY,
-        offers=(OfferFact(mentor.skill_id, mentor.level, standing),),
-        shared=tuple(shared),
-        knows=False,
-        common_contacts=3 if asker.circle == mentor.circle else 0,
-        requests_received=record[0],
-        requests_answered=record[1],
-        requests_accepted=record[2],
+    return made_candidate(
+        mind.id,
+        {mind.skill_id: mind.level},
+        mind.taught,
+        NOW,
+        shared=shared,
+        places=mind.free,
+        idle_ms=mind.idle_days * DAY,
+        hours=mind.hours,
+        contacts=3 if asker.circle == mind.circle else 0,
+        record=whole_record(requests),
     )
-
-
-_KEPT = (("unanswered", "declined", "accepted"), ("declined", "accepted"), ("accepted",))

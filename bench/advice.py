@@ -21,11 +21,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity, WantedSkill
+from bench.candidates import made_candidate, ranked
+from peernet.model.mentor_candidate import Asker, MentorCandidate, SharedCommunity, WantedSkill
 from peernet.model.skill import Hop
-from peernet.recommend.asking import prepare
-from peernet.recommend.mentors import rank
-from peernet.recommend.standing import increment
 
 NOW = 1_790_000_000_000
 LASTING = 30 * 31_557_600_000
@@ -134,15 +132,15 @@ def _product(company: Company, known: frozenset[Tie], *, departments: bool = Fal
     """The product's estimate that they would ask: by each person about all others."""
     scores: Scores = {}
     for person in company.years:
-        asking = prepare(_asker(company, known, person), [SKILL], NOW)
         candidates = [_candidate(company, known, person, other) for other in company.years if other != person]
         if departments:
             candidates = [_in_department(company, person, each) for each in candidates]
-        scores |= {(person, found.candidate.person_id): found.sides.ask for found in rank(asking, candidates)}
+        found = ranked(_asker(known, person), [SKILL], candidates, NOW)
+        scores |= {(person, each.candidate.person_id): each.sides.ask for each in found}
     return scores
 
 
-def _asker(company: Company, known: frozenset[Tie], person: str) -> Asker:
+def _asker(known: frozenset[Tie], person: str) -> Asker:
     asked = sum(1 for asker, _ in known if asker == person)
     return Asker(person, (), (), "UTC", {}, asked)
 
@@ -153,23 +151,13 @@ def _level(years: float) -> int:
 
 def _candidate(company: Company, known: frozenset[Tie], asker: str, person: str) -> MentorCandidate:
     asked_by = {each for each, advisor in known if advisor == person and each != asker}
-    standing = increment("said", 1, NOW) + len(asked_by) * increment("taught", 1, NOW)
-    return MentorCandidate(
-        person_id=person,
-        name=person,
-        languages=(),
-        hours=(),
-        time_zone="UTC",
-        capacity=1,
-        open_places=1,
-        active_at=NOW,
-        offers=(OfferFact(SKILL.skill_id, _level(company.years[person]), standing),),
-        shared=(),
+    return made_candidate(
+        person,
+        {SKILL.skill_id: _level(company.years[person])},
+        len(asked_by),
+        NOW,
         knows=(asker, person) in company.knows,
-        common_contacts=_common(company.knows, asker, person),
-        requests_received=0,
-        requests_answered=0,
-        requests_accepted=0,
+        contacts=_common(company.knows, asker, person),
         mentored_mentors=_mentored_mentors(known, asker, asked_by),
     )
 

@@ -8,9 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bench.acceptances import NOW, WANTED, WORLDS, Pair, Question, questions
-from peernet.recommend.asking import prepare
-from peernet.recommend.mentors import rank
-from peernet.recommend.response import usual_response
+from bench.candidates import ranked
 from peernet.recommend.two_sided import Sides, joined, probability
 
 SEEDS = tuple(range(1, 11))
@@ -79,8 +77,8 @@ def _seed(world: str, seed: int) -> dict[str, tuple[float, float]]:
 
 def _sides(question: Question) -> dict[str, Sides]:
     candidates = [pair.candidate for pair in question.pairs]
-    asking = prepare(question.asker, WANTED, NOW, usual_response(candidates))
-    return {found.candidate.person_id: found.sides for found in rank(asking, candidates)}
+    found = ranked(question.asker, WANTED, candidates, NOW)
+    return {each.candidate.person_id: each.sides for each in found}
 
 
 Asked = Sequence[tuple[Question, dict[str, Sides]]]
@@ -102,9 +100,9 @@ def _ndcg(asked: Asked, join: Callable[[Sides], float]) -> float:
 
 
 def _ndcg_of(pairs: Sequence[Pair], sides: dict[str, Sides], join: Callable[[Sides], float]) -> float:
-    ranked = sorted(pairs, key=lambda pair: (-join(sides[pair.candidate.person_id]), pair.candidate.person_id))
+    ordered = sorted(pairs, key=lambda pair: (-join(sides[pair.candidate.person_id]), pair.candidate.person_id))
     best = sorted(pairs, key=_truth, reverse=True)
-    return _gain(ranked) / _gain(best)
+    return _gain(ordered) / _gain(best)
 
 
 def _gain(pairs: Sequence[Pair]) -> float:

@@ -5,6 +5,7 @@ PeernetError
         CannotMentorSelf, CannotBlockSelf, MentorIsFull, MentorUnavailable, AlreadyRequested,
         LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser
     BadInput              the request is malformed: a message for one field, nothing changed
+        UnknownWeight, WeightOutOfBounds
     StoreError            the graph could not answer: masked for clients, `retriable` said
         Unavailable       the engine cannot be reached or is starting: try again
         Conflict          another write won too often: try again
@@ -122,6 +123,26 @@ class BadInput(PeernetError):
         super().__init__(message if where is None else f"{where}: {message}")
         self.message = message
         self.where = where
+
+
+class UnknownWeight(BadInput):
+    """A community set the weight of a signal that there is not; `known` are those that there are."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"there is no signal {name[:40]!r}; there are {', '.join(known)}", "weights")
+        self.name = name
+        self.known = known
+
+
+class WeightOutOfBounds(BadInput):
+    """A community set a weight to `given` times the usual one, outside of what is allowed: `least` to `most` times."""
+
+    def __init__(self, name: str, least: float, most: float, given: float) -> None:
+        super().__init__(f"must be from {least:g} to {most:g} times the usual weight, not {given:g}", f"weights.{name}")
+        self.name = name
+        self.least = least
+        self.most = most
+        self.given = given
 
 
 class StoreError(PeernetError):

@@ -13,11 +13,13 @@ from peernet.model.mentor_candidate import Asker, MentorCandidate, WantedSkill
 from peernet.model.suggestion import Reason, Suggestion
 from peernet.recommend.asking import Asking, Fits, fits, prepare, primary_languages
 from peernet.recommend.response import usual_response
-from peernet.recommend.signals import SIGNALS
+from peernet.recommend.signals import Strength
 from peernet.recommend.two_sided import Sides, ask_share, joined, log_odds, probability
+from peernet.recommend.weighting import USUAL_WEIGHTS, Weights
 from peernet.recommend.weights import ACCEPT_BASE, BASE
 
-_TABLE = tuple((signal.weight, signal.accept, signal.strength) for signal in SIGNALS)
+_Table = Sequence[tuple[float, float, Strength]]
+"""For each signal: what it counts for the asker's side, for the mentor's, and its strength."""
 
 
 class Ranked(NamedTuple):
@@ -36,6 +38,7 @@ def suggest_mentors(
     at_ms: int,
     first: int,
     offset: int = 0,
+    weights: Weights = USUAL_WEIGHTS,
 ) -> list[Suggestion]:
     """At most `first` suggestions after the first `offset`, best first: by score falling, then by person id.
 
@@ -43,16 +46,18 @@ def suggest_mentors(
     """
     everybody = list(candidates)
     asking = prepare(asker, wanted, at_ms, usual_response(everybody))
-    ranked = rank(asking, everybody)
-    return [explain(asking, found) for found in ranked[max(0, offset) : max(0, offset) + max(0, first)]]
+    ranked = rank(asking, everybody, weights)
+    return [explain(asking, found, weights) for found in ranked[max(0, offset) : max(0, offset) + max(0, first)]]
 
 
-def rank(asking: Asking, candidates: Iterable[MentorCandidate]) -> list[Ranked]:
+def rank(asking: Asking, candidates: Iterable[MentorCandidate], weights: Weights = USUAL_WEIGHTS) -> list[Ranked]:
     """Everybody who may mentor, best first: not the asker, a free place, a wanted skill, a common language.
 
     An asker who states no language meets no condition of language.
     """
-    ranked = [found for candidate in candidates if (found := _judged(asking, candidate)) is not None]
+    table = [(signal.weight, signal.accept, signal.strength) for signal in weights.signals()]
+    start = base(asking)
+    ranked = [found for candidate in candidates if (found := _judged(asking, candidate, start, table)) is not None]
     # Where the mentor's side decides, the asker's may vanish in rounding: it is looked at again.
     ranked.sort(key=lambda found: (-found.total, -found.sides.ask, found.candidate.person_id))
     return ranked
@@ -63,12 +68,12 @@ def base(asking: Asking) -> Sides:
     return Sides(asking.readiness - BASE, log_odds(asking.usual.accepted) - ACCEPT_BASE)
 
 
-def explain(asking: Asking, ranked: Ranked) -> Suggestion:
+def explain(asking: Asking, ranked: Ranked, weights: Weights = USUAL_WEIGHTS) -> Suggestion:
     """The suggestion with its reasons, greatest weight first; their weights sum to `ranked.total` less the base's."""
     _, candidate, met, sides = ranked
     share = ask_share(base(asking), sides)
     reasons: list[Reason] = []
-    for signal in SIGNALS:
+    for signal in weights.signals():
         counts = share * signal.weight + (1 - share) * signal.accept
         reasons.extend(signal.explain(asking, candidate, met, counts * signal.strength(asking, candidate, met)))
     reasons.sort(key=lambda reason: (-reason.weight, reason.kind))
@@ -84,7 +89,7 @@ def explain(asking: Asking, ranked: Ranked) -> Suggestion:
     )
 
 
-def _judged(asking: Asking, candidate: MentorCandidate) -> Ranked | None:
+def _judged(asking: Asking, candidate: MentorCandidate, start: Sides, table: _Table) -> Ranked | None:
     if candidate.open_places <= 0 or candidate.person_id == asking.person_id:
         return None
     if asking.languages and asking.languages.isdisjoint(primary_languages(candidate.languages)):
@@ -92,8 +97,8 @@ def _judged(asking: Asking, candidate: MentorCandidate) -> Ranked | None:
     met = fits(asking, candidate)
     if met is None:
         return None
-    ask, accept = base(asking)
-    for weight, accepts, strength in _TABLE:
+    ask, accept = start
+    for weight, accepts, strength in table:
         known = strength(asking, candidate, met)
         ask += weight * known
         accept += accepts * known

@@ -7,7 +7,7 @@ nothing that was not expected: a long record is then no merit. Where refusals ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from peernet.model.mentor_candidate import MentorCandidate
@@ -48,6 +48,12 @@ def record_of(candidate: MentorCandidate) -> Record:
     return Record(received, answered, min(answered, max(0, candidate.requests_accepted)))
 
 
+def whole_record(requests: Sequence[PastRequest]) -> Record:
+    """The record in which every request counts alike."""
+    outcomes = [request.outcome for request in requests]
+    return Record(len(outcomes), len(outcomes) - outcomes.count("unanswered"), outcomes.count("accepted"))
+
+
 def recent_record(requests: Iterable[PastRequest], at_ms: int) -> Record:
     """The record at `at_ms`: each request counts half as much with every RECORD_HALF_LIFE_DAYS of its age."""
     received = answered = accepted = 0.0
@@ -62,16 +68,12 @@ def recent_record(requests: Iterable[PastRequest], at_ms: int) -> Record:
 
 def usual_response(candidates: Iterable[MentorCandidate]) -> Usual:
     """The averages over the candidates' requests, as if USUAL_PRIOR more had met the usual response."""
-    received = accepted = worths = 0.0
-    for candidate in candidates:
-        record = record_of(candidate)
-        received += record.received
-        accepted += record.accepted
-        worths += worth(record)
-    whole = received + weights.USUAL_PRIOR
+    records = [record_of(candidate) for candidate in candidates if candidate.requests_received > 0]
+    received, answered, accepted = map(sum, zip(*records, strict=True)) if records else (0, 0, 0)
+    prior, whole = weights.USUAL_PRIOR, received + weights.USUAL_PRIOR
     return Usual(
-        (accepted + weights.USUAL_PRIOR * USUAL.accepted) / whole,
-        (worths + weights.USUAL_PRIOR * USUAL.worth) / whole,
+        (accepted + prior * USUAL.accepted) / whole,
+        (worth(Record(received, answered, accepted)) + prior * USUAL.worth) / whole,
     )
 
 

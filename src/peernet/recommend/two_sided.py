@@ -28,8 +28,9 @@ class Sides(NamedTuple):
 
 def joined(sides: Sides) -> float:
     """The log-odds of the harmonic mean of the two probabilities: between the two, near the smaller one."""
-    smaller, larger = min(sides), max(sides)
-    return smaller + math.log(2.0) - math.log1p(math.exp(smaller - larger))
+    ask, accept = sides
+    smaller, between = (ask, ask - accept) if ask < accept else (accept, accept - ask)
+    return smaller + _LOG_2 - math.log1p(math.exp(between))
 
 
 def probability(log_odds: float) -> float:
@@ -58,6 +59,7 @@ def ask_share(base: Sides, known: Sides) -> float:
 
 
 _SAME = 1e-6
+_LOG_2 = math.log(2.0)
 
 
 def _softplus(number: float) -> float:
