@@ -87,11 +87,12 @@ async def mentor_candidates(
     memberships = {each["id"]: each for each in row.asker["memberships"]}
     contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
     taught = frozenset((*skill_ids, *near_ids))
-    mentors = [_candidate(facts, memberships, contacts, taught) for facts in row.candidates]
-    return Candidates(_asker(viewer_id, row.asker), mentors, dict(row.asker["places"]))
+    mentors = [candidate_of(facts, memberships, contacts, taught) for facts in row.candidates]
+    return Candidates(asker_of(viewer_id, row.asker), mentors, dict(row.asker["places"]))
 
 
-def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
+def asker_of(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
+    """Who asks, from the facts that a statement gives by name."""
     return Asker(
         person_id=viewer_id,
         languages=tuple(facts["languages"]),
@@ -101,12 +102,13 @@ def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
     )
 
 
-def _candidate(
+def candidate_of(
     facts: Sequence[Any],
     memberships: Mapping[str, Mapping[str, Any]],
     contacts: Mapping[str, tuple[int, str | None]],
     taught: frozenset[str],
 ) -> MentorCandidate:
+    """A candidate from the facts that a statement gives by position; taught: skills whose offers count."""
     # A list by position, not a map by name: with a hundred candidates the names would be half of the bytes.
     (person_id, name, languages, hours, time_zone, capacity, open_places, active_at, *ties) = facts
     (sums, joined, knows, received, answered, accepted, offered, activity, exposure, past) = ties

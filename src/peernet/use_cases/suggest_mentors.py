@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peernet.errors import BadInput
-from peernet.graph.suggestions import mentor_candidates
+from peernet.graph.suggestions import Candidates, mentor_candidates
+from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.skill import MatchKind, SkillMatch
 from peernet.model.suggestion import Suggestion
 from peernet.model.text import ID_LENGTH, clean_line, clean_text
@@ -36,16 +37,37 @@ class MentorQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """What an answer was chosen from; at: the time asked about, now: when it was found (epoch ms)."""
+
+    asked: list[str]
+    near: list[str]
+    community_ids: list[str]
+    wanted: list[WantedSkill]
+    candidates: Candidates | None
+    at: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class MentorAnswer:
     """`understood`: what the words were taken for, surest first; suggestions best first; `more`: others follow.
 
     languages: those of the asker's profile, which came with the candidates; None where none were looked for.
+    considered: None where nothing was understood.
     """
 
     understood: list[SkillMatch]
     suggestions: list[Suggestion]
     more: bool
     languages: tuple[str, ...] | None = None
+    considered: Considered | None = None
+
+    @property
+    def available(self) -> int:
+        """How many people can be asked now, among those whom an answer looks at: so far the suggestions go."""
+        found = None if self.considered is None else self.considered.candidates
+        return 0 if found is None else len(found.mentors)
 
 
 async def suggest_mentors(
@@ -55,30 +77,25 @@ async def suggest_mentors(
 
     BadInput when the question asks for nothing, or holds a level, id or text that cannot be.
     """
-    _check(question)
     index = network.catalogue.index
-    understood = _understand(index, question, languages)
+    understood = understand(index, question, languages)
     if not understood:
         return MentorAnswer([], [], more=False)
     asked = [match.skill_id for match in understood]
     wanted = wanted_skills(index, asked, question.level, languages)[: len(asked) + MOST_NEAR]
+    near = list(dict.fromkeys(each.skill_id for each in wanted if each.via_label is not None))
+    places = [] if question.community_id is None else [question.community_id]
     now = network.clock()
-    found = await mentor_candidates(
-        network.graph,
-        viewer_id,
-        asked,
-        list(dict.fromkeys(each.skill_id for each in wanted if each.via_label is not None)),
-        community_ids=[] if question.community_id is None else [question.community_id],
-        now=now,
-    )
-    if found is None:
-        return MentorAnswer(understood, [], more=False)
+    found = await mentor_candidates(network.graph, viewer_id, asked, near, community_ids=places, now=now)
     at = now if question.at is None else question.at
+    considered = Considered(asked, near, places, wanted, found, at, now)
+    if found is None:
+        return MentorAnswer(understood, [], more=False, considered=considered)
     if not languages:
         # Who asks is known only now: labels follow their own languages where the client named none.
         wanted = wanted_skills(index, asked, question.level, found.asker.languages)[: len(wanted)]
     suggestions = ranked(found.asker, wanted, found.mentors, at, first + 1, offset)
-    return MentorAnswer(understood, suggestions[:first], len(suggestions) > first, found.asker.languages)
+    return MentorAnswer(understood, suggestions[:first], len(suggestions) > first, found.asker.languages, considered)
 
 
 def _check(question: MentorQuestion) -> None:
@@ -95,7 +112,9 @@ def _check(question: MentorQuestion) -> None:
         raise BadInput("must be from 1 to 5", "for.level")
 
 
-def _understand(index: SkillIndex, question: MentorQuestion, languages: Sequence[str]) -> list[SkillMatch]:
+def understand(index: SkillIndex, question: MentorQuestion, languages: Sequence[str]) -> list[SkillMatch]:
+    """Which skills the question is about, surest first; BadInput as for `suggest_mentors`."""
+    _check(question)
     by_id = [
         SkillMatch(skill_id, label, 1.0, MatchKind.LABEL, label)
         for skill_id in dict.fromkeys(question.skill_ids)
