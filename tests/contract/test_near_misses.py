@@ -144,7 +144,7 @@ async def test_a_contact_who_is_full_is_told_however_low_they_stand(graph: Graph
     [
         ({"languages": ("en",)}, {"languages": ("es-MX", "pt")}, AddLanguage("es")),
         ({}, {"open_places": 0}, WaitForPlace(None, 0)),
-        ({"hours": ("Mon 08:00-09:00",)}, {"hours": ("Tue 18:00-20:00",)}, AddHours("Tue 18:00-20:00", 2.0)),
+        ({"hours": ("Mon 08:00-09:00",)}, {"hours": ("Tue 18:00-20:00",)}, AddHours("Tue", "18:00", "20:00", 2.0)),
         ({}, {"offers": {"go": 3}}, LowerLevel("go", "Golang", 3, 4)),
     ],
     ids=["language", "place", "hours", "level"],

@@ -41,11 +41,21 @@ class WaitForPlace(Change):
 
 @dataclass(frozen=True, slots=True)
 class AddHours(Change):
-    """The asker would have to be free in `window` (`Tue 18:00-20:00`, in their own time zone), of so many hours."""
+    """The asker would have to be free on `day` (`Tue`) from `start` to `end` (`18:00`), in their own time zone.
+
+    hours: how long that is.
+    """
 
     kind: ClassVar[str] = "add_hours"
-    window: str
+    day: str
+    start: str
+    end: str
     hours: float
+
+    @property
+    def window(self) -> str:
+        """As a profile has it: `Tue 18:00-20:00`."""
+        return f"{self.day} {self.start}-{self.end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from peernet.model.hours import DAYS, SLOT_MINUTES, WEEK_SLOTS, Window, week_start, zone
+from peernet.model.hours import SLOT_MINUTES, WEEK_SLOTS, Window, week_start, zone
 
 LEAST_MINUTES = 60
 """Less time than that in common is none."""
@@ -41,12 +41,8 @@ def _smallest(free: int, time_zone: str, monday_ms: int) -> Run | None:
     return min(fitting, key=lambda run: (run.window.end - run.window.start, run.window), default=None)
 
 
-def written(window: Window) -> str:
-    """`Tue 18:00-20:00`."""
-    return f"{DAYS[window.day]} {_clock(window.start)}-{_clock(window.end)}"
-
-
-def _clock(minute: int) -> str:
+def clock(minute: int) -> str:
+    """A minute of the day as `18:00`."""
     return f"{minute // 60:02}:{minute % 60:02}"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from peernet.model.hours import DAYS
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, WantedSkill
 from peernet.model.near_miss import (
     AddHours,
@@ -26,7 +27,7 @@ from peernet.model.near_miss import (
 from peernet.model.skill import Hop
 from peernet.model.wait import Load
 from peernet.recommend.asking import Asking, known_hours, prepare, primary, primary_languages
-from peernet.recommend.common_window import smallest_window, written
+from peernet.recommend.common_window import clock, smallest_window
 from peernet.recommend.mentors import Ranked, explain, rank
 from peernet.recommend.waiting import expected_wait
 
@@ -174,9 +175,10 @@ def _add_hours(question: Question, missed: Missed) -> Step | None:
     run = smallest_window(_hours(question, missed.candidate), question.asker.time_zone, question.at_ms)
     if run is None:
         return None
-    hours = (run.window.end - run.window.start) / 60
+    day, start, end = run.window
+    change = AddHours(DAYS[day], clock(start), clock(end), (end - start) / 60)
     asking = replace(question.asking, hours=question.asking.hours | run.slots)
-    return Step(AddHours(written(run.window), hours), HOUR_COST * hours, asking, missed.candidate)
+    return Step(change, HOUR_COST * change.hours, asking, missed.candidate)
 
 
 def _hours(question: Question, candidate: MentorCandidate) -> int:
