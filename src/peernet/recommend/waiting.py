@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ ENOUGH = 3
 """So many completed mentorships must be known: from fewer any span would be a guess."""
 _WEEK_MS = 7 * 86_400_000
 _LOWER, _UPPER = 0.25, 0.75
+_MOST_BEFORE = 1_000
 
 
 def expected_wait(load: Load, at_ms: int) -> Wait | None:
@@ -37,9 +39,12 @@ def _remaining(lasted: Sequence[int], elapsed: int) -> tuple[float, float]:
 
 
 def _nth(ends: Sequence[float], again: float, number: int) -> float:
-    """The end that comes after `number` others; whoever takes a place keeps it for `again`."""
-    rounds, place = divmod(number, len(ends))
-    return sorted(ends)[place] + rounds * again
+    """When a place opens after `number` others took one before; whoever takes a place keeps it for `again`."""
+    places = list(ends)
+    heapq.heapify(places)
+    for _ in range(min(number, _MOST_BEFORE)):
+        heapq.heapreplace(places, places[0] + again)
+    return places[0]
 
 
 def _quartile(ordered: Sequence[int], share: float) -> float:
