@@ -13,12 +13,13 @@ from peernet.graph import fronts
 from peernet.graph.near_misses import FULL, MOST_COUNTED, OTHERS, missed_mentors, open_mentors
 from peernet.graph.session import Graph
 from peernet.model.near_miss import AddHours, AddLanguage, LowerLevel, NearMisses, OpenNeed, WaitForPlace
-from peernet.model.wait import Wait
+from peernet.recommend.waiting import expected_wait
 from peernet.use_cases.count_mentors import count_mentors
 from peernet.use_cases.near_misses import near_misses
 from peernet.use_cases.network import Network
 from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
 from tests.contract.asking import write
+from tests.contract.conftest import _WIPE
 from tests.contract.seeding import DAY, NOW, OfferOf, PersonOf, community, person, seed, skill
 from tests.contract.test_suggestions import COMMUNITIES, SKILLS, offered, random_people, sees, shares_language
 
@@ -108,6 +109,24 @@ async def test_near_misses_are_those_that_a_search_through_everybody_finds(graph
     assert kinds == {"wait_for_place", "add_language", "add_hours", "lower_level"}
 
 
+@pytest.mark.parametrize("number", range(3))
+async def test_whom_the_viewer_may_not_see_changes_nothing(graph: Graph, number: int) -> None:
+    chance = random.Random(100 + number)
+    everybody = with_hours(chance, random_people(chance, 16))
+    viewer = everybody[number]
+    things = [*[community(*each) for each in COMMUNITIES.items()], *map(skill, SKILLS)]
+    seen = [replace(each, blocks=()) for each in everybody if sees(viewer, each)]
+    ids = {each.id for each in seen}
+    seen = [replace(each, knows=[other for other in each.knows if other in ids]) for each in seen]
+    answers = []
+    for people in (everybody, seen):
+        await graph.run(_WIPE)
+        network = await seed(graph, *people, *things)
+        answers.append([await told(network, viewer.id, MentorQuestion(skill_ids=(each,))) for each in SKILLS])
+    assert len(seen) < len(everybody)
+    assert answers[0] == answers[1]
+
+
 async def test_a_stranger_has_no_near_misses(graph: Graph) -> None:
     network = await seed(graph, person("ann", offers={"go": 4}, open_places=0))
     assert await missed_mentors(graph, "stranger", ["go"], now=NOW) is None
@@ -161,13 +180,16 @@ async def test_each_condition_that_is_missed_has_its_change(
 async def test_a_wait_is_told_in_weeks_without_anybody_elses_name(graph: Graph) -> None:
     network = await seed(graph, person("me"), person("ann", offers={"go": 4}, open_places=0), person("bob"))
     done = [("completed", NOW - 100 * WEEK, NOW - (100 - weeks) * WEEK) for weeks in (8, 10, 12, 14)]
-    rows = [*done, ("active", NOW - 6 * WEEK, None), ("requested", None, None)]
+    going_on = [("active", NOW - weeks * WEEK, None) for weeks in (6, 7)]
+    rows = [*done, *going_on, ("requested", None, None), ("declined", None, None), ("completed", None, None)]
     await write(graph, _MENTORSHIPS, rows=[[f"m{n}", *row] for n, row in enumerate(rows)])
     [ann] = (await told(network, "me", MentorQuestion(skills=("go",)))).misses
     assert isinstance(ann.change, WaitForPlace)
     assert ann.change.waiting == 1
-    # It goes on for 3.5 to 6.5 weeks; then whoever waits has the place for up to 12.5.
-    assert ann.change.wait == Wait(3, 19)
+    expected = expected_wait([42, 49], [56, 70, 84, 98], 1)
+    assert expected is not None
+    assert ann.change.wait is not None
+    assert ann.change.wait.least == expected.soon // 7
 
 
 async def test_what_would_help_is_the_smallest_change_and_nothing_where_somebody_can_be_asked(graph: Graph) -> None:

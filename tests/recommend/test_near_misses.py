@@ -28,7 +28,6 @@ from peernet.recommend.common_window import clock, smallest_window
 from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.near_misses import near_misses
 from peernet.recommend.nearest import nearest
-from peernet.recommend.waiting import expected_wait
 from peernet.recommend.words import SkillIndex
 from peernet.schema import change_wording
 from peernet.schema.change_wording import word_change
@@ -41,10 +40,12 @@ STILL = ("Europe/Madrid", "America/Lima", "Asia/Tokyo", "Asia/Kathmandu", "Afric
 SAMPLES: tuple[Change, ...] = (
     AddLanguage("es"),
     WaitForPlace(None, 0),
-    WaitForPlace(Wait(0, 3), 0),
-    WaitForPlace(Wait(1, 1), 0),
-    WaitForPlace(Wait(2, 2), 1),
-    WaitForPlace(Wait(2, 6), 2),
+    WaitForPlace(Wait(0, 1, 1), 0),
+    WaitForPlace(Wait(0, 1, 3), 0),
+    WaitForPlace(Wait(1, 60, None), 0),
+    WaitForPlace(Wait(20, 60, None), 0),
+    WaitForPlace(Wait(2, 3, 6), 1),
+    WaitForPlace(Wait(2, 3, 6), 2),
     AddHours("Tue", "18:00", "20:00", 2.0),
     LowerLevel("react", "React", 2, 4),
     OpenNeed("react", "React"),
@@ -81,12 +82,12 @@ def test_who_offers_a_neighbour_only_is_no_near_miss_of_the_asked_skill() -> Non
     assert near_misses(asker(), near, [other], [], NOW).misses == ()
 
 
-def test_of_two_as_good_the_smaller_change_comes_first() -> None:
-    soon = Load((NOW - 8 * WEEK,), (9 * WEEK,) * 3)
-    late = Load((NOW,), (30 * WEEK,) * 3)
-    told = near_misses(asker(), [wanted()], [], [full("late", late), full("soon", soon), full("when")], NOW)
-    assert [miss.person_id for miss in told.misses] == ["soon", "when", "late"]
-    assert told.would_help == WaitForPlace(Wait(1, 1), 0)
+def test_of_those_as_good_the_smaller_change_comes_first_and_is_what_would_help() -> None:
+    soon = Load((NOW - 9 * WEEK,) * 4, (10 * WEEK,) * 30)
+    late = Load((NOW,), (80 * WEEK,) * 30)
+    told = near_misses(asker(), [wanted()], [], [full("late", late), full("soon", soon)], NOW)
+    assert [miss.person_id for miss in told.misses] == ["soon", "late"]
+    assert told.would_help == told.misses[0].change
 
 
 def test_the_score_is_the_one_that_they_have_after_the_change() -> None:
@@ -124,7 +125,9 @@ def test_the_window_is_free_lasts_an_hour_or_two_and_none_shorter_would_do(
     free = weekly_slots(windows, theirs, NOW)
     run = smallest_window(free, mine, NOW)
     if run is None:
-        assert all(length < 2 or start + length > 48 for _, start, length in spans) or theirs != mine
+        short = all(min(48, start + length) - start < 2 for _, start, length in spans)
+        # Across midnight a window is cut, and where clocks stand at quarters it loses half an hour.
+        assert short or theirs != mine or theirs == "Asia/Kathmandu"
         return
     text = f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[run.window.day]} {clock(run.window.start)}-"
     [read] = parse_hours([text + clock(run.window.end)])
@@ -156,24 +159,15 @@ def test_windows_are_told_on_the_clock_of_whoever_asks(hours: tuple[str, ...], z
     assert f"{days[run.window.day]} {clock(run.window.start)}" == window
 
 
-@pytest.mark.parametrize(
-    ("load", "wait"),
-    [
-        (Load((NOW,), (WEEK, WEEK)), None),  # too few to tell from
-        (Load((), (WEEK,) * 5), None),
-        (Load((NOW - 20 * WEEK,), (10 * WEEK,) * 5), None),  # longer than any before
-        (Load((NOW - 4 * WEEK,), (10 * WEEK,) * 5), Wait(6, 6)),
-        (Load((NOW - 4 * WEEK, NOW - 9 * WEEK), (10 * WEEK,) * 5), Wait(1, 1)),
-        (Load((NOW - 4 * WEEK, NOW - 9 * WEEK), (10 * WEEK,) * 5, waiting=1), Wait(1, 6)),
-        (Load((NOW - 4 * WEEK, NOW - 9 * WEEK), (10 * WEEK,) * 5, waiting=2), Wait(1, 11)),
-        (Load((NOW - 4 * WEEK, NOW - 20 * WEEK), (10 * WEEK,) * 5), Wait(0, 6)),
-        (Load((NOW,), (4 * WEEK, 8 * WEEK, 12 * WEEK)), Wait(6, 10)),
-    ],
-)
-def test_a_wait_follows_earlier_mentorships_and_is_unknown_where_they_tell_nothing(
-    load: Load, wait: Wait | None
-) -> None:
-    assert expected_wait(load, NOW) == wait
+def test_a_wait_follows_their_own_mentorships_else_those_of_all_who_are_full() -> None:
+    slow = full("slow", Load((NOW,), (40 * WEEK,) * 4))
+    few = full("few", Load((NOW,), (4 * WEEK,)))
+    alone, together = (near_misses(asker(), [wanted()], [], missed, NOW).misses for missed in ([few], [few, slow]))
+    assert [miss.change for miss in alone] == [WaitForPlace(None, 0)]
+    waits = {miss.person_id: miss.change.wait for miss in together if isinstance(miss.change, WaitForPlace)}
+    assert waits["few"] is not None
+    assert waits["slow"] is not None
+    assert waits["few"].likely <= waits["slow"].likely
 
 
 @given(
@@ -181,13 +175,14 @@ def test_a_wait_follows_earlier_mentorships_and_is_unknown_where_they_tell_nothi
     st.lists(st.integers(1, 60 * WEEK), max_size=6),
     st.integers(0, 9),
 )
-def test_a_wait_is_a_span_and_grows_with_those_who_wait(elapsed: list[int], lasted: list[int], waiting: int) -> None:
-    started = tuple(NOW - each for each in elapsed)
-    less, more = (expected_wait(Load(started, tuple(lasted), n), NOW) for n in (waiting, waiting + 1))
-    if less is None or more is None:
-        assert more is None
-        return
-    assert 0 <= less.least <= less.most <= more.most
+def test_a_wait_is_a_span_of_weeks(elapsed: list[int], lasted: list[int], waiting: int) -> None:
+    load = Load(tuple(NOW - each for each in elapsed), tuple(lasted), waiting)
+    [miss] = near_misses(asker(), [wanted()], [], [full("ann", load)], NOW).misses
+    assert isinstance(miss.change, WaitForPlace)
+    assert miss.change.waiting == waiting
+    if miss.change.wait is not None:
+        least, likely, most = miss.change.wait.least, miss.change.wait.likely, miss.change.wait.most
+        assert 0 <= least <= likely <= (likely if most is None else most)
 
 
 def test_the_nearest_labels_are_told_where_nothing_is_understood() -> None:
@@ -234,7 +229,7 @@ def test_the_catalogue_of_changes_holds_what_the_code_says_and_nothing_else(loca
         (AddHours("Tue", "18:00", "20:00", 2.0), "es", "Si tuvieras tiempo el martes de 18:00 a 20:00"),
         (AddLanguage("es"), "fr", "Si vous parliez aussi espagnol"),
         (
-            WaitForPlace(Wait(2, 6), 1),
+            WaitForPlace(Wait(2, 4, 6), 1),
             "en",
             "If you waited for a place, probably 2 to 6 weeks; 1 person is waiting already",
         ),

@@ -50,7 +50,8 @@ PROBES: dict[str, list[str]] = {
         "query($id: ID!) { community(id: $id) { id name members { edges { cursor } } chapters { edges { cursor } } } }",
         "query($id: ID!) { communities(partOf: $id) { edges { cursor } } }",
         """query($id: ID!) { mentorSuggestions(for: {skill: "React", communityId: $id}) {
-            edges { score cursor } pageInfo { hasNextPage } } }""",
+            edges { score cursor } pageInfo { hasNextPage } available
+            nearMisses { score person { id } change { text } } whatWouldHelp { text } } }""",
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], communityId: $id}) {
             __typename ... on NotFound { what message } } }""",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
@@ -206,6 +207,8 @@ def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "skill", {"id": gid("Skill", "react")}
     yield "skills", {"matching": "react"}
     yield "mentorSuggestions", {"for": {"skill": "React"}, "first": 100}
+    yield "mentorSuggestions", {"for": {"skill": "Python", "level": 5}, "first": 1}
+    yield "mentorSuggestions", {"for": {"skill": "Reakktt"}}
     roles = [{"skill": skill} for skill in SKILLS[:2]]
     yield "teamProposals", {"rules": {"roles": roles}}
     yield "teamProposals", {"rules": {"roles": [{"skill": "React", "level": 5, "people": 9}]}}

@@ -28,7 +28,7 @@ query Ask($for: MentorQuestionInput!, $first: Int! = 10, $after: String) {
       change {
         kind text
         ... on AddLanguage { language }
-        ... on WaitForPlace { leastWeeks mostWeeks waiting }
+        ... on WaitForPlace { leastWeeks likelyWeeks mostWeeks waiting }
         ... on AddHours { window hours }
         ... on LowerLevel { level wantedLevel skill { id } }
       }
@@ -67,6 +67,7 @@ async def test_near_misses_say_what_one_change_would_do(asking: Asking) -> None:
             "kind": "WAIT_FOR_PLACE",
             "text": "If you waited for a place; nobody can say for how long",
             "leastWeeks": None,
+            "likelyWeeks": None,
             "mostWeeks": None,
             "waiting": 0,
         },

@@ -31,7 +31,7 @@ class AddLanguage(Change):
 class WaitForPlace(Change):
     """The asker would have to wait for a place.
 
-    wait: between how many weeks, None where nothing is known; waiting: how many have asked already (0 or more).
+    wait: how long, None where nobody can say; waiting: how many have asked already (0 or more).
     """
 
     kind: ClassVar[str] = "wait_for_place"

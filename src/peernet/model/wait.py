@@ -20,7 +20,11 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """In half of all cases like this a place opens within this span; whole weeks from now, 0 <= least <= most."""
+    """How many whole weeks until a place is open: one in ten waits at most `least`, one in two at most `likely`.
+
+    most: nine in ten wait no longer; None where that is beyond two years. 0 <= least <= likely <= most.
+    """
 
     least: int
-    most: int
+    likely: int
+    most: int | None

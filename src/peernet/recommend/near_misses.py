@@ -7,6 +7,7 @@ better mentor may be worth a larger change.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -25,12 +26,13 @@ from peernet.model.near_miss import (
     WaitForPlace,
 )
 from peernet.model.skill import Hop
-from peernet.model.wait import Load
+from peernet.model.wait import Load, Wait
 from peernet.recommend.asking import Asking, known_hours, prepare, primary, primary_languages
 from peernet.recommend.common_window import clock, smallest_window
 from peernet.recommend.mentors import Ranked, explain, rank
-from peernet.recommend.waiting import expected_wait
+from peernet.recommend.waiting import LEAST_OVER, expected_wait
 
+DAY_MS = 86_400_000
 MOST = 10
 """Near misses that are told at most."""
 LEVEL_COST = 0.3
@@ -38,19 +40,23 @@ LEVEL_COST = 0.3
 HOUR_COST = 0.2
 """For each hour a week that would have to be free."""
 WEEK_COST, UNKNOWN_WAIT_COST = 0.05, 1.0
-"""For each week of waiting, in the middle of the span; and where nobody can say how many."""
+"""For each week that the wait is likely to take; and where nobody can say how many."""
 LANGUAGE_COST = 2.0
 """Nobody learns a language for one mentor; who speaks it and has not said so adds it at once."""
 
 
 class Question(NamedTuple):
-    """Who asks for what and when (epoch ms). asked: the asked skills themselves, by id; lowered: by a lower level."""
+    """Who asks for what and when (epoch ms). asked: the asked skills themselves, by id; lowered: by a lower level.
+
+    lasted: how many days mentorships lasted that were led by those who are full.
+    """
 
     asker: Asker
     at_ms: int
     asked: Mapping[str, WantedSkill]
     asking: Asking
     lowered: Mapping[int, Asking]
+    lasted: Sequence[float]
 
 
 class Step(NamedTuple):
@@ -87,20 +93,21 @@ def near_misses(
 
     Best first: by the log-odds of the score that they would have less what the change costs, then by person id.
     """
-    question = _question(asker, wanted, at_ms)
+    question = _question(asker, wanted, at_ms, missed)
     everybody = [*(Missed(candidate, Load()) for candidate in found), *missed]
     changed = sorted(_changed(_steps(question, everybody)), key=lambda each: each.order)
     misses = tuple(_near_miss(each) for each in changed[:most])
     return NearMisses(misses, None if rank(question.asking, found) else _smallest(question, changed))
 
 
-def _question(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int) -> Question:
+def _question(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int, missed: Sequence[Missed]) -> Question:
     asked = {skill.skill_id: skill for skill in wanted if skill.hop is Hop.ASKED}
     most = max((skill.level or 0 for skill in asked.values()), default=0)
     lowered = {
         level: prepare(asker, [replace(skill, level=level) for skill in wanted], at_ms) for level in range(1, most)
     }
-    return Question(asker, at_ms, asked, prepare(asker, wanted, at_ms), lowered)
+    lasted = sorted(each / DAY_MS for one in missed for each in one.load.lasted)
+    return Question(asker, at_ms, asked, prepare(asker, wanted, at_ms), lowered, lasted)
 
 
 def _steps(question: Question, everybody: Iterable[Missed]) -> Iterator[Step]:
@@ -143,10 +150,21 @@ def _has_place(_question: Question, candidate: MentorCandidate) -> bool:
 def _wait(question: Question, missed: Missed) -> Step | None:
     if missed.candidate.capacity < 1:
         return None  # whoever takes nobody has no place to wait for
-    wait = expected_wait(missed.load, question.at_ms)
-    cost = UNKNOWN_WAIT_COST if wait is None else WEEK_COST * (wait.least + wait.most) / 2
+    wait = _expected(question, missed.load)
+    cost = UNKNOWN_WAIT_COST if wait is None else WEEK_COST * wait.likely
     change = WaitForPlace(wait, missed.load.waiting)
     return Step(change, cost, question.asking, replace(missed.candidate, open_places=1))
+
+
+def _expected(question: Question, load: Load) -> Wait | None:
+    """By what their own mentorships tell, where these are enough; otherwise with those of all who are full."""
+    ages = [(question.at_ms - started) / DAY_MS for started in load.started]
+    own = sorted(each / DAY_MS for each in load.lasted)
+    found = expected_wait(ages, own if len(own) >= LEAST_OVER else question.lasted, load.waiting)
+    if found is None:
+        return None
+    late = None if found.late is None else math.ceil(found.late / 7)
+    return Wait(found.soon // 7, math.ceil(found.likely / 7), late)
 
 
 def _understands(question: Question, candidate: MentorCandidate) -> bool:

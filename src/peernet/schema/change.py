@@ -46,8 +46,9 @@ class AddLanguage(Change):
 
 @strawberry.type(description="The viewer would have to wait for a place.")
 class WaitForPlace(Change):
-    least_weeks: int | None = member("At least so many weeks in most cases; nothing where nobody can say.")
-    most_weeks: int | None = member("At most so many weeks in most cases; nothing where nobody can say.")
+    least_weeks: int | None = member("One in ten waits no longer than so many weeks; nothing where nobody can say.")
+    likely_weeks: int | None = member("One in two waits no longer than so many weeks; nothing where nobody can say.")
+    most_weeks: int | None = member("Nine in ten wait no longer; nothing for more than two years.")
     waiting: int = member("How many have asked already and wait for an answer.")
 
 
@@ -136,8 +137,9 @@ def _own(change: facts.Change) -> dict[str, Any]:
         case facts.AddLanguage():
             return {"language": change.language}
         case facts.WaitForPlace(wait=wait):
-            weeks = (None, None) if wait is None else (wait.least, wait.most)
-            return {"least_weeks": weeks[0], "most_weeks": weeks[1], "waiting": change.waiting}
+            weeks = (None, None, None) if wait is None else (wait.least, wait.likely, wait.most)
+            named = zip(("least_weeks", "likely_weeks", "most_weeks"), weeks, strict=True)
+            return {"waiting": change.waiting, **dict(named)}
         case facts.AddHours():
             return {"window": change.window, "hours": change.hours}
         case facts.LowerLevel():

@@ -34,16 +34,20 @@ def _place(change: WaitForPlace, book: Phrasebook) -> str:
 def _how_long(wait: Wait | None, book: Phrasebook) -> str:
     if wait is None:
         return book.say("If you waited for a place; nobody can say for how long")
-    most = book.number(wait.most)
-    if wait.least == wait.most:
+    least = book.number(wait.least)
+    if wait.most is None:
         return book.count(
-            "If you waited for a place, probably {weeks} week",
-            "If you waited for a place, probably {weeks} weeks",
-            wait.most,
-            weeks=most,
+            "If you waited for a place, probably more than {weeks} week",
+            "If you waited for a place, probably more than {weeks} weeks",
+            wait.least,
+            weeks=least,
         )
-    return book.say(
-        "If you waited for a place, probably {least} to {most} weeks", least=book.number(wait.least), most=most
+    return book.count(
+        "If you waited for a place, probably {least} to {most} week",
+        "If you waited for a place, probably {least} to {most} weeks",
+        wait.most,
+        least=least,
+        most=book.number(wait.most),
     )
 
 
