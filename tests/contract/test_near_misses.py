@@ -114,7 +114,7 @@ async def test_whom_the_viewer_may_not_see_changes_nothing(graph: Graph, number:
     chance = random.Random(100 + number)
     everybody = with_hours(chance, random_people(chance, 16))
     viewer = everybody[number]
-    things = [*[community(*each) for each in COMMUNITIES.items()], *map(skill, SKILLS)]
+    things: list[Any] = [*[community(*each) for each in COMMUNITIES.items()], *map(skill, SKILLS)]
     seen = [replace(each, blocks=()) for each in everybody if sees(viewer, each)]
     ids = {each.id for each in seen}
     seen = [replace(each, knows=[other for other in each.knows if other in ids]) for each in seen]

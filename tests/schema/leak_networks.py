@@ -30,7 +30,8 @@ class MarkedNetwork:
     """Everything by its mark, which is its id and stands in each of its texts.
 
     people and communities: their visibility; members: roles by person and community; needs: their owners;
-    mentorships: (mentor, mentee or ""); blocks: (who, whom); parts: (chapter, its parent); offers: (person, skill).
+    mentorships: (mentor, mentee or ""); blocks: (who, whom); parts: (chapter, its parent); offers: (person, skill);
+    ways: languages, hours and capacity, of which people have one each in turn.
     """
 
     people: Mapping[str, str]
