@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from peernet.commands import asking, operating, serving, transferring
+from peernet.commands import asking, evaluating, operating, serving, transferring
 from peernet.commands.running import REFUSED, say
 from peernet.errors import PeernetError
 
@@ -30,6 +30,7 @@ cli.command()(transferring.generate)
 cli.command()(asking.suggest)
 cli.command()(asking.teams)
 cli.add_typer(asking.skills, name="skills")
+cli.add_typer(evaluating.evaluate, name="evaluate")
 cli.command()(serving.token)
 
 

@@ -125,7 +125,9 @@ def test_a_wrong_row_is_told_and_the_exit_code_says_so(filled: None, peernet: Ru
 
 def test_suggestions_carry_the_keys_of_the_contract(filled: None, peernet: Run, data: Path) -> None:
     answer = json.loads(peernet("suggest", "--as", "p0000002", "--skill", "s0001 no such words", "--json").stdout)
-    assert answer == {"understood": [], "suggestions": [], "near_misses": []}
+    meant = answer.pop("did_you_mean")
+    assert answer == {"understood": [], "suggestions": [], "near_misses": [], "what_would_help": None}
+    assert all(match.keys() == {"skill_id", "label", "score", "why"} for match in meant)
     with (data.parent / "made" / "skills.csv").open(encoding="utf-8", newline="") as file:
         label = next(csv.DictReader(file))["label"]
     found = json.loads(peernet("suggest", "--as", "p0000003", "--skill", label, "--first", "2", "--json").stdout)
@@ -133,6 +135,12 @@ def test_suggestions_carry_the_keys_of_the_contract(filled: None, peernet: Run, 
     for each in found["suggestions"]:
         assert each.keys() == {"person_id", "name", "score", "skill_id", "reasons"}
         assert all(reason.keys() == {"kind", "text"} for reason in each["reasons"])
+    for each in found["near_misses"]:
+        assert each.keys() == {"person_id", "name", "score", "skill_id", "change", "kind", "facts"}
+    anonymous = json.loads(peernet("suggest", "--skill", label, "--json").stdout)
+    assert anonymous["understood"] == found["understood"]
+    assert anonymous["suggestions"] != []
+    assert "if one thing changed" in peernet("suggest", "--as", "p0000003", "--skill", label, "--level", "5").stdout
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,13 @@ from typing import Any
 SKILLS = ("react", "python", "css")
 ABSENT = "Mabsent0M"
 _MARK = re.compile(r"M(?:person|community|need|mentorship|absent|stranger)\d+M")
+_WAYS = (
+    ("en", "Mon 18:00-20:00", "4"),
+    ("en", "Mon 18:00-20:00", "1"),
+    ("en", "Tue 08:00-10:00", "4"),
+    ("es", "Mon 18:00-20:00", "4"),
+    ("es;en", "", "1"),
+)
 _STATES = ("requested", "active", "declined", "withdrawn", "completed")
 
 
@@ -23,7 +30,8 @@ class MarkedNetwork:
     """Everything by its mark, which is its id and stands in each of its texts.
 
     people and communities: their visibility; members: roles by person and community; needs: their owners;
-    mentorships: (mentor, mentee or ""); blocks: (who, whom); parts: (chapter, its parent); offers: (person, skill).
+    mentorships: (mentor, mentee or ""); blocks: (who, whom); parts: (chapter, its parent); offers: (person, skill);
+    ways: languages, hours and capacity, of which people have one each in turn.
     """
 
     people: Mapping[str, str]
@@ -36,6 +44,7 @@ class MarkedNetwork:
     parts: Mapping[str, str]
     offers: frozenset[tuple[str, str]]
     knows: frozenset[tuple[str, str]]
+    ways: Sequence[tuple[str, str, str]]
 
     def communities_of(self, person: str) -> set[str]:
         """The communities that somebody belongs to."""
@@ -113,13 +122,18 @@ def random_network(seed: int) -> MarkedNetwork:
         parts=dict(part for part in above if chance.random() < 0.7),
         offers=frozenset((who, skill) for who in people for skill in SKILLS if chance.random() < 0.6),
         knows=frozenset(pair for pair in pairs if chance.random() < 0.15),
+        # Some are full, speak something else, or have other hours: whoever could be had by one change may leak too.
+        ways=chance.sample(_WAYS, len(_WAYS)),
     )
 
 
 def write_folder(network: MarkedNetwork, folder: Path) -> None:
     """The network in the import format, each thing's mark in each of its texts."""
     tables: dict[str, list[dict[str, str]]] = {
-        "people": [_person(mark, visibility) for mark, visibility in network.people.items()],
+        "people": [
+            _person(mark, visibility, network.ways[number % len(network.ways)])
+            for number, (mark, visibility) in enumerate(network.people.items())
+        ],
         "skills": [{"id": each, "label": each.title()} for each in SKILLS],
         "offers": [{"person_id": who, "skill_id": skill, "level": "3"} for who, skill in sorted(network.offers)],
         "needs": [
@@ -154,16 +168,17 @@ def marks_in(told: Any) -> set[str]:
     return {mark for text in _texts(told) for way in (text, *_decoded(text)) for mark in _MARK.findall(way)}
 
 
-def _person(mark: str, visibility: str) -> dict[str, str]:
+def _person(mark: str, visibility: str, way: tuple[str, str, str]) -> dict[str, str]:
+    languages, hours, capacity = way
     return {
         "id": mark,
         "name": f"Called {mark}",
         "about": f"about {mark}",
-        "languages": "en",
+        "languages": languages,
         "country": "NG",
         "time_zone": "Africa/Lagos",
-        "hours": "Mon 18:00-20:00",
-        "capacity": "4",
+        "hours": hours,
+        "capacity": capacity,
         "visibility": visibility,
     }
 

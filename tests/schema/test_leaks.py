@@ -50,7 +50,8 @@ PROBES: dict[str, list[str]] = {
         "query($id: ID!) { community(id: $id) { id name members { edges { cursor } } chapters { edges { cursor } } } }",
         "query($id: ID!) { communities(partOf: $id) { edges { cursor } } }",
         """query($id: ID!) { mentorSuggestions(for: {skill: "React", communityId: $id}) {
-            edges { score cursor } pageInfo { hasNextPage } } }""",
+            edges { score person { id } } pageInfo { hasNextPage } available
+            nearMisses { score person { id } change { text } } whatWouldHelp { text } } }""",
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], communityId: $id}) {
             __typename ... on NotFound { what message } } }""",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
@@ -145,6 +146,22 @@ async def test_nothing_that_is_hidden_leaks_through_any_field(migrated: Graph, l
     assert looked.fields == reachable_fields("query")
 
 
+async def test_whoever_has_no_token_meets_nothing_that_is_anybodys(
+    migrated: Graph, looked: Looked, tmp_path: Path
+) -> None:
+    for seed in range(3):
+        asking, network = await planted(migrated, seed, tmp_path / str(seed))
+        looked.networks += 1
+        for root, variables in questions(network):
+            document, _ = whole_document("query", root)
+            told = (await asking.response(None, document, "en", **variables)).json()
+            looked.answers += 1
+            assert marks_in(told) == set(), told
+            if "errors" not in told:
+                assert root in ("viewer", "skill", "skills", "mentorSuggestions")
+    assert looked.answers > 0
+
+
 async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, MarkedNetwork]:
     """A random network, and nothing else, in the graph."""
     marked = random_network(seed)
@@ -206,6 +223,8 @@ def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "skill", {"id": gid("Skill", "react")}
     yield "skills", {"matching": "react"}
     yield "mentorSuggestions", {"for": {"skill": "React"}, "first": 100}
+    yield "mentorSuggestions", {"for": {"skill": "Python", "level": 5}, "first": 1}
+    yield "mentorSuggestions", {"for": {"skill": "Reakktt"}}
     roles = [{"skill": skill} for skill in SKILLS[:2]]
     yield "teamProposals", {"rules": {"roles": roles}}
     yield "teamProposals", {"rules": {"roles": [{"skill": "React", "level": 5, "people": 9}]}}

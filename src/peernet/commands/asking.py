@@ -11,6 +11,7 @@ import typer
 
 from peernet.app import open_network
 from peernet.commands.running import REFUSED, WRONG_USAGE, facts, run, say, table
+from peernet.commands.telling import MOST_MEANT, Told, match_facts, print_told, told_facts
 from peernet.errors import BadInput
 from peernet.interchange.team_files import read_team_question, team_json
 from peernet.interchange.team_rules_file import read_team_rules
@@ -21,12 +22,13 @@ from peernet.model.team_missing import Missing
 from peernet.recommend.teams.form import form_team as best_team
 from peernet.schema.phrasebook import negotiate
 from peernet.schema.team_wording import Names, word_missing
-from peernet.schema.wording import word, word_match
+from peernet.schema.wording import word_match
 from peernet.settings import read_settings
-from peernet.use_cases.find_skills import find_skills
+from peernet.use_cases.find_skills import find_skills, nearest_skills
 from peernet.use_cases.form_team import RoleWish, TeamWish, form_team
+from peernet.use_cases.near_misses import near_misses
 from peernet.use_cases.network import wall_clock
-from peernet.use_cases.suggest_mentors import MentorAnswer, MentorQuestion, suggest_mentors
+from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
 
 skills = typer.Typer(help="The skill catalogue.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON.")]
@@ -34,7 +36,9 @@ Language = Annotated[str, typer.Option(help="Language of labels and reasons, BCP
 
 
 def suggest(
-    as_: Annotated[str, typer.Option("--as", help="Id of the person who asks; nobody: what the words mean.")] = "",
+    as_: Annotated[
+        str, typer.Option("--as", help="Id of the person who asks; somebody without an account unless said.")
+    ] = "",
     skill: Annotated[list[str] | None, typer.Option(help="What to learn, in words; repeatable.")] = None,
     goal: Annotated[str, typer.Option(help="What for, in the asker's own words.")] = "",
     community: Annotated[str | None, typer.Option(help="Id of a community to stay within.")] = None,
@@ -44,17 +48,18 @@ def suggest(
     language: Language = "en",
     json: Json = False,
 ) -> None:
-    """Who can mentor somebody in something, with reasons.
+    """Who can mentor somebody in something, with reasons, and who could if one thing changed.
 
     Example: peernet suggest --as amara --skill React --first 3
     """
     moment = None if at is None else _moment(at)
     question = MentorQuestion(skills=tuple(skill or ()), goal=goal, level=level, community_id=community, at=moment)
-    answer = run(_suggest(as_, question, language, first))
+    told = run(_suggest(as_, question, language, first))
+    locale = negotiate([language])
     if json:
-        facts(_suggest_facts(answer, language))
+        facts(told_facts(told, locale))
     else:
-        _print_answer(answer, language, as_)
+        print_told(told, locale)
 
 
 def teams(
@@ -100,16 +105,19 @@ def find(
     """
     found = run(_find(text, language, first))
     if json:
-        facts({"skills": [_match_facts(match, language) for match in found]})
+        facts({"skills": [match_facts(match, negotiate([language])) for match in found]})
     elif found:
         table([(f"{match.score:.2f}", match.label, match.skill_id, word_match(match, language)) for match in found])
     else:
         print("no skill of the catalogue")
 
 
-async def _suggest(person: str, question: MentorQuestion, language: str, first: int) -> MentorAnswer:
+async def _suggest(person: str, question: MentorQuestion, language: str, first: int) -> Told:
     async with open_network(read_settings()) as network:
-        return await suggest_mentors(network, person, question, [language], first)
+        answer = await suggest_mentors(network, person, question, [language], first)
+        missed = await near_misses(network, person, answer)
+        meant = [] if answer.understood else nearest_skills(network, question.skills, [language], MOST_MEANT)
+        return Told(answer, missed, meant)
 
 
 async def _find(text: str, language: str, first: int) -> list[SkillMatch]:
@@ -154,47 +162,6 @@ def _moment(text: str) -> int:
     if not within_reach(aware):
         raise BadInput("must lie between 1900 and 2200", "--at")
     return int(aware.timestamp() * 1000)
-
-
-def _suggest_facts(answer: MentorAnswer, language: str) -> dict[str, object]:
-    locale = negotiate([language])
-    return {
-        "understood": [_match_facts(match, language) for match in answer.understood],
-        "suggestions": [
-            {
-                "person_id": each.person_id,
-                "name": each.name,
-                "score": round(each.score, 6),
-                "skill_id": each.skill_id,
-                "reasons": [{"kind": reason.kind, "text": word(reason, locale)} for reason in each.reasons],
-            }
-            for each in answer.suggestions
-        ],
-        "near_misses": [],
-    }
-
-
-def _match_facts(match: SkillMatch, language: str) -> dict[str, object]:
-    return {
-        "skill_id": match.skill_id,
-        "label": match.label,
-        "score": round(match.score, 6),
-        "why": word_match(match, negotiate([language])),
-    }
-
-
-def _print_answer(answer: MentorAnswer, language: str, person: str) -> None:
-    locale = negotiate([language])
-    if not answer.understood:
-        print("no skill of the catalogue was understood")
-        return
-    print("understood: " + ", ".join(f"{each.label} ({word_match(each, locale)})" for each in answer.understood))
-    for place, each in enumerate(answer.suggestions, 1):
-        print(f"\n{place}. {each.name} ({each.person_id}), {each.score:.2f}")
-        for reason in each.reasons:
-            print(f"   - {word(reason, locale)}")
-    if not answer.suggestions:
-        print("nobody" if person else "say who asks (--as PERSON) to see who can be asked")
 
 
 def _print_team(answer: TeamProposal | TeamImpossible, say: Callable[[Missing], str]) -> None:

@@ -95,8 +95,8 @@ async def mentor_candidates(
     for person_id, had in row.taught:
         mentored.setdefault(person_id, []).append(had)
     taught = frozenset((*skill_ids, *near_ids))
-    mentors = [_candidate(facts, memberships, contacts, taught, mentored) for facts in row.candidates]
-    return Candidates(_asker(viewer_id, row.asker), mentors, dict(row.asker["places"]))
+    mentors = [candidate_of(facts, memberships, contacts, taught, mentored) for facts in row.candidates]
+    return Candidates(asker_of(viewer_id, row.asker), mentors, dict(row.asker["places"]))
 
 
 async def add_exposure(graph: Graph, rows: Sequence[tuple[str, float]]) -> None:
@@ -104,7 +104,8 @@ async def add_exposure(graph: Graph, rows: Sequence[tuple[str, float]]) -> None:
     await graph.one(query("add_exposure", MatchedRow), rows=[list(row) for row in rows])
 
 
-def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
+def asker_of(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
+    """Who asks, from the facts that a statement gives by name."""
     return Asker(
         person_id=viewer_id,
         languages=tuple(facts["languages"]),
@@ -115,13 +116,14 @@ def _asker(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
     )
 
 
-def _candidate(
+def candidate_of(
     facts: Sequence[Any],
     memberships: Mapping[str, Mapping[str, Any]],
     contacts: Mapping[str, tuple[int, str | None]],
     taught: frozenset[str],
     mentored: Mapping[str, Sequence[int]],
 ) -> MentorCandidate:
+    """A candidate from the facts that a statement gives by position; taught: skills whose offers count."""
     # A list by position, not a map by name: with a hundred candidates the names would be half of the bytes.
     (person_id, name, languages, hours, time_zone, capacity, open_places, active_at, *ties) = facts
     (sums, joined, knows, received, answered, accepted, offered, activity, exposure, breadth, past) = ties

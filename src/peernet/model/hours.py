@@ -18,6 +18,7 @@ from peernet.errors import BadInput
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_WINDOWS = 56
 SLOT_MINUTES = 30
+WEEK_SLOTS = 7 * 24 * 60 // SLOT_MINUTES
 
 _DAY_MINUTES = 24 * 60
 _WEEK_MINUTES = 7 * _DAY_MINUTES
@@ -51,6 +52,11 @@ def weekly_slots(windows: tuple[str, ...], time_zone: str, at_ms: int) -> int:
     BadInput: a malformed window, an unknown time zone.
     """
     return _slots_of_week(windows, time_zone, (at_ms - _FIRST_MONDAY_MS) // _WEEK_MS)
+
+
+def week_start(at_ms: int) -> int:
+    """When the week of `at_ms` begins: Monday 00:00 UTC, both epoch ms."""
+    return at_ms - (at_ms - _FIRST_MONDAY_MS) % _WEEK_MS
 
 
 def overlap_hours(a: int, b: int) -> float:

@@ -7,7 +7,7 @@ milliseconds and can be explained. "AI" never meets "retail", since words are me
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from peernet.model.skill import MatchKind, Skill, SkillHop, SkillMatch
@@ -100,6 +100,16 @@ class SkillIndex:
             if match.skill_id not in best or match.score > best[match.skill_id].score:
                 best[match.skill_id] = match
         return sorted(best.values(), key=_order)
+
+    def spellings(self) -> Mapping[str, Sequence[int]]:
+        """Every label run together, as `frontend`, and its numbers for `spelled`."""
+        return self._by_squash
+
+    def spelled(self, scores: Mapping[int, float], languages: Sequence[str]) -> list[SkillMatch]:
+        """The skills of labels that are spelled about like a text, by score (0 to 1) falling."""
+        return self._matches(
+            ((number, LabelScore(score, MatchKind.TYPO)) for number, score in scores.items()), languages
+        )
 
     def neighbours(self, skill_id: str) -> tuple[SkillHop, ...]:
         """The skills one hop away, closest first, at most thirty; none for an id that is not in the catalogue."""

@@ -9,6 +9,7 @@ import strawberry
 from starlette.requests import Request
 
 from peernet.model.viewer import Viewer
+from peernet.schema.change import CHANGE_TYPES
 from peernet.schema.context import parse_languages
 from peernet.schema.loaders import Loaders
 from peernet.schema.mutation import Mutation
@@ -20,7 +21,12 @@ from peernet.schema.team_facts import MISSING_TYPES
 from peernet.use_cases.network import Network
 
 # What stands behind an interface only has to be named, or the schema would not hold it.
-_TYPES = (*REASON_TYPES.values(), *MISSING_TYPES.values(), *(made for made, _ in REFUSALS.values()))
+_TYPES = (
+    *REASON_TYPES.values(),
+    *CHANGE_TYPES.values(),
+    *MISSING_TYPES.values(),
+    *(made for made, _ in REFUSALS.values()),
+)
 schema = strawberry.Schema(query=Query, mutation=Mutation, types=_TYPES)
 
 

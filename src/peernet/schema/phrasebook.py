@@ -17,6 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from peernet.model.hours import DAYS
+
 LOCALES = ("en", "es", "fr")
 LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
 
@@ -48,6 +50,10 @@ class Phrasebook:
     def language(self, tag: str) -> str:
         """What this language calls the language of that tag; the tag itself where it has no name."""
         return str(self._babel.languages.get(tag.replace("-", "_"), tag))
+
+    def day(self, name: str) -> str:
+        """What this language calls a day of the week: `martes` for `Tue`."""
+        return str(self._babel.days["stand-alone"]["wide"][DAYS.index(name)])
 
 
 # One list of suggestions holds a hundred numbers, and few different ones.

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import blake2b
 from typing import Annotated
 
 import strawberry
 from strawberry import relay
 
+from peernet.errors import BadInput
+from peernet.model.near_miss import NearMisses
 from peernet.model.suggestion import Suggestion
-from peernet.schema.connections import cursor, local_id, page
+from peernet.recommend.near_misses import MOST
+from peernet.schema.change import Change, NearMiss, NearMissesOnce, change_of, near_miss_of
+from peernet.schema.connections import cursor, local_id, page, position_after
 from peernet.schema.fields import After, First, field, member
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import epoch_ms
 from peernet.schema.person import Person, person_known
 from peernet.schema.reason import Reason, reason_of
-from peernet.schema.skill import Hop, Skill, SkillMatch, match_of, offset_after, skill_of
+from peernet.schema.skill import MOST_FOUND, Hop, Skill, SkillMatch, match_of, skill_of
+from peernet.use_cases.count_mentors import count_mentors
+from peernet.use_cases.find_skills import nearest_skills
+from peernet.use_cases.near_misses import near_misses
 from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
 
 MOST_REASONS = 11
+MOST_MEANT = 5
+_LIST = "mentorSuggestions"
 
 
 @strawberry.input(description="What a member asks: a skill in words or by id, or a goal that names skills.")
@@ -60,31 +70,104 @@ class SuggestionEdge:
 
 @strawberry.type(description="A page of suggested mentors, best first.")
 class SuggestionConnection:
+    context: strawberry.Private[NetworkContext]
+    question: strawberry.Private[MentorQuestion]
+    look: strawberry.Private[NearMissesOnce]
     page_info: relay.PageInfo = member("Where the page begins and ends.")
-    edges: list[SuggestionEdge] = member("The suggested mentors.")
+    edges: list[SuggestionEdge] = member("The suggested mentors; none for somebody without a token.")
     understood: list[SkillMatch] = member("Which skills the words were taken for, surest first.", most=10)
+    available: int = member(
+        "How many people could be asked now: so many suggestions there are. For somebody without a token those whom "
+        "everybody may see, rounded down to fives, and counted up to fifty."
+    )
+
+    @field("Where nothing was understood: skills whose labels are nearest to the words.", most=MOST_MEANT)
+    def did_you_mean(self) -> list[SkillMatch]:
+        """Nearest first; none where something was understood."""
+        if self.understood:
+            return []
+        context, texts = self.context, self.question.skills
+        found = nearest_skills(context.network, texts, context.accept_languages, MOST_MEANT)
+        return [match_of(context, match) for match in found]
+
+    @field("Who would match if one thing changed, and what, best first.", cost=100, most=MOST)
+    async def near_misses(self) -> list[NearMiss]:
+        """None for somebody without a token."""
+        return [near_miss_of(self.context, miss) for miss in (await self.look()).misses]
+
+    @field("The smallest change that would give a suggestion; nothing where there is one already.", cost=100)
+    async def what_would_help(self) -> Change | None:
+        """Nothing for somebody without a token, and where nothing was understood."""
+        change = (await self.look()).would_help
+        return None if change is None else change_of(self.context, change)
 
 
 @strawberry.type
 class SuggestionQueries:
-    @field("Who can mentor the viewer: people whom they may see and could ask now, best first.", cost=100)
+    @field(
+        "Who can mentor the viewer: people whom they may see and could ask now, best first. Without a token only what "
+        "was understood, and how many there are.",
+        cost=100,
+    )
     async def mentor_suggestions(
         self, info: Info, question: For, first: First = 10, after: After = None
     ) -> SuggestionConnection:
-        """BadInput for a question that cannot be; Unauthenticated for nobody."""
-        context = info.context
-        offset = offset_after("mentorSuggestions", after)
-        answer = await suggest_mentors(
-            context.network, context.me, _question(question), context.accept_languages, first, offset
-        )
+        """BadInput for a question that cannot be, or a cursor of another one."""
+        context, asked = info.context, _question(question)
+        digest = _digest(context.viewer.person_id, asked)
+        offset = _offset(digest, after)
+        if not context.viewer.signed_in:
+            return await _counted(context, asked)
+        answer = await suggest_mentors(context.network, context.me, asked, context.accept_languages, first, offset)
         if answer.languages is not None:
             context.loaders.speaks(answer.languages)
         placed = [(offset + number, suggestion) for number, suggestion in enumerate(answer.suggestions, 1)]
-        kept, page_info = page(placed, first, after, lambda row: cursor("mentorSuggestions", row[0]))
+        kept, page_info = page(placed, first, after, lambda row: cursor(_LIST, digest, row[0]))
         page_info.has_next_page = answer.more
-        edges = [_edge(context, place, suggestion) for place, suggestion in kept]
-        understood = [match_of(context, match) for match in answer.understood]
-        return SuggestionConnection(page_info=page_info, edges=edges, understood=understood)
+        return SuggestionConnection(
+            context=context,
+            question=asked,
+            look=NearMissesOnce(lambda: near_misses(context.network, context.me, answer)),
+            page_info=page_info,
+            edges=[_edge(context, cursor(_LIST, digest, place), suggestion) for place, suggestion in kept],
+            understood=[match_of(context, match) for match in answer.understood],
+            available=answer.available,
+        )
+
+
+async def _counted(context: NetworkContext, asked: MentorQuestion) -> SuggestionConnection:
+    """What somebody without a token is told: skills, and a count."""
+    answer = await count_mentors(context.network, asked, context.accept_languages)
+    return SuggestionConnection(
+        context=context,
+        question=asked,
+        look=NearMissesOnce(_nobody),
+        page_info=relay.PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None),
+        edges=[],
+        understood=[match_of(context, match) for match in answer.understood],
+        available=answer.available,
+    )
+
+
+async def _nobody() -> NearMisses:
+    return NearMisses((), None)
+
+
+def _digest(viewer_id: str | None, asked: MentorQuestion) -> str:
+    """What tells this viewer's question from any other: a place in one list means nothing in another."""
+    return blake2b(repr((viewer_id, asked)).encode(), digest_size=8).hexdigest()
+
+
+def _offset(digest: str, after: str | None) -> int:
+    """How many suggestions stand before the cursor; BadInput for a cursor that is none, or of another question."""
+    given, offset = position_after(_LIST, after, str, int)
+    if offset is None:
+        return 0
+    if given != digest:
+        raise BadInput("is a cursor of another question: ask this one from its beginning", "after")
+    if not isinstance(offset, int) or not 0 < offset <= MOST_FOUND:
+        raise BadInput(f"must be within the first {MOST_FOUND} suggestions", "after")
+    return offset
 
 
 def _question(given: MentorQuestionInput) -> MentorQuestion:
@@ -99,12 +182,12 @@ def _question(given: MentorQuestionInput) -> MentorQuestion:
     )
 
 
-def _edge(context: NetworkContext, place: int, suggestion: Suggestion) -> SuggestionEdge:
+def _edge(context: NetworkContext, place: str, suggestion: Suggestion) -> SuggestionEdge:
     person = person_known(context, suggestion.person_id, suggestion.name)
     return SuggestionEdge(
         suggestion=suggestion,
         context=context,
-        cursor=cursor("mentorSuggestions", place),
+        cursor=place,
         node=person,
         person=person,
         score=round(suggestion.score, 4),

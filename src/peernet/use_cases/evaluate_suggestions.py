@@ -17,7 +17,7 @@ from peernet.recommend.exposure import stored
 from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.spread import USUAL, Spreading
 from peernet.use_cases.network import Network
-from peernet.use_cases.suggest_mentors import MentorQuestion, gather, understand
+from peernet.use_cases.suggest_mentors import MentorQuestion, consider, understand
 
 _SEED = 1
 
@@ -70,11 +70,12 @@ async def _ask(network: Network, asked: AskedQuestion, exposed: Mapping[str, flo
     question, understood = _question(network, asked)
     if not understood and question.community_id is None:
         return []
-    known = await gather(network, asked.as_person or NOBODY, question, understood, (), DEPTH)
-    if known is None:
+    known = await consider(network, asked.as_person or NOBODY, question, understood, (), DEPTH)
+    if known.candidates is None:
         return []
-    mentors = [replace(each, exposure=stored(exposed.get(each.person_id, 0.0), known.at)) for each in known.mentors]
-    found = suggest_mentors(known.asker, known.wanted, mentors, known.at, DEPTH, 0, known.background, rule)
+    asker, met = known.candidates.asker, known.candidates.mentors
+    mentors = [replace(each, exposure=stored(exposed.get(each.person_id, 0.0), known.at)) for each in met]
+    found = suggest_mentors(asker, known.wanted, mentors, known.at, DEPTH, 0, known.background, rule)
     return [suggestion.person_id for suggestion in found]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peernet.errors import BadInput
 from peernet.graph.suggestions import FRONT, Candidates, mentor_candidates
-from peernet.model.mentor_candidate import Asker, MentorCandidate, WantedSkill
+from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.skill import MatchKind, SkillMatch
 from peernet.model.suggestion import Suggestion
 from peernet.model.text import ID_LENGTH, clean_line, clean_text
@@ -41,28 +41,38 @@ class MentorQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """What an answer was chosen from; at: the time asked about, now: when it was found (epoch ms)."""
+
+    asked: list[str]
+    near: list[str]
+    community_ids: list[str]
+    wanted: list[WantedSkill]
+    candidates: Candidates | None
+    background: Background
+    at: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class MentorAnswer:
     """`understood`: what the words were taken for, surest first; suggestions best first; `more`: others follow.
 
     languages: those of the asker's profile, which came with the candidates; None where none were looked for.
+    considered: None where nothing was understood.
     """
 
     understood: list[SkillMatch]
     suggestions: list[Suggestion]
     more: bool
     languages: tuple[str, ...] | None = None
+    considered: Considered | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """All that is known for one question; understood: what the words were taken for; at: epoch milliseconds."""
-
-    understood: list[SkillMatch]
-    asker: Asker
-    wanted: list[WantedSkill]
-    mentors: list[MentorCandidate]
-    background: Background
-    at: int
+    @property
+    def available(self) -> int:
+        """How many people can be asked now, among those whom an answer looks at: so far the suggestions go."""
+        found = None if self.considered is None else self.considered.candidates
+        return 0 if found is None else len(found.mentors)
 
 
 async def suggest_mentors(
@@ -76,62 +86,67 @@ async def suggest_mentors(
     understood = understand(network.catalogue.index, question, languages)
     if not understood and question.community_id is None:
         return MentorAnswer([], [], more=False)
-    known = await gather(network, viewer_id, question, understood, languages, offset + first)
-    if known is None:
-        return MentorAnswer(understood, [], more=False)
-    found = ranked(known.asker, known.wanted, known.mentors, known.at, first + 1, offset, known.background)
-    suggestions = found[:first]
-    network.exposure.note([each.person_id for each in suggestions], offset, known.at)
-    return MentorAnswer(understood, suggestions, len(found) > first, known.asker.languages)
+    known = await consider(network, viewer_id, question, understood, languages, offset + first)
+    if known.candidates is None:
+        return MentorAnswer(understood, [], more=False, considered=known)
+    asker, mentors = known.candidates.asker, known.candidates.mentors
+    found = ranked(asker, known.wanted, mentors, known.at, first + 1, offset, known.background)
+    network.exposure.note([each.person_id for each in found[:first]], offset, known.at)
+    return MentorAnswer(understood, found[:first], len(found) > first, asker.languages, known)
 
 
-async def gather(
+async def consider(
     network: Network,
     viewer_id: str,
     question: MentorQuestion,
-    understood: list[SkillMatch],
+    understood: Sequence[SkillMatch],
     languages: Sequence[str],
     most: int,
-) -> Gathered | None:
-    """One statement for the candidates and their facts, enough for `most` suggestions; None where there is nobody."""
+) -> Considered:
+    """One statement for the candidates and their facts, enough for `most` suggestions."""
     index, learned = network.catalogue.index, network.catalogue.learned
     asked = [match.skill_id for match in understood]
     wanted = wanted_skills(index, asked, question.level, languages)[: len(asked) + MOST_NEAR]
+    near = list(dict.fromkeys(each.skill_id for each in wanted if each.via_label is not None))
     alike = learned.communities.alike(question.community_id, question.goal) if question.community_id else {}
+    places = [] if question.community_id is None else [question.community_id, *alike]
     reach = learned.near(asked)
     now = network.clock()
     found = await mentor_candidates(
         network.graph,
         viewer_id,
         asked,
-        list(dict.fromkeys(each.skill_id for each in wanted if each.via_label is not None)),
+        near,
         reach_ids=reach,
         fill_ids=[skill_id for skill_id in reach if learned.skills[skill_id].alone],
-        community_ids=[] if question.community_id is None else [question.community_id, *alike],
+        community_ids=places,
         history=bool(question.goal.strip() or question.community_id),
         front=min(MOST_FRONT, max(FRONT, 2 * most)),
         now=now,
     )
-    if found is None:
-        return None
-    if not languages:
+    if found is not None and not languages:
         # Who asks is known only now: labels follow their own languages where the client named none.
         wanted = wanted_skills(index, asked, question.level, found.asker.languages)[: len(wanted)]
     at = now if question.at is None else question.at
     background = _background(learned, question, alike, found, [*asked, *reach])
-    return Gathered(understood, found.asker, wanted, found.mentors, background, at)
+    return Considered(asked, near, places, wanted, found, background, at, now)
 
 
 def _background(
-    learned: Learned, question: MentorQuestion, alike: Mapping[str, float], found: Candidates, skills: Sequence[str]
+    learned: Learned,
+    question: MentorQuestion,
+    alike: Mapping[str, float],
+    found: Candidates | None,
+    skills: Sequence[str],
 ) -> Background:
     """What is usual and alike, of communities only those that the asker may know who is in."""
+    places = {} if found is None else found.places
     return Background(
         skills={skill_id: learned.skills[skill_id] for skill_id in skills if skill_id in learned.skills},
         shown=learned.total,
-        community_id=question.community_id if question.community_id in found.places else None,
-        alike={community_id: likeness for community_id, likeness in alike.items() if community_id in found.places},
-        names=found.places,
+        community_id=question.community_id if question.community_id in places else None,
+        alike={community_id: likeness for community_id, likeness in alike.items() if community_id in places},
+        names=places,
         goal=question.goal.strip(),
         rarity=learned.rarity,
     )

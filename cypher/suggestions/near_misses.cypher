@@ -1,0 +1,146 @@
+// name:    near_misses
+// summary: People who offer an asked skill and could not be asked now for one reason: they have no place open, or no
+//          language in common with the asker; with the facts of `mentor_candidates`, in the same places, and then what a
+//          wait for a place depends on: when their mentorships began, how long earlier ones took, how many wait.
+// params:  viewer_id: str, skill_ids: list[str], known_ids: list[str], community_ids: list[str], history: bool, now: int,
+//          full: int, others: int, lists: int, scan: int
+// returns: one; asker: dict[str, Any], contacts: list[list[Any]], candidates: list[list[Any]]
+// access:  read
+// cost:    the heads of the full lists of the asker's languages, `lists` lists of other languages, the first `scan` of
+//          those whom only their communities see, and the asker's own contacts; flat in the number of people.
+// guards:  person p, person x, membership asked
+
+CALL () {
+  MATCH (someone:Person {id: $viewer_id})
+  RETURN someone AS me
+UNION
+  MATCH (nobody:Nobody {id: $viewer_id})
+  RETURN nobody AS me
+}
+WITH me,
+     [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
+     [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:KNOWS]-(x:Person) | x.id] AS friends,
+     [(me)-[m:MEMBER_OF]->(c:Community) | {id: c.id, name: c.name, since: m.since}] AS memberships,
+     [(me)-[o:OFFERS]->(s:Skill) WHERE s.id IN $skill_ids | {skill_id: s.id, level: o.level}] AS levels,
+     me.speaks AS speaks,
+     size(me.speaks) = 0 AS anyone  // a variable: ArcadeDB takes `size(speaks) = 0 OR ...` for false inside CALL
+CALL (mine) {
+  UNWIND $community_ids AS wanted
+  MATCH (asked:Community {id: wanted})
+  WHERE (asked.visibility = 'open' OR asked.id IN mine)
+  RETURN collect(asked.id) AS places
+}
+CALL (me, blocked, mine) {
+  MATCH (me)-[:KNOWS]-(x:Person)
+  WHERE (x.id = $viewer_id
+         OR (NOT x.id IN blocked
+             AND (x.visibility = 'open'
+                  OR (x.visibility = 'communities'
+                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  MATCH (x)-[:KNOWS]-(other:Person)
+  WITH other.id AS id, count(DISTINCT x) AS common, min(x.name) AS via
+  RETURN collect([id, common, via]) AS contacts
+}
+CALL (me, blocked, mine, speaks, anyone) {
+  UNWIND $skill_ids AS wanted  // full, and of a language of the asker
+  MATCH (s:Skill {id: wanted})
+  WITH wanted, blocked,
+       [key IN s.front_keys WHERE key ENDS WITH '|open|full' AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
+  UNWIND keys AS key
+  MATCH (list:Front {key: wanted + '|' + key})
+  WITH list.ids AS ids, list.ends AS ends, blocked, ($full + size(keys) - 1) / size(keys) AS share
+  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
+          | ids[i]][0..share] AS id
+  RETURN id
+UNION
+  UNWIND CASE WHEN anyone THEN [] ELSE $skill_ids END AS wanted  // of other languages: the most spoken ones
+  MATCH (s:Skill {id: wanted})
+  UNWIND [key IN s.front_keys
+          WHERE key ENDS WITH '|open' AND NOT split(key, '|')[0] IN speaks AND NOT key STARTS WITH '|'] AS key
+  MATCH (list:Front {key: wanted + '|' + key})
+  WITH list, blocked, speaks
+  ORDER BY size(list.ids) DESC, list.key
+  LIMIT $lists
+  WITH list.key AS key, list.ids AS ids, list.ends AS ends, blocked, speaks
+  UNWIND range(0, size(ids) - 1) AS place
+  WITH key, place, ids[place] AS id, ends[place] AS end, blocked, speaks
+  WHERE (end = 0 OR end > $now) AND NOT id IN blocked
+  MATCH (q:Person {id: id})  // many of them may speak a language of the asker besides
+  WITH key, place, id, speaks, q.speaks AS theirs
+  WHERE NOT any(l IN theirs WHERE l IN speaks)
+  WITH key, id, place
+  ORDER BY key, place
+  WITH key, collect(id) AS ids
+  UNWIND ids[0..$others] AS id
+  RETURN id
+UNION
+  UNWIND $skill_ids AS wanted  // of either kind, whom only those of a common community see
+  MATCH (s:Skill {id: wanted})
+  UNWIND [key IN s.front_keys
+          WHERE (key ENDS WITH '|communities|full' AND (anyone OR split(key, '|')[0] IN speaks))
+             OR (key ENDS WITH '|communities' AND NOT anyone AND NOT split(key, '|')[0] IN speaks
+                 AND NOT key STARTS WITH '|')] AS key
+  MATCH (list:Front {key: wanted + '|' + key})
+  WITH list, blocked, mine
+  ORDER BY size(list.ids) DESC, list.key
+  LIMIT $lists
+  WITH list.key AS key, list.ids[0..$scan] AS ids, list.ends AS ends, blocked, mine
+  UNWIND range(0, size(ids) - 1) AS place
+  WITH key, place, ids[place] AS id, ends[place] AS end, blocked, mine
+  WHERE (end = 0 OR end > $now) AND NOT id IN blocked
+  MATCH (q:Person {id: id})
+  WITH key, place, id, mine, [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
+  WHERE any(c IN theirs WHERE c IN mine)
+  WITH key, id, place
+  ORDER BY key, place
+  WITH key, collect(id) AS ids
+  UNWIND ids[0..$others] AS id
+  RETURN id
+UNION
+  MATCH (me)-[:KNOWS]-(p:Person)-[o:OFFERS|SHOWN]->(s:Skill)
+  WHERE o.skill_id IN $skill_ids AND (o.until IS NULL OR o.until > $now)
+    AND (type(o) = 'OFFERS' OR p.offered IS NULL)
+    AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+  WITH p.id AS id, max(o.standing) AS standing
+  RETURN id
+  ORDER BY standing DESC, id
+  LIMIT $full
+}
+MATCH (p:Person {id: id})
+WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, places, p
+WHERE (p.id = $viewer_id
+       OR (NOT p.id IN blocked
+           AND (p.visibility = 'open'
+                OR (p.visibility = 'communities'
+                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  AND p.id <> $viewer_id
+  AND p.status = 'active' AND p.capacity > 0
+WITH me, mine, friends, contacts, memberships, levels, places, p, p.open_places < 1 AS full,
+     (anyone OR any(l IN p.speaks WHERE l IN speaks)) AS understands
+WHERE full = understands  // one of the two stands in the way, and not both
+WITH me, mine, contacts, memberships, levels, places, p, full,
+     [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN $known_ids AND (o.until IS NULL OR o.until > $now)
+      | [o.skill_id, o.level, o.standing]] AS sums,
+     [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
+     p.id IN friends AS knows
+WHERE any(sum IN sums WHERE sum[0] IN $skill_ids AND (sum[1] IS NOT NULL OR p.offered IS NULL))
+RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels}
+         AS asker,
+       contacts,
+       collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
+                shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
+                p.exposure,
+                CASE WHEN $history
+                     THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed']
+                           | [m.id, m.started_at, left(m.goal, 500),
+                              CASE WHEN m.community_id IN places THEN m.community_id END]][0..200]
+                     ELSE [] END,
+                CASE WHEN full
+                     THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state = 'active' | m.started_at] ELSE [] END,
+                CASE WHEN full
+                     THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state = 'completed' AND m.ended_at > m.started_at
+                           | m.ended_at - m.started_at][0..200] ELSE [] END,
+                CASE WHEN full
+                     THEN size([(p)-[:MENTORS]->(m:Mentorship) WHERE m.state = 'requested' | 1]) ELSE 0 END])
+         AS candidates

@@ -1,0 +1,34 @@
+"""Who could mentor somebody if one thing changed."""
+
+from __future__ import annotations
+
+from peernet.graph.near_misses import missed_mentors
+from peernet.model.mentor_candidate import Asker
+from peernet.model.near_miss import NearMisses
+from peernet.recommend.near_misses import MOST
+from peernet.recommend.near_misses import near_misses as judged
+from peernet.use_cases.network import Network
+from peernet.use_cases.suggest_mentors import MentorAnswer
+
+
+async def near_misses(network: Network, viewer_id: str, answer: MentorAnswer, most: int = MOST) -> NearMisses:
+    """At most `most` people whom the viewer may see and who miss one condition, each with what would meet it.
+
+    `answer` is what the viewer was told to the same question; none where no skill was understood.
+    """
+    considered = answer.considered
+    if considered is None or not considered.asked:
+        return NearMisses((), None)
+    missed = await missed_mentors(
+        network.graph,
+        viewer_id,
+        considered.asked,
+        near_ids=considered.near,
+        community_ids=considered.community_ids,
+        now=considered.now,
+    )
+    found = considered.candidates
+    # Where neither answer holds anybody, it does not matter who asks.
+    asker = next((each.asker for each in (found, missed) if each is not None), Asker(viewer_id, (), (), "", {}))
+    mentors = [] if found is None else found.mentors
+    return judged(asker, considered.wanted, mentors, [] if missed is None else missed.people, considered.at, most)
