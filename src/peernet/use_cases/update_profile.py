@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale
 
 from peernet.errors import BadInput, NotFound
-from peernet.graph import fronts
+from peernet.graph import boards, fronts
 from peernet.graph import people as store
 from peernet.model.hours import parse_hours, zone
 from peernet.model.person import MAX_CAPACITY, PERSON_VISIBILITIES, STATUSES
@@ -28,6 +28,7 @@ _COUNTRIES = frozenset(str(code) for code in Locale("en").territories if re.matc
 }
 """Babel's territories less those that are no countries: unions, pseudo-locales, the unknown."""
 _MOST_LANGUAGES = 20
+_MOVES_BOARDS = frozenset({"languages", "status", "visibility"})
 
 
 async def update_profile(network: Network, viewer_id: str, changes: Mapping[str, Any]) -> None:
@@ -46,6 +47,8 @@ async def update_profile(network: Network, viewer_id: str, changes: Mapping[str,
     if not await store.update_profile(network.graph, viewer_id, checked, now):
         raise NotFound("profile")
     await fronts.refresh(network.graph, [viewer_id], now)
+    if checked.keys() & _MOVES_BOARDS:
+        await boards.refresh(network.graph, viewer_id, now)
 
 
 def languages(values: Sequence[str]) -> list[str]:
