@@ -51,6 +51,7 @@ PROBES: dict[str, list[str]] = {
         "query($id: ID!) { communities(partOf: $id) { edges { cursor } } }",
         """query($id: ID!) { mentorSuggestions(for: {skill: "React", communityId: $id}) {
             edges { score cursor } pageInfo { hasNextPage } } }""",
+        """query($id: ID!) { helpWanted(communityId: $id) { edges { score cursor } pageInfo { hasNextPage } } }""",
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], communityId: $id}) {
             __typename ... on NotFound { what message } } }""",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
@@ -207,6 +208,8 @@ def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "skills", {"matching": "react"}
     yield "mentorSuggestions", {"for": {"skill": "React"}, "first": 100}
     roles = [{"skill": skill} for skill in SKILLS[:2]]
+    yield "helpWanted", {"first": 100}
+    yield "helpWanted", {"first": 100, "communityId": ids["Mcommunity0M"]}
     yield "teamProposals", {"rules": {"roles": roles}}
     yield "teamProposals", {"rules": {"roles": [{"skill": "React", "level": 5, "people": 9}]}}
 

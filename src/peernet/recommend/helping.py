@@ -45,7 +45,7 @@ def rank_needs(
 
 def scarcity(others: int) -> float:
     """What it adds that only so many others could help: SCARCE for none, 0 from FEW on."""
-    return SCARCE * max(0, FEW - others) / FEW
+    return SCARCE * (max(0, FEW - others) / FEW)
 
 
 def _judged(wanted: WantedHelp, skills: Skills, at_ms: int) -> _Judged | None:

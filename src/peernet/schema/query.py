@@ -12,6 +12,7 @@ from peernet.errors import BadInput
 from peernet.schema.community import CommunityQueries, find_community
 from peernet.schema.connections import parse_id
 from peernet.schema.fields import field
+from peernet.schema.help_wanted import HelpWantedQueries
 from peernet.schema.mentorship import MentorshipQueries, find_mentorship
 from peernet.schema.need import find_need
 from peernet.schema.network_context import Info, NetworkContext
@@ -56,6 +57,7 @@ class Query(
     CommunityQueries,
     MentorshipQueries,
     SuggestionQueries,
+    HelpWantedQueries,
     TeamQueries,
 ):
     pass

@@ -1,0 +1,68 @@
+"""peernet help-wanted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from peernet.app import open_network
+from peernet.commands.asking import Json, Language
+from peernet.commands.running import facts, run
+from peernet.model.help_wanted import HelpSuggestion
+from peernet.schema.help_wording import word_help
+from peernet.schema.phrasebook import negotiate
+from peernet.settings import read_settings
+from peernet.use_cases.help_wanted import HelpAnswer
+from peernet.use_cases.help_wanted import help_wanted as find_help_wanted
+
+As = Annotated[str, typer.Option("--as", help="Id of the person who asks.")]
+
+
+def help_wanted(
+    as_: As,
+    community: Annotated[str | None, typer.Option(help="Id of a community: only its members' needs.")] = None,
+    first: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 10,
+    language: Language = "en",
+    json: Json = False,
+) -> None:
+    """Open needs that somebody is the right mentor for, with reasons.
+
+    Example: peernet help-wanted --as amara --first 3
+    """
+    answer = run(_help_wanted(as_, community, language, first))
+    locale = negotiate([language])
+    if json:
+        facts({"needs": [_help_facts(each, locale) for each in answer.suggestions], "open_places": answer.open_places})
+    else:
+        _print_help(answer, locale)
+
+
+async def _help_wanted(person: str, community: str | None, language: str, first: int) -> HelpAnswer:
+    async with open_network(read_settings()) as network:
+        return await find_help_wanted(network, person, community, [language], first)
+
+
+def _help_facts(each: HelpSuggestion, locale: str) -> dict[str, object]:
+    return {
+        "need_id": each.need.id,
+        "person_id": each.need.person_id,
+        "name": each.owner_name,
+        "wanted_skill_id": each.need.skill_id,
+        "level": each.need.level,
+        "goal": each.need.goal,
+        "score": round(each.score, 6),
+        "skill_id": each.skill_id,
+        "reasons": [{"kind": reason.kind, "text": word_help(reason, locale)} for reason in each.reasons],
+    }
+
+
+def _print_help(answer: HelpAnswer, locale: str) -> None:
+    for place, each in enumerate(answer.suggestions, 1):
+        print(f"\n{place}. {each.owner_name} ({each.need.person_id}) needs {each.need.skill_id}, {each.score:.2f}")
+        if each.need.goal:
+            print(f"   “{each.need.goal}”")
+        for reason in each.reasons:
+            print(f"   - {word_help(reason, locale)}")
+    if not answer.suggestions:
+        print("nothing" if answer.open_places else "no open place: nothing to ask for")
