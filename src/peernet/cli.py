@@ -30,6 +30,7 @@ cli.command()(transferring.generate)
 cli.command()(asking.suggest)
 cli.command()(asking.teams)
 cli.command("help-wanted")(helping.help_wanted)
+cli.command()(helping.rings)
 cli.add_typer(asking.skills, name="skills")
 cli.command()(serving.token)
 

@@ -59,7 +59,7 @@ CREATE (n)-[:WANTS]->(s)
 """
 
 
-def random_needs(chance: random.Random, people: Sequence[PersonOf]) -> list[NeedOf]:
+def random_needs(chance: random.Random, people: Sequence[PersonOf], many: int = 40) -> list[NeedOf]:
     """Needs of every kind."""
     return [
         NeedOf(
@@ -70,7 +70,7 @@ def random_needs(chance: random.Random, people: Sequence[PersonOf]) -> list[Need
             chance.choice([None, None, NOW + 1, NOW]),
             chance.choice(["open", "open", "open", "met", "withdrawn"]),
         )
-        for number in range(40)
+        for number in range(many)
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peernet.model.help_wanted import FEW, FewOthers, WantedHelp
@@ -39,6 +39,7 @@ def test_a_pair_scores_the_same_from_either_side(level: int | None) -> None:
     assert from_helper.reasons == from_asker.reasons
 
 
+@settings(deadline=None)
 @given(st.permutations([need_of(f"n{n}", level=n % 6 or None, since=NOW - n, others=n % 8) for n in range(12)]))
 def test_the_order_of_what_was_found_does_not_matter(found: list[WantedHelp]) -> None:
     ranked = [each.need.id for each in rank_needs(found, skills, NOW, 20)]

@@ -209,6 +209,8 @@ def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "mentorSuggestions", {"for": {"skill": "React"}, "first": 100}
     roles = [{"skill": skill} for skill in SKILLS[:2]]
     yield "helpWanted", {"first": 100}
+    yield "learningRings", {"first": 100}
+    yield "ringProposals", {"first": 100}
     yield "helpWanted", {"first": 100, "communityId": ids["Mcommunity0M"]}
     yield "teamProposals", {"rules": {"roles": roles}}
     yield "teamProposals", {"rules": {"roles": [{"skill": "React", "level": 5, "people": 9}]}}
@@ -260,9 +262,11 @@ def changes(network: MarkedNetwork, viewer: str) -> Iterator[tuple[str, dict[str
     for mark in network.people:
         yield "requestMentorship", {"mentorId": gid("Person", mark), "skillIds": [react]}
         yield "unblock", {"personId": gid("Person", ABSENT)}
+        yield "proposeRing", {"personIds": [gid("Person", viewer), gid("Person", mark)], "skillIds": [react, react]}
     for mark in network.mentorships:
         for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship"):
             yield verb, {"mentorshipId": gid("Mentorship", mark)}
+    yield from ((verb, {"ringId": gid("ProposedRing", ABSENT)}) for verb in ("acceptRing", "declineRing"))
     mine = network.communities_of(viewer)
     yield from (("joinCommunity", {"communityId": gid("Community", each)}) for each in sorted(mine))
     yield "leaveCommunity", {"communityId": gid("Community", ABSENT)}

@@ -1,7 +1,8 @@
-"""peernet help-wanted."""
+"""peernet help-wanted, rings."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -10,11 +11,13 @@ from peernet.app import open_network
 from peernet.commands.asking import Json, Language
 from peernet.commands.running import facts, run
 from peernet.model.help_wanted import HelpSuggestion
+from peernet.model.ring import Ring
 from peernet.schema.help_wording import word_help
 from peernet.schema.phrasebook import negotiate
 from peernet.settings import read_settings
 from peernet.use_cases.help_wanted import HelpAnswer
 from peernet.use_cases.help_wanted import help_wanted as find_help_wanted
+from peernet.use_cases.learning_rings import learning_rings
 
 As = Annotated[str, typer.Option("--as", help="Id of the person who asks.")]
 
@@ -36,6 +39,30 @@ def help_wanted(
         facts({"needs": [_help_facts(each, locale) for each in answer.suggestions], "open_places": answer.open_places})
     else:
         _print_help(answer, locale)
+
+
+def rings(
+    as_: As,
+    first: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 10,
+    json: Json = False,
+) -> None:
+    """Learning rings that somebody could be in: each teaches the next, and the last teaches the first.
+
+    Example: peernet rings --as amara --first 3
+    """
+    found = run(_rings(as_, first))
+    if json:
+        facts({"rings": [{"members": [asdict(step) for step in ring.steps], "worth": ring.worth} for ring in found]})
+        return
+    for ring in found:
+        print(" -> ".join(f"{step.name} ({step.person_id}) gives {step.skill_id}" for step in ring.steps))
+    if not found:
+        print("no ring")
+
+
+async def _rings(person: str, first: int) -> list[Ring]:
+    async with open_network(read_settings()) as network:
+        return await learning_rings(network, person, first)
 
 
 async def _help_wanted(person: str, community: str | None, language: str, first: int) -> HelpAnswer:

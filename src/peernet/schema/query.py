@@ -18,6 +18,7 @@ from peernet.schema.need import find_need
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import MOST_IDS, Id, Node
 from peernet.schema.person import PersonQueries, find_person
+from peernet.schema.ring import RingQueries, find_ring
 from peernet.schema.skill import SkillQueries, skill_or_none
 from peernet.schema.suggestion import SuggestionQueries
 from peernet.schema.team import TeamQueries
@@ -30,6 +31,7 @@ _FINDERS: dict[str, Callable[[NetworkContext, str], Awaitable[Node | None]]] = {
     "Community": find_community,
     "Need": find_need,
     "Mentorship": find_mentorship,
+    "ProposedRing": find_ring,
 }
 
 
@@ -58,6 +60,7 @@ class Query(
     MentorshipQueries,
     SuggestionQueries,
     HelpWantedQueries,
+    RingQueries,
     TeamQueries,
 ):
     pass

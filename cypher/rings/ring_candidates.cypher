@@ -1,0 +1,106 @@
+// name:    ring_candidates
+// summary: The people among whom learning rings through the viewer are looked for, the viewer with them: those who want
+//          what the viewer offers, those who offer what the viewer wants, and those who could stand between these two. Of
+//          each what they offer and want, and with whom among them they cannot be in one ring (`apart`): on either side
+//          of a block, or not visible to each other. `mentees`: whom among them they mentor, or are asked to, already.
+// params:  viewer_id: str, now: int, wide: int, narrow: int, skills: int
+// returns: many; person_id: str, name: str, speaks: list[str], offers: list[list[Any]], needs: list[list[Any]],
+//          apart: list[str], mentees: list[str]
+// access:  read
+// cost:    the heads of the boards and fronts of the viewer's skills, and of `skills` more: flat in the number of people.
+// guards:  person p, person f
+
+MATCH (me:Person {id: $viewer_id})
+WITH me,
+     [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
+     [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS offered,
+     [(me)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id] AS wanted,
+     me.visibility = 'open' AS open,
+     me.visibility = 'communities' AS shown
+CALL (blocked, offered, wanted) {
+  UNWIND offered[0..$skills] AS skill_id
+  MATCH (s:Skill {id: skill_id})
+  UNWIND coalesce(s.board_keys, []) AS key
+  MATCH (b:Board {key: skill_id + '|' + key})
+  WITH b.owners AS ids, b.ends AS ends, blocked
+  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
+          | ids[i]][0..$wide] AS id
+  RETURN id
+UNION
+  UNWIND wanted[0..$skills] AS skill_id
+  MATCH (s:Skill {id: skill_id})
+  UNWIND coalesce(s.front_keys, []) AS key
+  MATCH (list:Front {key: skill_id + '|' + key})
+  WITH list.ids AS ids, list.ends AS ends, blocked
+  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
+          | ids[i]][0..$wide] AS id
+  RETURN id
+}
+MATCH (f:Person {id: id})
+WHERE (f.id = $viewer_id
+       OR (NOT f.id IN blocked
+           AND (f.visibility = 'open'
+                OR (f.visibility = 'communities'
+                    AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  AND f.status = 'active' AND f.open_places > 0
+WITH me, blocked, mine, open, shown, f,
+     [(f)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS theirs,
+     [(f)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id] AS missing
+WITH me, blocked, mine, open, shown, collect(f.id) AS first, collect(theirs) AS theirs, collect(missing) AS missing
+CALL (blocked, theirs) {
+  UNWIND theirs AS each
+  UNWIND each AS skill_id
+  WITH skill_id, blocked, count(*) AS often
+  ORDER BY often DESC, skill_id
+  LIMIT $skills
+  MATCH (s:Skill {id: skill_id})
+  UNWIND coalesce(s.board_keys, []) AS key
+  MATCH (b:Board {key: skill_id + '|' + key})
+  WITH b.owners AS ids, b.ends AS ends, blocked
+  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
+          | ids[i]][0..$narrow] AS id
+  RETURN collect(DISTINCT id) AS learners
+}
+CALL (blocked, missing) {
+  UNWIND missing AS each
+  UNWIND each AS skill_id
+  WITH skill_id, blocked, count(*) AS often
+  ORDER BY often DESC, skill_id
+  LIMIT $skills
+  MATCH (s:Skill {id: skill_id})
+  UNWIND coalesce(s.front_keys, []) AS key
+  MATCH (list:Front {key: skill_id + '|' + key})
+  WITH list.ids AS ids, list.ends AS ends, blocked
+  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
+          | ids[i]][0..$narrow] AS id
+  RETURN collect(DISTINCT id) AS teachers
+}
+UNWIND [$viewer_id] + first + learners + teachers AS id
+WITH DISTINCT blocked, mine, open, shown, id
+WITH blocked, mine, open, shown, collect(id) AS ids
+UNWIND ids AS id
+MATCH (p:Person {id: id})
+WHERE (p.id = $viewer_id
+       OR (NOT p.id IN blocked
+           AND (p.visibility = 'open'
+                OR (p.visibility = 'communities'
+                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  AND p.status = 'active' AND p.open_places > 0
+  AND (open OR (shown AND (p.id = $viewer_id
+                           OR any(c IN [(p)-[:MEMBER_OF]->(met:Community) | met.id] WHERE c IN mine))))
+WITH collect({id: p.id, name: p.name, speaks: p.speaks, closed: p.visibility <> 'open',
+              offers: [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now
+                       | [o.skill_id, o.level, o.standing]],
+              needs: [(p)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)
+                      | [n.id, n.skill_id, n.level]],
+              communities: [(p)-[:MEMBER_OF]->(c:Community) | c.id],
+              blocks: [(p)-[:BLOCKS]-(x:Person) WHERE x.id IN ids | x.id],
+              mentees: [(p)-[:MENTORS]->(m:Mentorship)
+                        WHERE m.state IN ['requested', 'active'] AND m.mentee_id IN ids | m.mentee_id]}) AS people
+UNWIND people AS one
+RETURN one.id AS person_id, one.name AS name, one.speaks AS speaks, one.offers AS offers, one.needs AS needs,
+       one.blocks + [x IN people WHERE one.closed AND NOT any(c IN x.communities WHERE c IN one.communities) | x.id]
+         AS apart,
+       one.mentees AS mentees
+ORDER BY person_id
