@@ -31,6 +31,7 @@ cli.command()(asking.suggest)
 cli.command()(asking.teams)
 cli.command("help-wanted")(helping.help_wanted)
 cli.command()(helping.rings)
+cli.command()(helping.insights)
 cli.add_typer(asking.skills, name="skills")
 cli.command()(serving.token)
 

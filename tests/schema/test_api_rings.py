@@ -14,8 +14,11 @@ from peernet.graph.session import Graph
 MEMBERS = "members { person { name } gives { label } level gets { label } }"
 RINGS = f"{{ learningRings(first: 5) {{ worth {MEMBERS} }} }}"
 PROPOSALS = f"{{ ringProposals {{ id state accepted proposedAt {MEMBERS} }} }}"
-PROPOSE = f"""mutation($people: [ID!]!, $skills: [ID!]!) {{ proposeRing(input: {{personIds: $people, skillIds: $skills}}) {{
-  __typename ... on ProposeRingPayload {{ ring {{ id state accepted {MEMBERS} }} }} ... on Refusal {{ message }} }} }}"""
+PROPOSE = f"""mutation($people: [ID!]!, $skills: [ID!]!) {{
+  proposeRing(input: {{personIds: $people, skillIds: $skills}}) {{
+    __typename
+    ... on ProposeRingPayload {{ ring {{ id state accepted {MEMBERS} }} }}
+    ... on Refusal {{ message }} }} }}"""
 ACCEPT = """mutation($id: ID!) { acceptRing(input: {ringId: $id}) {
   __typename ... on AcceptRingPayload { ring { state accepted } } ... on Refusal { message } } }"""
 DECLINE = """mutation($id: ID!) { declineRing(input: {ringId: $id}) {
@@ -63,7 +66,7 @@ async def test_a_declined_ring_has_ended_for_everybody_without_saying_why(asking
     ring = (await propose(asking))["ring"]
     assert (await asking.answer("bea", DECLINE, id=ring["id"]))["declineRing"]["ring"] == {"state": "ENDED"}
     told = (await asking.answer("cyd", ACCEPT, "es", id=ring["id"]))["acceptRing"]
-    assert told == {"__typename": "WrongState", "message": "Ese paso ya no es posible; estado actual: terminado."}
+    assert told == {"__typename": "WrongState", "message": "Ese paso ya no es posible; situación: sin efecto."}
 
 
 async def test_somebody_outside_finds_no_ring(asking: Asking) -> None:

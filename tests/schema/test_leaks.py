@@ -51,6 +51,8 @@ PROBES: dict[str, list[str]] = {
         "query($id: ID!) { communities(partOf: $id) { edges { cursor } } }",
         """query($id: ID!) { mentorSuggestions(for: {skill: "React", communityId: $id}) {
             edges { score cursor } pageInfo { hasNextPage } } }""",
+        """query($id: ID!) { communityInsights(communityId: $id) {
+            __typename ... on Refusal { message } ... on CommunityInsights { members aloneTotal } } }""",
         """query($id: ID!) { helpWanted(communityId: $id) { edges { score cursor } pageInfo { hasNextPage } } }""",
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], communityId: $id}) {
             __typename ... on NotFound { what message } } }""",
@@ -211,6 +213,7 @@ def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "helpWanted", {"first": 100}
     yield "learningRings", {"first": 100}
     yield "ringProposals", {"first": 100}
+    yield from (("communityInsights", {"communityId": ids[mark]}) for mark in network.communities)
     yield "helpWanted", {"first": 100, "communityId": ids["Mcommunity0M"]}
     yield "teamProposals", {"rules": {"roles": roles}}
     yield "teamProposals", {"rules": {"roles": [{"skill": "React", "level": 5, "people": 9}]}}

@@ -1,4 +1,4 @@
-"""peernet help-wanted, rings."""
+"""peernet help-wanted, rings, insights."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from peernet.app import open_network
 from peernet.commands.asking import Json, Language
 from peernet.commands.running import facts, run
 from peernet.model.help_wanted import HelpSuggestion
+from peernet.model.insight import Insights
 from peernet.model.ring import Ring
 from peernet.schema.help_wording import word_help
 from peernet.schema.phrasebook import negotiate
 from peernet.settings import read_settings
+from peernet.use_cases.community_insights import community_insights
 from peernet.use_cases.help_wanted import HelpAnswer
 from peernet.use_cases.help_wanted import help_wanted as find_help_wanted
 from peernet.use_cases.learning_rings import learning_rings
@@ -58,6 +60,39 @@ def rings(
         print(" -> ".join(f"{step.name} ({step.person_id}) gives {step.skill_id}" for step in ring.steps))
     if not found:
         print("no ring")
+
+
+def insights(
+    as_: As,
+    community: Annotated[str, typer.Option(help="Id of the community; the person has to organise it.")],
+    json: Json = False,
+) -> None:
+    """Who connects a community, who is alone in it, and which skill hangs on one person.
+
+    Example: peernet insights --as amara --community lagos
+    """
+    found = run(_insights(as_, community))
+    if json:
+        facts(asdict(found))
+    else:
+        _print_insights(found)
+
+
+async def _insights(person: str, community: str) -> Insights:
+    async with open_network(read_settings()) as network:
+        return await community_insights(network, person, community)
+
+
+def _print_insights(found: Insights) -> None:
+    kind = "exact" if found.exact else "estimated"
+    print(f"{found.members} members{'' if found.complete else ' of more'}; betweenness {kind}")
+    for each in found.connectors:
+        print(f"connects: {each.name} ({each.person_id}) {each.between:.3f}, without them {each.cut_off} cut off")
+    for tie in found.bridges:
+        print(f"only tie: {tie.one_id} - {tie.other_id}, {tie.beyond} people beyond")
+    for skill in found.lone_skills:
+        print(f"hangs on one: {skill.skill_id} on {skill.person_id}, wanted by {skill.needs}")
+    print(f"alone: {found.alone_total}" + "".join(f"\n  {person_id}" for person_id in found.alone))
 
 
 async def _rings(person: str, first: int) -> list[Ring]:

@@ -13,6 +13,7 @@ from peernet.schema.community import CommunityQueries, find_community
 from peernet.schema.connections import parse_id
 from peernet.schema.fields import field
 from peernet.schema.help_wanted import HelpWantedQueries
+from peernet.schema.insight import InsightQueries
 from peernet.schema.mentorship import MentorshipQueries, find_mentorship
 from peernet.schema.need import find_need
 from peernet.schema.network_context import Info, NetworkContext
@@ -61,6 +62,7 @@ class Query(
     SuggestionQueries,
     HelpWantedQueries,
     RingQueries,
+    InsightQueries,
     TeamQueries,
 ):
     pass
