@@ -3,11 +3,12 @@
 //          what the viewer offers, those who offer what the viewer wants, and those who could stand between these two. Of
 //          each what they offer and want, and with whom among them they cannot be in one ring (`apart`): on either side
 //          of a block, or not visible to each other. `mentees`: whom among them they mentor, or are asked to, already.
-// params:  viewer_id: str, now: int, wide: int, narrow: int, skills: int
+// params:  viewer_id: str, now: int, wide: int, between: int, skills: int
 // returns: many; person_id: str, name: str, speaks: list[str], offers: list[list[Any]], needs: list[list[Any]],
 //          apart: list[str], mentees: list[str]
 // access:  read
-// cost:    the heads of the boards and fronts of the viewer's skills, and of `skills` more: flat in the number of people.
+// cost:    the heads of the boards and fronts of the viewer's skills, and of `skills` more on either side, whole: flat in
+//          the number of people.
 // guards:  person p, person f
 
 MATCH (me:Person {id: $viewer_id})
@@ -26,7 +27,7 @@ CALL (blocked, offered, wanted) {
   WITH b.owners AS ids, b.ends AS ends, blocked
   UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
           | ids[i]][0..$wide] AS id
-  RETURN id
+  RETURN id, 'learner' AS side
 UNION
   UNWIND wanted[0..$skills] AS skill_id
   MATCH (s:Skill {id: skill_id})
@@ -35,7 +36,7 @@ UNION
   WITH list.ids AS ids, list.ends AS ends, blocked
   UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
           | ids[i]][0..$wide] AS id
-  RETURN id
+  RETURN id, 'teacher' AS side
 }
 MATCH (f:Person {id: id})
 WHERE (f.id = $viewer_id
@@ -44,39 +45,49 @@ WHERE (f.id = $viewer_id
                 OR (f.visibility = 'communities'
                     AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   AND f.status = 'active' AND f.open_places > 0
-WITH me, blocked, mine, open, shown, f,
+WITH blocked, mine, open, shown, f.id AS id, side,
      [(f)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS theirs,
      [(f)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id] AS missing
-WITH me, blocked, mine, open, shown, collect(f.id) AS first, collect(theirs) AS theirs, collect(missing) AS missing
-CALL (blocked, theirs) {
-  UNWIND theirs AS each
-  UNWIND each AS skill_id
-  WITH skill_id, blocked, count(*) AS often
-  ORDER BY often DESC, skill_id
-  LIMIT $skills
-  MATCH (s:Skill {id: skill_id})
-  UNWIND coalesce(s.board_keys, []) AS key
-  MATCH (b:Board {key: skill_id + '|' + key})
-  WITH b.owners AS ids, b.ends AS ends, blocked
-  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
-          | ids[i]][0..$narrow] AS id
-  RETURN collect(DISTINCT id) AS learners
+WITH blocked, mine, open, shown, collect(id) AS first,
+     collect(CASE WHEN side = 'learner' THEN theirs ELSE [] END) AS taught,
+     collect(CASE WHEN side = 'teacher' THEN missing ELSE [] END) AS untaught
+CALL (blocked, taught, untaught) {
+  // Who stands between the two wants what the ones can teach and offers what the others want: on a board and in a front.
+  CALL (taught) {
+    UNWIND taught AS each
+    UNWIND each AS skill_id
+    WITH skill_id, count(*) AS often
+    ORDER BY often DESC, skill_id
+    LIMIT $skills
+    MATCH (s:Skill {id: skill_id})
+    UNWIND coalesce(s.board_keys, []) AS key
+    MATCH (b:Board {key: skill_id + '|' + key})
+    WITH b.owners AS ids, b.ends AS ends
+    UNWIND [i IN range(0, size(ids) - 1) WHERE ends[i] = 0 OR ends[i] > $now | ids[i]] AS id
+    RETURN collect(DISTINCT id) AS wanting
+  }
+  CALL (untaught) {
+    UNWIND untaught AS each
+    UNWIND each AS skill_id
+    WITH skill_id, count(*) AS often
+    ORDER BY often DESC, skill_id
+    LIMIT $skills
+    MATCH (s:Skill {id: skill_id})
+    UNWIND coalesce(s.front_keys, []) AS key
+    MATCH (list:Front {key: skill_id + '|' + key})
+    WITH list.ids AS ids, list.ends AS ends
+    UNWIND [i IN range(0, size(ids) - 1) WHERE ends[i] = 0 OR ends[i] > $now | ids[i]] AS id
+    RETURN collect(DISTINCT id) AS offering
+  }
+  UNWIND wanting + offering AS id
+  WITH id, blocked, count(*) AS sides
+  WHERE sides = 2 AND NOT id IN blocked
+  WITH id
+  ORDER BY id
+  LIMIT $between
+  RETURN collect(id) AS between
 }
-CALL (blocked, missing) {
-  UNWIND missing AS each
-  UNWIND each AS skill_id
-  WITH skill_id, blocked, count(*) AS often
-  ORDER BY often DESC, skill_id
-  LIMIT $skills
-  MATCH (s:Skill {id: skill_id})
-  UNWIND coalesce(s.front_keys, []) AS key
-  MATCH (list:Front {key: skill_id + '|' + key})
-  WITH list.ids AS ids, list.ends AS ends, blocked
-  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
-          | ids[i]][0..$narrow] AS id
-  RETURN collect(DISTINCT id) AS teachers
-}
-UNWIND [$viewer_id] + first + learners + teachers AS id
+UNWIND [$viewer_id] + first + between AS id
 WITH DISTINCT blocked, mine, open, shown, id
 WITH blocked, mine, open, shown, collect(id) AS ids
 UNWIND ids AS id

@@ -95,7 +95,7 @@ class NotPermitted(RuleBroken):
     """The viewer's role does not allow this; `needed` says which role would."""
 
     def __init__(self, needed: str) -> None:
-        super().__init__(f"Only {needed} may do this.")
+        super().__init__(f"Only an {needed} may do this.")
         self.needed = needed
 
 

@@ -13,9 +13,9 @@ from peernet.model.ring import MAX_OPEN_RINGS, ProposedRing, RingPerson, RingSte
 
 WIDE = 30
 """People taken from each board and front of the viewer's own skills."""
-NARROW = 6
-"""People taken from each board and front of the skills of those."""
-SKILLS = 12
+BETWEEN = 80
+"""People who could stand between these: they want what those learn to teach, and offer what those want."""
+SKILLS = 30
 """How many skills are followed at each step."""
 
 
@@ -60,7 +60,7 @@ class RingMember:
 async def ring_candidates(graph: Graph, viewer_id: str, now: int) -> list[RingPerson]:
     """The people among whom rings through the viewer are looked for, the viewer with them; bounded."""
     rows = await graph.many(
-        query("ring_candidates", RingPersonRow), viewer_id=viewer_id, now=now, wide=WIDE, narrow=NARROW, skills=SKILLS
+        query("ring_candidates", RingPersonRow), viewer_id=viewer_id, now=now, wide=WIDE, between=BETWEEN, skills=SKILLS
     )
     return [
         RingPerson(
