@@ -3,7 +3,7 @@
 //          what the viewer offers, those who offer what the viewer wants, and those who could stand between these two. Of
 //          each what they offer and want, and with whom among them they cannot be in one ring (`apart`): on either side
 //          of a block, or not visible to each other. `mentees`: whom among them they mentor, or are asked to, already.
-// params:  viewer_id: str, now: int, wide: int, between: int, skills: int
+// params:  viewer_id: str, now: int, wide: int, most: int, between: int, skills: int
 // returns: many; person_id: str, name: str, speaks: list[str], offers: list[list[Any]], needs: list[list[Any]],
 //          apart: list[str], mentees: list[str]
 // access:  read
@@ -17,25 +17,36 @@ WITH me,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
      [(me)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS offered,
      [(me)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id] AS wanted,
+     me.speaks + [''] AS heard,  // whom the viewer teaches speaks one of their languages, or names none
+     me.speaks AS speaks,
+     size(me.speaks) = 0 AS anyone,
      me.visibility = 'open' AS open,
      me.visibility = 'communities' AS shown
-CALL (blocked, offered, wanted) {
+CALL (offered, heard) {
   UNWIND offered[0..$skills] AS skill_id
   MATCH (s:Skill {id: skill_id})
-  UNWIND coalesce(s.board_keys, []) AS key
-  MATCH (b:Board {key: skill_id + '|' + key})
-  WITH b.owners AS ids, b.ends AS ends, blocked
-  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
-          | ids[i]][0..$wide] AS id
-  RETURN id, 'learner' AS side
-UNION
+  UNWIND [key IN coalesce(s.board_keys, []) WHERE split(key, '|')[0] IN heard] AS key
+  RETURN collect(skill_id + '|' + key) AS board_keys
+}
+CALL (wanted, speaks, anyone) {
   UNWIND wanted[0..$skills] AS skill_id
   MATCH (s:Skill {id: skill_id})
-  UNWIND coalesce(s.front_keys, []) AS key
-  MATCH (list:Front {key: skill_id + '|' + key})
-  WITH list.ids AS ids, list.ends AS ends, blocked
+  UNWIND [key IN coalesce(s.front_keys, []) WHERE anyone OR split(key, '|')[0] IN speaks] AS key
+  RETURN collect(skill_id + '|' + key) AS front_keys
+}
+CALL (blocked, board_keys, front_keys) {
+  UNWIND board_keys AS key
+  MATCH (b:Board {key: key})
+  WITH b.owners AS ids, b.ends AS ends, blocked, $wide / size(board_keys) + 10 AS share
   UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
-          | ids[i]][0..$wide] AS id
+          | ids[i]][0..share] AS id
+  RETURN id, 'learner' AS side
+UNION
+  UNWIND front_keys AS key
+  MATCH (list:Front {key: key})
+  WITH list.ids AS ids, list.ends AS ends, blocked, $wide / size(front_keys) + 10 AS share
+  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
+          | ids[i]][0..share] AS id
   RETURN id, 'teacher' AS side
 }
 MATCH (f:Person {id: id})
@@ -48,7 +59,10 @@ WHERE (f.id = $viewer_id
 WITH blocked, mine, open, shown, f.id AS id, side,
      [(f)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS theirs,
      [(f)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id] AS missing
-WITH blocked, mine, open, shown, collect(id) AS first,
+WHERE size(theirs) > 0 AND size(missing) > 0  // in a ring everybody gives and gets
+WITH blocked, mine, open, shown, id, side, theirs, missing
+ORDER BY id, side
+WITH blocked, mine, open, shown, collect(id)[0..$most] AS first,
      collect(CASE WHEN side = 'learner' THEN theirs ELSE [] END) AS taught,
      collect(CASE WHEN side = 'teacher' THEN missing ELSE [] END) AS untaught
 CALL (blocked, taught, untaught) {

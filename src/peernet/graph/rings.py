@@ -11,8 +11,10 @@ from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.ring import MAX_OPEN_RINGS, ProposedRing, RingPerson, RingStep
 
-WIDE = 30
-"""People taken from each board and front of the viewer's own skills."""
+WIDE = 600
+"""People looked at on the boards of what the viewer offers together, and as many in the fronts of what they want."""
+FIRST = 200
+"""So many of those who both give and get are kept."""
 BETWEEN = 80
 """People who could stand between these: they want what those learn to teach, and offer what those want."""
 SKILLS = 30
@@ -60,7 +62,13 @@ class RingMember:
 async def ring_candidates(graph: Graph, viewer_id: str, now: int) -> list[RingPerson]:
     """The people among whom rings through the viewer are looked for, the viewer with them; bounded."""
     rows = await graph.many(
-        query("ring_candidates", RingPersonRow), viewer_id=viewer_id, now=now, wide=WIDE, between=BETWEEN, skills=SKILLS
+        query("ring_candidates", RingPersonRow),
+        viewer_id=viewer_id,
+        now=now,
+        wide=WIDE,
+        most=FIRST,
+        between=BETWEEN,
+        skills=SKILLS,
     )
     return [
         RingPerson(

@@ -6,8 +6,9 @@ is wanted, both speak a language, and the teacher does not mentor the learner al
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from peernet.model.ring import FEWEST, MOST, Ring, RingPerson, RingStep
@@ -15,6 +16,8 @@ from peernet.recommend.asking import level_fit
 
 BREADTH = 40
 """From each person the walk goes on to at most so many, the best fitting first."""
+MOST_RINGS = 2_000
+"""The walk ends when it has found so many; short ones are found first."""
 _LEAST_LEVEL = 2
 """Where no level is wanted the teacher has at least practised it."""
 
@@ -32,7 +35,7 @@ _Lessons = Mapping[str, Mapping[str, _Lesson]]
 
 
 def find_rings(viewer_id: str, people: Iterable[RingPerson]) -> list[Ring]:
-    """Every ring of two to four that holds the viewer, best first: short ones, then those whose worst step fits best.
+    """The rings of two to four that hold the viewer, best first: short ones, then those whose worst step fits best.
 
     Where people can give each other several things, the one that fits best is taken. No two rings hold the same people
     in the same order.
@@ -40,8 +43,9 @@ def find_rings(viewer_id: str, people: Iterable[RingPerson]) -> list[Ring]:
     known = {person.id: person for person in people}
     if viewer_id not in known:
         return []
-    lessons = {teacher.id: _lessons(teacher, known.values()) for teacher in known.values()}
-    rings = [_ring(path, lessons, known) for path in _paths(viewer_id, lessons, known)]
+    wanting = _wanting(known.values())
+    lessons = {teacher.id: _lessons(teacher, wanting) for teacher in known.values()}
+    rings = [_ring(path, lessons, known) for path in islice(_paths(viewer_id, lessons, known), MOST_RINGS)]
     return sorted(rings, key=lambda ring: (len(ring.steps), -ring.worth, _ids(ring)))
 
 
@@ -62,14 +66,16 @@ def _ids(ring: Ring) -> list[str]:
 
 
 def _paths(viewer_id: str, lessons: _Lessons, known: Mapping[str, RingPerson]) -> Iterator[tuple[str, ...]]:
-    waiting: list[tuple[str, ...]] = [(viewer_id,)]
+    last = {teacher for teacher, taught in lessons.items() if viewer_id in taught}
+    waiting: deque[tuple[str, ...]] = deque([(viewer_id,)])
     while waiting:
-        path = waiting.pop()
-        for learner in lessons[path[-1]]:
-            if learner == viewer_id and len(path) >= FEWEST:
-                yield path
-            elif len(path) < MOST and _fits_in(path, known[learner], known):
-                waiting.append((*path, learner))
+        path = waiting.popleft()
+        if len(path) >= FEWEST and path[-1] in last:
+            yield path
+        if len(path) < MOST:
+            # Whoever would be the last one has to teach the viewer.
+            further = (each for each in lessons[path[-1]] if len(path) < MOST - 1 or each in last)
+            waiting.extend((*path, each) for each in further if _fits_in(path, known[each], known))
 
 
 def _fits_in(path: Sequence[str], newcomer: RingPerson, known: Mapping[str, RingPerson]) -> bool:
@@ -78,25 +84,36 @@ def _fits_in(path: Sequence[str], newcomer: RingPerson, known: Mapping[str, Ring
     )
 
 
-def _lessons(teacher: RingPerson, others: Iterable[RingPerson]) -> Mapping[str, _Lesson]:
-    """Whom somebody could teach, best fitting first, at most BREADTH."""
-    found = [(other.id, lesson) for other in others if (lesson := _lesson(teacher, other)) is not None]
-    found.sort(key=lambda pair: (-pair[1].fit, pair[0]))
-    return dict(found[:BREADTH])
+def _wanting(people: Iterable[RingPerson]) -> Mapping[str, Sequence[tuple[RingPerson, int | None]]]:
+    """By skill, who wants it, and at which level."""
+    wanting: dict[str, list[tuple[RingPerson, int | None]]] = {}
+    for person in people:
+        for _, skill_id, level in person.needs:
+            wanting.setdefault(skill_id, []).append((person, level))
+    return wanting
 
 
-def _lesson(teacher: RingPerson, learner: RingPerson) -> _Lesson | None:
+def _lessons(
+    teacher: RingPerson, wanting: Mapping[str, Sequence[tuple[RingPerson, int | None]]]
+) -> Mapping[str, _Lesson]:
+    """Whom somebody could teach what suits them best; those whom it suits best first, at most BREADTH."""
+    best: dict[str, _Lesson] = {}
+    for skill_id, level, _ in teacher.offers:
+        for learner, wanted in wanting.get(skill_id, ()):
+            if level >= (_LEAST_LEVEL if wanted is None else wanted) and _can_meet(teacher, learner):
+                lesson = _Lesson(level_fit(level, wanted), skill_id, level)
+                best[learner.id] = min(best.get(learner.id, lesson), lesson, key=_rank)
+    return dict(sorted(best.items(), key=lambda pair: (-pair[1].fit, pair[0]))[:BREADTH])
+
+
+def _can_meet(teacher: RingPerson, learner: RingPerson) -> bool:
     if teacher.id == learner.id or learner.id in teacher.mentees:
-        return None
-    if learner.speaks and not set(learner.speaks) & set(teacher.speaks):
-        return None
-    possible = [
-        _Lesson(level_fit(level, wanted), skill_id, level)
-        for skill_id, level, _ in teacher.offers
-        for _, needed, wanted in learner.needs
-        if needed == skill_id and level >= (_LEAST_LEVEL if wanted is None else wanted)
-    ]
-    return min(possible, key=lambda lesson: (-lesson.fit, lesson.skill_id), default=None)
+        return False
+    return not learner.speaks or not set(learner.speaks).isdisjoint(teacher.speaks)
+
+
+def _rank(lesson: _Lesson) -> tuple[float, str]:
+    return -lesson.fit, lesson.skill_id
 
 
 def _ring(path: Sequence[str], lessons: _Lessons, known: Mapping[str, RingPerson]) -> Ring:
