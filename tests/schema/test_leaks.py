@@ -52,6 +52,9 @@ PROBES: dict[str, list[str]] = {
         """query($id: ID!) { mentorSuggestions(for: {skill: "React", communityId: $id}) {
             edges { score person { id } } pageInfo { hasNextPage } available
             nearMisses { score person { id } change { text } } whatWouldHelp { text } } }""",
+        """query($id: ID!) { communityInsights(communityId: $id) {
+            __typename ... on Refusal { message } ... on CommunityInsights { members aloneTotal } } }""",
+        """query($id: ID!) { helpWanted(communityId: $id) { edges { score cursor } pageInfo { hasNextPage } } }""",
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], communityId: $id}) {
             __typename ... on NotFound { what message } } }""",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
@@ -226,6 +229,11 @@ def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "mentorSuggestions", {"for": {"skill": "Python", "level": 5}, "first": 1}
     yield "mentorSuggestions", {"for": {"skill": "Reakktt"}}
     roles = [{"skill": skill} for skill in SKILLS[:2]]
+    yield "helpWanted", {"first": 100}
+    yield "learningRings", {"first": 100}
+    yield "ringProposals", {"first": 100}
+    yield from (("communityInsights", {"communityId": ids[mark]}) for mark in network.communities)
+    yield "helpWanted", {"first": 100, "communityId": ids["Mcommunity0M"]}
     yield "teamProposals", {"rules": {"roles": roles}}
     yield "teamProposals", {"rules": {"roles": [{"skill": "React", "level": 5, "people": 9}]}}
 
@@ -276,9 +284,11 @@ def changes(network: MarkedNetwork, viewer: str) -> Iterator[tuple[str, dict[str
     for mark in network.people:
         yield "requestMentorship", {"mentorId": gid("Person", mark), "skillIds": [react]}
         yield "unblock", {"personId": gid("Person", ABSENT)}
+        yield "proposeRing", {"personIds": [gid("Person", viewer), gid("Person", mark)], "skillIds": [react, react]}
     for mark in network.mentorships:
         for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship"):
             yield verb, {"mentorshipId": gid("Mentorship", mark)}
+    yield from ((verb, {"ringId": gid("ProposedRing", ABSENT)}) for verb in ("acceptRing", "declineRing"))
     mine = network.communities_of(viewer)
     yield from (("joinCommunity", {"communityId": gid("Community", each)}) for each in sorted(mine))
     yield "leaveCommunity", {"communityId": gid("Community", ABSENT)}

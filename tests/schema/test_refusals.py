@@ -25,6 +25,7 @@ from peernet.use_cases import (
     decline_mentorship,
     end_mentorship,
     join_community,
+    learning_rings,
     offer_skill,
     open_need,
     request_mentorship,
@@ -38,14 +39,16 @@ EXAMPLES: list[errors.RuleBroken] = [
     errors.MentorIsFull("ada", 2),
     *(errors.MentorUnavailable("ada", status) for status in ("away", "retired", "does not offer this")),
     errors.AlreadyRequested("m1"),
-    *(errors.LimitReached(what, 10) for what in ("offers", "needs", "requests")),
+    *(errors.LimitReached(what, 10) for what in ("offers", "needs", "requests", "rings")),
     *(errors.NotFound(what) for what in ("block", "community", "mentor", "mentorship", "need", "offer")),
-    *(errors.NotFound(what) for what in ("person", "profile", "request", "skill")),
+    *(errors.NotFound(what) for what in ("person", "profile", "request", "ring", "skill")),
     *(errors.WrongState("request", state) for state in ("declined", "withdrawn", "completed", "active", "requested")),
     *(errors.WrongState("need", state) for state in ("met", "expired")),
+    *(errors.WrongState("ring", state) for state in ("agreed", "ended")),
     errors.NotPermitted("organiser"),
     errors.ClosedCommunity("lagos"),
     errors.LastOrganiser("lagos"),
+    errors.RingImpossible(),
 ]
 USE_CASES: dict[str, Callable[..., Any]] = {
     "updateProfile": update_profile.update_profile,
@@ -62,6 +65,9 @@ USE_CASES: dict[str, Callable[..., Any]] = {
     "declineMentorship": decline_mentorship.decline_mentorship,
     "withdrawRequest": withdraw_request.withdraw_request,
     "endMentorship": end_mentorship.end_mentorship,
+    "proposeRing": learning_rings.propose_ring,
+    "acceptRing": learning_rings.accept_ring,
+    "declineRing": learning_rings.decline_ring,
 }
 
 

@@ -179,9 +179,11 @@ def test_every_page_and_every_list_of_people_is_guarded() -> None:
     # Their own things: what the viewer alone has, found from the viewer's node.
     assert unguarded == {
         "accept_mentorship",
+        "accept_ring",
         "blocked_page",
         "close_need",
         "decline_mentorship",
+        "decline_ring",
         "end_mentorship",
         "leave_community",
         "mentorships_mine",
