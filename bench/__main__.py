@@ -13,6 +13,7 @@ from bench.demo import measure_demo
 from bench.engines import ENGINES, EngineName
 from bench.importing import measure_import
 from bench.report import describe, flat, show, write_json
+from bench.rounds import measure_rounds
 from bench.suggestions import measure_suggestions
 
 SIZES = (10_000, 100_000)
@@ -28,7 +29,7 @@ def everything(context: typer.Context, json: Json = "") -> None:
     """All benchmarks, one after another."""
     if context.invoked_subcommand is None:
         results = {"import": _imports(ENGINES, SIZES, json), "suggestions": _suggestions(ENGINES, SIZES, json)}
-        _finish(results | {"demo": _demo(json)}, json)
+        _finish(results | {"rounds": _rounds(json), "demo": _demo(json)}, json)
 
 
 @cli.command()
@@ -47,6 +48,12 @@ def import_(engine: Engine = None, people: People = None, json: Json = "") -> No
 def demo(json: Json = "") -> None:
     """Time to `ready` of a second `peernet demo`, and resident memory."""
     _finish({"demo": _demo(json)}, json)
+
+
+@cli.command()
+def rounds(json: Json = "") -> None:
+    """Time and memory of matching rounds up to 100,000 mentees and 5 million pairs, each proved and verified."""
+    _finish({"rounds": _rounds(json)}, json)
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
@@ -73,6 +80,12 @@ def _ratio(rows: Sequence[dict[str, Any]], row: dict[str, Any]) -> float:
 def _imports(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
     rows = [asdict(asyncio.run(measure_import(engine, size))) for engine in engines for size in sizes]
     show("peernet import into an empty engine", rows, to_error=json == "-")
+    return rows
+
+
+def _rounds(json: str) -> list[dict[str, Any]]:
+    rows = [asdict(each) for each in measure_rounds()]
+    show("matching rounds (seconds, and MB of the process)", rows, to_error=json == "-")
     return rows
 
 

@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from peernet.commands import asking, operating, serving, transferring
+from peernet.commands import asking, matching, operating, serving, transferring
 from peernet.commands.running import REFUSED, say
 from peernet.errors import PeernetError
 
@@ -29,6 +29,7 @@ cli.command()(transferring.export)
 cli.command()(transferring.generate)
 cli.command()(asking.suggest)
 cli.command()(asking.teams)
+cli.command("round")(matching.round_)
 cli.add_typer(asking.skills, name="skills")
 cli.command()(serving.token)
 

@@ -83,13 +83,15 @@ def test_the_verifier_finds_nothing_wrong(small: Small, coverage: float, stable:
 @few
 @given(small_rounds())
 def test_one_more_place_brings_what_the_certificate_says(small: Small) -> None:
-    for rules in (RoundRules(everyone_first=False), RoundRules(coverage=0.0)):
+    for rules in (RoundRules(everyone_first=False), RoundRules(coverage=0.0), RoundRules(coverage=0.3)):
+        paid = 0.0 if rules.coverage == 1 else price(rules.coverage) - rules.worth
         before = match_round(small.table(), rules)
         for more in before.certificate.more_places:
             after = match_round(small.table(**{more.mentor_id: small.mentors[more.mentor_id] + 1}), rules)
             assert after.certificate.maximum - before.certificate.maximum == more.matched
             gained = after.certificate.quality - before.certificate.quality
-            assert gained == pytest.approx(more.quality, abs=1e-6)
+            gained += paid * (after.certificate.matched - before.certificate.matched)
+            assert gained == pytest.approx(more.gain, abs=1e-6)
 
 
 @few
@@ -117,7 +119,7 @@ def test_each_change_that_is_said_to_help_lets_one_more_place_be_filled(small: S
                 assert found.certificate.matched > before.certificate.matched
             else:
                 # Below full coverage what is gained is worth: the same person may make room for a better pair.
-                paid = price(coverage)
+                paid = price(coverage) - rules.worth
                 gained = found.certificate.quality - before.certificate.quality
                 assert gained + paid * (found.certificate.matched - before.certificate.matched) > 0
 
@@ -140,7 +142,7 @@ def test_the_order_of_the_inputs_changes_nothing(small: Small, chance: random.Ra
 def test_a_seed_chooses_among_equals_only(small: Small, coverage: float, seed: int) -> None:
     one = match_round(small.table(), RoundRules(coverage=coverage, seed=1)).certificate
     other = match_round(small.table(), RoundRules(coverage=coverage, seed=seed)).certificate
-    paid = 0.0 if coverage == 1 else price(coverage)
+    paid = 0.0 if coverage == 1 else price(coverage) - RoundRules().worth
     assert one.maximum == other.maximum
     assert one.quality + paid * one.matched == pytest.approx(other.quality + paid * other.matched, abs=1e-6)
 

@@ -62,7 +62,7 @@ class RoundRules:
     coverage: float = 1.0
     stable: bool = False
     again: Again = Again.ANY
-    worth: float = 0.0
+    worth: float = 0.5
     everyone_first: bool = True
 
 
@@ -134,11 +134,15 @@ class BlockingPair:
 
 @dataclass(frozen=True, slots=True)
 class MorePlaces:
-    """What one more place at a mentor would bring the whole round: places filled, and total quality."""
+    """What one more place at a mentor would bring the whole round.
+
+    matched: by how much the most places that can be filled would rise, 0 or 1. gain: in quality; below coverage 1 the
+    price of a place filled is in it, less what a pair has to be worth.
+    """
 
     mentor_id: str
     matched: int
-    quality: float
+    gain: float
 
 
 @dataclass(frozen=True)

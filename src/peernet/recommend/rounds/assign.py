@@ -63,7 +63,7 @@ def assign(table: RoundTable, rules: RoundRules) -> Assignment:
 
 def best_quality(table: RoundTable, part: Part, seed: int) -> Proved:
     """The most total quality of any round, with its proof."""
-    stakes = stakes_for_quality(part, RoundRules(coverage=0.0))
+    stakes = stakes_for_quality(part, RoundRules(coverage=0.0, worth=0.0))
     taken = best_flow(part, stakes.value(table.quality[part.pair]), 0, *tie_order(table, seed))
     return _proved(table, part, stakes, taken)
 

@@ -12,6 +12,7 @@ from peernet.recommend.rounds.part import open_part
 from peernet.recommend.rounds.stable import stable
 from peernet.recommend.rounds.table import Flags, RoundTable
 from peernet.recommend.rounds.unmatched import unmatched
+from peernet.recommend.rounds.verify import violations
 
 
 def match_round(table: RoundTable, rules: RoundRules) -> RoundResult:
@@ -28,6 +29,14 @@ def match_round(table: RoundTable, rules: RoundRules) -> RoundResult:
         tuple(each for each in left_out if each.got),
         certificate(table, rules, found),
     )
+
+
+def judged_round(table: RoundTable, rules: RoundRules) -> RoundResult:
+    """The round, once the verifier has found nothing wrong with it."""
+    result = match_round(table, rules)
+    wrong = violations(table, rules, result)
+    assert not wrong, f"the verifier does not agree: {wrong[:3]}"
+    return result
 
 
 def _stable(table: RoundTable, rules: RoundRules) -> Assignment:

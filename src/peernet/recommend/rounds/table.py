@@ -163,3 +163,15 @@ def _in_order(ids: list[str]) -> tuple[list[str], Small]:
 
 def _sorted(values: NDArray[Kind], order: Numbers | None) -> NDArray[Kind]:
     return values if order is None else values[order]
+
+
+def repeated(pairs: Pairs) -> Numbers:
+    """The numbers of the pairs that stand somewhere before as well."""
+    key = pairs.mentee.astype(np.int64) << 32 | pairs.mentor
+    sorted_key = np.sort(key)
+    if not bool((sorted_key[1:] == sorted_key[:-1]).any()):
+        return np.zeros(0, np.int64)
+    _, first = np.unique(key, return_index=True)
+    again = np.ones(len(key), np.bool_)
+    again[first] = False
+    return np.flatnonzero(again)

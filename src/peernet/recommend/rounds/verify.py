@@ -1,20 +1,17 @@
-"""Judge a round by its table and rules alone, knowing nothing of how it was found and sharing no code with that.
-
-Dictionaries and plain sums, one person after another: slow beside the arrays that find a round, and easy to doubt.
-"""
+"""Judge a round by its table and rules alone, knowing nothing of how it was found and sharing no code with that."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from math import fsum, inf, isclose
+from math import fsum, isclose
+
+import numpy as np
 
 from peernet.model.round import RoundResult, RoundRules
-from peernet.recommend.rounds.table import OPEN, RoundTable
+from peernet.recommend.rounds.table import OPEN, Flags, Numbers, Reals, RoundTable, Small
 
-_Key = tuple[str, str]
-Value = Callable[[float], int]
+_SLACK = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,170 +22,158 @@ class Violation:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Listed:
-    """A listed pair: its quality, what each side thinks of it, and whether it is fixed or barred."""
-
-    quality: float
-    by_mentee: float
-    by_mentor: float
-    fixed: bool
-    barred: bool
-
-
-@dataclass(frozen=True)
-class _Facts:
-    """The inputs by id, and the mentors of each mentee and mentees of each mentor in the round."""
-
-    wanted: Mapping[str, int]
-    places: Mapping[str, int]
-    listed: Mapping[_Key, _Listed]
-    mentors_of: Mapping[str, list[str]]
-    mentees_of: Mapping[str, list[str]]
-
-
 def violations(table: RoundTable, rules: RoundRules, result: RoundResult) -> list[Violation]:
     """All that is wrong with it; empty for a round that keeps every rule and says the truth about its figures."""
-    facts = _facts(table, result)
+    numbers = _pair_numbers(table, result)
+    listed = numbers >= 0
+    if not bool(listed.all()):
+        strangers = [result.pairs[place] for place in np.flatnonzero(~listed).tolist()]
+        return [Violation("not listed", (pair.mentee_id, pair.mentor_id)) for pair in strangers]
+    made = np.zeros(len(table.mentee), np.bool_)
+    made[numbers] = True
     return [
-        *_pairs(facts, result),
-        *_room(facts),
-        *_left_out(facts, result),
+        *_pairs(table, result, numbers, made),
+        *_room(table, made),
+        *_left_out(table, result, made),
         *_figures(result),
-        *_proved(facts, rules, result),
-        *_blocking(facts, result),
+        *_proved(table, rules, result, made),
+        *_blocking(table, rules, result, made),
     ]
 
 
-def _facts(table: RoundTable, result: RoundResult) -> _Facts:
-    listed: dict[_Key, _Listed] = {}
-    columns = (table.mentee, table.mentor, table.quality, table.by_mentee, table.by_mentor, table.fixed, table.barred)
-    for mentee, mentor, quality, by_mentee, by_mentor, fixed, barred in zip(
-        *(column.tolist() for column in columns), strict=True
-    ):
-        key = table.mentee_ids[mentee], table.mentor_ids[mentor]
-        listed[key] = _Listed(quality, by_mentee, by_mentor, fixed, barred != OPEN)
-    mentors_of: dict[str, list[str]] = defaultdict(list)
-    mentees_of: dict[str, list[str]] = defaultdict(list)
-    for pair in result.pairs:
-        mentors_of[pair.mentee_id].append(pair.mentor_id)
-        mentees_of[pair.mentor_id].append(pair.mentee_id)
-    wanted = dict(zip(table.mentee_ids, table.wanted.tolist(), strict=True))
-    places = dict(zip(table.mentor_ids, table.places.tolist(), strict=True))
-    return _Facts(wanted, places, listed, mentors_of, mentees_of)
+def _pair_numbers(table: RoundTable, result: RoundResult) -> Numbers:
+    """The number of each of the round's pairs in the table, -1 for what is not listed."""
+    mentees = {person_id: number for number, person_id in enumerate(table.mentee_ids)}
+    mentors = {person_id: number for number, person_id in enumerate(table.mentor_ids)}
+    width = len(mentors) + 1
+    said = [mentees.get(pair.mentee_id, -1) * width + mentors.get(pair.mentor_id, -1) for pair in result.pairs]
+    keys = np.array(said, np.int64)
+    known = table.mentee.astype(np.int64) * width + table.mentor
+    place = np.minimum(np.searchsorted(known, keys), max(0, len(known) - 1))
+    if not len(known):
+        return np.full(len(keys), -1, np.int64)
+    return np.where(known[place] == keys, place, -1)
 
 
-def _pairs(facts: _Facts, result: RoundResult) -> Iterator[Violation]:
-    made = Counter((pair.mentee_id, pair.mentor_id) for pair in result.pairs)
-    for key, times in made.items():
-        if times > 1:
-            yield Violation("twice", key)
-        if key not in facts.listed:
-            yield Violation("not listed", key)
-        elif facts.listed[key].barred:
-            yield Violation("barred", key)
-    for pair in result.pairs:
-        listed = facts.listed.get((pair.mentee_id, pair.mentor_id))
-        if listed is not None and (pair.quality, pair.fixed) != (listed.quality, listed.fixed):
+def _pairs(table: RoundTable, result: RoundResult, numbers: Numbers, made: Flags) -> Iterator[Violation]:
+    if len(numbers) != int(made.sum()):
+        yield Violation("twice")
+    yield from _named("barred", table, made & (table.barred != OPEN))
+    yield from _named("fixed", table, table.fixed & ~made)
+    truth = zip(table.quality[numbers].tolist(), table.fixed[numbers].tolist(), strict=True)
+    for pair, said in zip(result.pairs, truth, strict=True):
+        if (pair.quality, pair.fixed) != said:
             yield Violation("claimed pair", (pair.mentee_id, pair.mentor_id))
-    yield from (Violation("fixed", key) for key, pair in facts.listed.items() if pair.fixed and key not in made)
 
 
-def _room(facts: _Facts) -> Iterator[Violation]:
-    for mentor_id, mentees in facts.mentees_of.items():
-        if len(mentees) > facts.places.get(mentor_id, 0):
-            yield Violation("capacity", (mentor_id,))
-    for mentee_id, mentors in facts.mentors_of.items():
-        if len(mentors) > facts.wanted.get(mentee_id, 0):
-            yield Violation("wanted", (mentee_id,))
+def _named(rule: str, table: RoundTable, wrong: Flags) -> Iterator[Violation]:
+    for pair in np.flatnonzero(wrong).tolist():
+        yield Violation(rule, (table.mentee_ids[table.mentee[pair]], table.mentor_ids[table.mentor[pair]]))
 
 
-def _left_out(facts: _Facts, result: RoundResult) -> Iterator[Violation]:
-    said = {each.person_id: each for each in (*result.unmatched, *result.partly)}
-    for mentee_id, wanted in facts.wanted.items():
-        got = len(facts.mentors_of.get(mentee_id, ()))
-        each = said.pop(mentee_id, None)
-        if (each is None) != (got >= wanted) or (each is not None and (each.wanted, each.got) != (wanted, got)):
-            yield Violation("unmatched", (mentee_id,))
-        elif each is not None and not (each.blocked_by and each.changes):
-            yield Violation("no reason", (mentee_id,))
-    yield from (Violation("unmatched", (person_id,)) for person_id in said)
+def _room(table: RoundTable, made: Flags) -> Iterator[Violation]:
+    taken = np.bincount(table.mentor[made], minlength=len(table.places))
+    for mentor in np.flatnonzero(taken > table.places).tolist():
+        yield Violation("capacity", (table.mentor_ids[mentor],))
+    got = np.bincount(table.mentee[made], minlength=len(table.wanted))
+    for mentee in np.flatnonzero(got > table.wanted).tolist():
+        yield Violation("wanted", (table.mentee_ids[mentee],))
+
+
+def _left_out(table: RoundTable, result: RoundResult, made: Flags) -> Iterator[Violation]:
+    got = np.bincount(table.mentee[made], minlength=len(table.wanted))
+    short = np.flatnonzero(got < table.wanted).tolist()
+    truth = {table.mentee_ids[mentee]: (int(table.wanted[mentee]), int(got[mentee])) for mentee in short}
+    said = {each.person_id: (each.wanted, each.got) for each in (*result.unmatched, *result.partly)}
+    for person_id in sorted(truth.keys() ^ said.keys()):
+        yield Violation("unmatched", (person_id,))
+    for each in (*result.unmatched, *result.partly):
+        if truth.get(each.person_id) != (each.wanted, each.got):
+            yield Violation("claimed wishes", (each.person_id,))
+        if not each.blocked_by or not each.changes:
+            yield Violation("no reason", (each.person_id,))
 
 
 def _figures(result: RoundResult) -> Iterator[Violation]:
     claimed = result.certificate
-    if claimed.matched != len(result.pairs) or not claimed.matched <= claimed.maximum:
+    if claimed.matched != len(result.pairs) or claimed.matched > claimed.maximum:
         yield Violation("claimed matched")
     people = len({pair.mentee_id for pair in result.pairs})
-    if claimed.people != people or not people <= claimed.people_maximum:
+    if claimed.people != people or people > claimed.people_maximum:
         yield Violation("claimed people")
-    quality = fsum(pair.quality for pair in result.pairs)
-    if not isclose(claimed.quality, quality, abs_tol=1e-9):
+    if not isclose(claimed.quality, fsum(pair.quality for pair in result.pairs), abs_tol=1e-9):
         yield Violation("claimed quality")
     if claimed.bound < claimed.quality:
         yield Violation("claimed bound")
 
 
-def _proved(facts: _Facts, rules: RoundRules, result: RoundResult) -> Iterator[Violation]:
-    """Adds the prices up: no round is worth more than they say, so the claimed maxima and the bound have to be that."""
+def _proved(table: RoundTable, rules: RoundRules, result: RoundResult, made: Flags) -> Iterator[Violation]:
+    """Adds the prices up: no round is worth more than they say, so the maxima and the bound claimed have to be that."""
     claimed, proof = result.certificate, result.certificate.proof
-    if min([*proof.prices.values(), 0]) < 0 or not proof.prices.keys() <= facts.places.keys():
+    if min(proof.prices.values(), default=0) < 0:
         yield Violation("prices")
-    if _dual(facts, dict.fromkeys(proof.places, 1), lambda _: 1, 0) != claimed.maximum:
+    nothing = np.zeros(len(made), np.int64)
+    if _most(table, _each(table, proof.places), nothing + 1, 0) != claimed.maximum:
         yield Violation("claimed maximum")
-    if _dual(facts, dict.fromkeys(proof.people, 1), lambda _: 0, 1) != claimed.people_maximum:
+    if _most(table, _each(table, proof.people), nothing, 1) != claimed.people_maximum:
         yield Violation("claimed people")
     if not rules.stable and rules.coverage >= 1 and claimed.matched != claimed.maximum:
         yield Violation("coverage")
-    most = _dual(facts, proof.prices, lambda quality: round(quality * proof.scale) + proof.bonus, proof.first)
-    worth = sum(round(pair.quality * proof.scale) + proof.bonus for pair in result.pairs)
-    worth += proof.first * claimed.people
+    value = np.rint(table.quality * proof.scale).astype(np.int64) + proof.bonus
+    most = _most(table, _prices(table, proof.prices), value, proof.first)
+    worth = int(value[made].sum()) + proof.first * claimed.people
     if not rules.stable and claimed.proved and most != worth:
         yield Violation("claimed proof")
-    if worth > most or claimed.bound < claimed.quality + (most - worth) / proof.scale - 1e-6:
+    if most < worth or claimed.bound < claimed.quality + (most - worth) / proof.scale - _SLACK:
         yield Violation("claimed bound")
 
 
-def _dual(facts: _Facts, prices: Mapping[str, int], value: Value, first: int) -> int:
-    """Places times prices, and each mentee's best wishes above the prices, the fixed ones among them in any case."""
-    wishes: dict[str, list[int]] = defaultdict(list)
-    total, begun = 0, Counter[str]()
-    held = Counter[str]()
-    for (mentee_id, mentor_id), pair in facts.listed.items():
-        if pair.fixed:
-            total += value(pair.quality) + (first if not begun[mentee_id] else 0)
-            begun[mentee_id] += 1
-            held[mentor_id] += 1
-        elif not pair.barred:
-            wishes[mentee_id].append(value(pair.quality) - prices.get(mentor_id, 0))
-    for mentee_id, worths in wishes.items():
-        worths.sort(reverse=True)
-        if not begun[mentee_id]:
-            worths[0] += first
-        total += sum(max(0, each) for each in worths[: facts.wanted[mentee_id] - begun[mentee_id]])
-    return total + sum(price * (facts.places[mentor_id] - held[mentor_id]) for mentor_id, price in prices.items())
+def _each(table: RoundTable, mentor_ids: Collection[str]) -> Numbers:
+    return np.fromiter((mentor_id in mentor_ids for mentor_id in table.mentor_ids), np.int64, len(table.mentor_ids))
 
 
-def _blocking(facts: _Facts, result: RoundResult) -> Iterator[Violation]:
-    found = {key for key, pair in facts.listed.items() if _blocks(facts, key, pair)}
+def _prices(table: RoundTable, prices: Mapping[str, int]) -> Numbers:
+    return np.fromiter((prices.get(mentor_id, 0) for mentor_id in table.mentor_ids), np.int64, len(table.mentor_ids))
+
+
+def _most(table: RoundTable, prices: Numbers, value: Numbers, first: int) -> int:
+    """Places times prices, and each mentee's best wishes above the prices; the fixed ones come first in any case."""
+    fixed = np.flatnonzero(table.fixed)
+    open_pairs = np.flatnonzero((table.barred == OPEN) & ~table.fixed)
+    left = table.wanted - np.bincount(table.mentee[fixed], minlength=len(table.wanted))
+    total = int(value[fixed].sum()) + first * len(np.unique(table.mentee[fixed]))
+    total += int((prices * table.places).sum()) - int(prices[table.mentor[fixed]].sum())
+    mentee = table.mentee[open_pairs]
+    above = value[open_pairs] - prices[table.mentor[open_pairs]]
+    order = np.lexsort((above, mentee))[::-1]
+    above, mentee = above[order], mentee[order]
+    # The dearest wish of each mentee comes first now, and is worth more where they have nobody yet.
+    count = np.bincount(mentee, minlength=len(left))
+    place = np.arange(len(mentee)) - (len(mentee) - np.cumsum(count))[mentee]
+    alone = np.ones(len(left), np.bool_)
+    alone[table.mentee[fixed]] = False
+    above = above + first * ((place == 0) & alone[mentee])
+    return total + int(np.maximum(above, 0)[place < left[mentee]].sum())
+
+
+def _blocking(table: RoundTable, rules: RoundRules, result: RoundResult, made: Flags) -> Iterator[Violation]:
+    mentee_likes = _threshold(table.mentee, table.by_mentee, table.wanted, made, table.fixed)
+    mentor_likes = _threshold(table.mentor, table.by_mentor, table.places, made, table.fixed)
+    better = (table.by_mentee > mentee_likes[table.mentee]) & (table.by_mentor > mentor_likes[table.mentor])
+    found = np.flatnonzero(better & ~made & (table.barred == OPEN)).tolist()
+    known = {(table.mentee_ids[table.mentee[pair]], table.mentor_ids[table.mentor[pair]]) for pair in found}
     named = {(pair.mentee_id, pair.mentor_id) for pair in result.certificate.blocking_pairs}
-    if result.certificate.blocking != len(found) or not named <= found:
+    if result.certificate.blocking != len(found) or not named <= known:
         yield Violation("claimed blocking pairs")
-    if result.rules.stable and found:
+    if rules.stable and found:
         yield Violation("stable")
 
 
-def _blocks(facts: _Facts, key: _Key, pair: _Listed) -> bool:
-    mentee_id, mentor_id = key
-    mentors, mentees = facts.mentors_of.get(mentee_id, []), facts.mentees_of.get(mentor_id, [])
-    if pair.barred or mentor_id in mentors:
-        return False
-    for_mentee = [facts.listed[mentee_id, other].by_mentee for other in mentors if _loose(facts, mentee_id, other)]
-    for_mentor = [facts.listed[other, mentor_id].by_mentor for other in mentees if _loose(facts, other, mentor_id)]
-    likes = -inf if len(mentors) < facts.wanted[mentee_id] else min(for_mentee, default=inf)
-    liked = -inf if len(mentees) < facts.places[mentor_id] else min(for_mentor, default=inf)
-    return pair.by_mentee > likes and pair.by_mentor > liked
-
-
-def _loose(facts: _Facts, mentee_id: str, mentor_id: str) -> bool:
-    return (mentee_id, mentor_id) in facts.listed and not facts.listed[mentee_id, mentor_id].fixed
+def _threshold(people: Small, likes: Reals, room: Numbers, made: Flags, fixed: Flags) -> Reals:
+    """What somebody new has to be liked more than: anybody while there is room, else the worst who could go."""
+    threshold = np.full(len(room), np.inf)
+    could_go = made & ~fixed
+    order = np.flatnonzero(could_go)[np.argsort(-likes[could_go], kind="stable")]
+    threshold[people[order]] = likes[order]
+    threshold[np.bincount(people[made], minlength=len(room)) < room] = -np.inf
+    return threshold
