@@ -17,6 +17,7 @@ from peernet.schema.need import find_need
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import MOST_IDS, Id, Node
 from peernet.schema.person import PersonQueries, find_person
+from peernet.schema.round import RoundQueries, find_round
 from peernet.schema.skill import SkillQueries, skill_or_none
 from peernet.schema.suggestion import SuggestionQueries
 from peernet.schema.team import TeamQueries
@@ -29,6 +30,7 @@ _FINDERS: dict[str, Callable[[NetworkContext, str], Awaitable[Node | None]]] = {
     "Community": find_community,
     "Need": find_need,
     "Mentorship": find_mentorship,
+    "Round": find_round,
 }
 
 
@@ -57,6 +59,7 @@ class Query(
     MentorshipQueries,
     SuggestionQueries,
     TeamQueries,
+    RoundQueries,
 ):
     pass
 
