@@ -241,3 +241,27 @@ def test_a_plan_that_is_not_there_or_misspelt_is_refused(peernet: Run, tmp_path:
     (tmp_path / "plan.toml").write_text("coverge = 1\n" + PLAN, encoding="utf-8")
     done = peernet("round", "plan.toml")
     assert (done.returncode, "did you mean 'coverage'?" in done.stderr) == (1, True)
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_community_s_round_is_matched_kept_and_told_again_from_what_was_kept(
+    peernet: Run, tmp_path: Path, data: Path
+) -> None:
+    with (data.parent / "made" / "memberships.csv").open(encoding="utf-8", newline="") as file:
+        organised = [row for row in csv.DictReader(file) if row["role"] == "organiser"]
+    (tmp_path / "plan.toml").write_text(
+        f'[network]\ncommunity = "{organised[0]["community_id"]}"\nmentors = "anywhere"\n', encoding="utf-8"
+    )
+    done = peernet("round", "plan.toml", "--json", "--keep", "kept", "--as", organised[0]["person_id"])
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["certificate"]["matched"] == told["certificate"]["maximum"] == len(told["pairs"])
+    (tmp_path / "answer.json").write_text(done.stdout, encoding="utf-8")
+    assert peernet("round", "kept/plan.toml", "--replay", "answer.json").returncode == 0
+    # Who asks for nobody in particular gets what the community's first organiser sees.
+    assert len(json.loads(peernet("round", "plan.toml", "--json").stdout)["pairs"]) == len(told["pairs"])
+    again = peernet("round", "plan.toml", "--keep", "kept")
+    assert (again.returncode, "a plan in it already" in again.stderr) == (1, True)
+    assert peernet("round", "plan.toml", "--as", "nobody").returncode == 1
+    (tmp_path / "plan.toml").write_text('[network]\ncommunity = "no such"\n', encoding="utf-8")
+    assert peernet("round", "plan.toml").returncode == 1

@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 import orjson
 import typer
 
-from peernet.commands.running import REFUSED, say, table
+from peernet.app import open_network
+from peernet.commands.running import REFUSED, run, say, table
 from peernet.errors import BadInput
+from peernet.graph.rounds import round_organiser
 from peernet.model.round import Blocker, Change, CurvePoint, RoundResult
 from peernet.schema.phrasebook import negotiate
 from peernet.schema.round_wording import word_blocker, word_change
+from peernet.settings import read_settings
+from peernet.use_cases.match_community import MatchedCommunity, RoundWish, match_community, table_of
 
 if TYPE_CHECKING:
     from peernet.interchange.round_files import RoundRejected
+    from peernet.interchange.round_plan_file import RoundPlanFile
     from peernet.recommend.rounds.table import RoundTable
 
 _MOST_SHOWN = 20
@@ -26,25 +31,24 @@ _MOST_SHOWN = 20
 
 def round_(
     plan: Annotated[Path, typer.Argument(help="PLAN.toml; the files that it names lie beside it.")],
+    as_: Annotated[str, typer.Option("--as", help="With [network]: the organiser; else the community's first.")] = "",
     curve: Annotated[Path | None, typer.Option(help="Draw quality against coverage into this SVG file.")] = None,
+    keep: Annotated[Path | None, typer.Option(help="With [network]: keep the inputs here, as a plan of files.")] = None,
     replay: Annotated[Path | None, typer.Option(help="An earlier answer (--json): is it the same again?")] = None,
     language: Annotated[str, typer.Option(help="Language of reasons, BCP 47.")] = "en",
     json: Annotated[bool, typer.Option("--json", help="Print facts as JSON.")] = False,
 ) -> None:
-    """Match a whole round of mentees and mentors, with a certificate of how good it provably is.
+    """Match a whole round of mentees and mentors, with a certificate of how good it provably is. Nobody is asked.
 
     Example: peernet round plan.toml --json
     """
-    from peernet.interchange.round_files import RoundRejected, read_round_table
     from peernet.interchange.round_plan_file import read_round_plan
-    from peernet.recommend.rounds.match import judged_round
 
     asked = read_round_plan(plan)
-    found = read_round_table(asked)
-    if isinstance(found, RoundRejected):
-        _tell_rejected(found, json)
-        raise typer.Exit(REFUSED)
-    result = judged_round(found, asked.rules)
+    if asked.community_id is None:
+        found, result = _from_files(asked, json)
+    else:
+        found, result = run(_from_network(asked, as_, keep))
     points = _draw(found, result, curve) if curve is not None else ()
     if json:
         _print_json(result, points, negotiate([language]))
@@ -52,6 +56,46 @@ def round_(
         _print_round(result, points, negotiate([language]))
     if replay is not None:
         _compare(result, replay)
+
+
+def _from_files(asked: RoundPlanFile, json: bool) -> tuple[RoundTable, RoundResult]:
+    from peernet.interchange.round_files import RoundRejected, read_round_table
+    from peernet.recommend.rounds.match import judged_round
+
+    found = read_round_table(asked)
+    if isinstance(found, RoundRejected):
+        _tell_rejected(found, json)
+        raise typer.Exit(REFUSED)
+    return found, judged_round(found, asked.rules)
+
+
+async def _from_network(asked: RoundPlanFile, person: str, keep: Path | None) -> tuple[RoundTable, RoundResult]:
+    wish = RoundWish(
+        asked.community_id or "",
+        asked.rules,
+        asked.candidates,
+        asked.anywhere,
+        fixed=tuple((pair.mentee_id, pair.mentor_id) for pair in asked.fixed),
+        forbidden=tuple((pair.mentee_id, pair.mentor_id) for pair in asked.forbidden),
+    )
+    async with open_network(read_settings()) as network:
+        organiser = person or await round_organiser(network.graph, wish.community_id)
+        if organiser is None:
+            raise BadInput("there is no such community, or nobody organises it", f"{asked.file}: network: community")
+        matched = await match_community(network, organiser, wish)
+    if keep is not None:
+        _keep(keep, wish, matched)
+    return table_of(matched.mentees, matched.places, matched.pairs, wish), matched.result
+
+
+def _keep(folder: Path, wish: RoundWish, matched: MatchedCommunity) -> None:
+    from peernet.interchange.round_keeping import keep_round
+
+    qualities = {key: each.quality for key, each in matched.pairs.items()}
+    # What is forbidden and was never listed need not be kept, and may be of people who take no part.
+    forbidden = [key for key in wish.forbidden if key in qualities]
+    named = {"fixed": wish.fixed, "forbidden": forbidden}
+    keep_round(folder, wish.rules, matched.mentees, matched.places, qualities, named)
 
 
 def _draw(found: RoundTable, result: RoundResult, file: Path) -> tuple[CurvePoint, ...]:

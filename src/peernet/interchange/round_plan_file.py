@@ -56,6 +56,7 @@ class RoundPlanFile:
     files: RoundFiles | None
     community_id: str | None
     candidates: int
+    anywhere: bool
     fixed: tuple[NamedPair, ...]
     forbidden: tuple[NamedPair, ...]
 
@@ -64,7 +65,7 @@ def read_round_plan(file: Path) -> RoundPlanFile:
     """The plan in the file; BadInput names the key that is wrong."""
     table = read_table(file, *_KEYS)
     files = table.table("files", "mentees", "mentors", "pairs", "history")
-    network = table.table("network", "community", "candidates")
+    network = table.table("network", "community", "candidates", "mentors")
     if (files is None) == (network is None):
         raise BadInput("say where people come from: either [files] or [network]", table.where)
     candidates = None if network is None else network.whole("candidates", 1, MOST_CANDIDATES)
@@ -74,6 +75,7 @@ def read_round_plan(file: Path) -> RoundPlanFile:
         files=None if files is None else _files(files, file.parent),
         community_id=None if network is None else network.text("community"),
         candidates=candidates or USUAL_CANDIDATES,
+        anywhere=network is not None and _anywhere(network),
         fixed=_named(table, "fixed", file),
         forbidden=_named(table, "forbidden", file),
     )
@@ -96,6 +98,13 @@ def _again(table: Table) -> Again:
     if said not in [each.value for each in Again]:
         raise BadInput(f"must be one of {', '.join(Again)}", table.at("again"))
     return Again(said)
+
+
+def _anywhere(network: Table) -> bool:
+    said = network.values.get("mentors", "community")
+    if said not in ("community", "anywhere"):
+        raise BadInput("must be one of community, anywhere", network.at("mentors"))
+    return said == "anywhere"
 
 
 def _files(table: Table, folder: Path) -> RoundFiles:

@@ -54,9 +54,11 @@ class Candidacy:
 
 @dataclass(frozen=True, slots=True)
 class MatchedCommunity:
-    """The round, and for each listed pair what it is for."""
+    """The round, and what it was made from: mentees, places by mentor, and for each listed pair what it is for."""
 
     result: RoundResult
+    mentees: Mapping[str, int]
+    places: Mapping[str, int]
     pairs: Mapping[Key, Candidacy]
 
 
@@ -76,7 +78,7 @@ async def match_community(network: Network, viewer_id: str, wish: RoundWish) -> 
     seen = {key: each for key, each in pairs.items() if key[1] in places}
     mentees = dict.fromkeys(sorted({need.person_id for need in needs}), 1)
     result = await asyncio.to_thread(_matched, mentees, places, seen, wish)
-    return MatchedCommunity(result, seen)
+    return MatchedCommunity(result, mentees, places, seen)
 
 
 async def candidates_for(
@@ -125,7 +127,7 @@ async def _candidacies(network: Network, needs: Sequence[RoundNeedRow], wish: Ro
     found: dict[Key, Candidacy] = {}
     for need, candidates in zip(needs, await asyncio.gather(*map(ask, needs)), strict=True):
         for mentor_id, score, skill_id in candidates:
-            key, now = (need.person_id, mentor_id), Candidacy(min(1.0, max(0.0, score)), need.id, skill_id)
+            key, now = (need.person_id, mentor_id), Candidacy(round(min(1.0, max(0.0, score)), 6), need.id, skill_id)
             if key not in found or now.quality > found[key].quality:
                 found[key] = now
     return found
@@ -147,33 +149,31 @@ def _allowed(pairs: Mapping[Key, Candidacy], needs: Sequence[RoundNeedRow], agai
     return kept
 
 
+def table_of(
+    mentees: Mapping[str, int], places: Mapping[str, int], pairs: Mapping[Key, Candidacy], wish: RoundWish
+) -> RoundTable:
+    """The table of a round: mentors wanted, places, pairs, and those of them that the wish fixes or forbids."""
+    import numpy as np
+
+    from peernet.recommend.rounds.table import Pairs, round_table, with_conditions
+
+    number = {person_id: place for place, person_id in enumerate(mentees)}
+    place = {person_id: place for place, person_id in enumerate(places)}
+    listed = Pairs(
+        np.array([number[mentee_id] for mentee_id, _ in pairs], np.int32),
+        np.array([place[mentor_id] for _, mentor_id in pairs], np.int32),
+        np.array([each.quality for each in pairs.values()], np.float64),
+    )
+    return with_conditions(round_table(mentees, places, listed), wish.fixed, wish.forbidden, (), Again.ANY)
+
+
 def _matched(
     mentees: Mapping[str, int], places: Mapping[str, int], pairs: Mapping[Key, Candidacy], wish: RoundWish
 ) -> RoundResult:
     from peernet.recommend.rounds.match import judged_round
-    from peernet.recommend.rounds.table import with_conditions
 
     _check_fixed(mentees, places, pairs, wish.fixed)
-    table = with_conditions(_table(mentees, places, pairs), wish.fixed, wish.forbidden, (), Again.ANY)
-    return judged_round(table, wish.rules)
-
-
-def _table(mentees: Mapping[str, int], places: Mapping[str, int], pairs: Mapping[Key, Candidacy]) -> RoundTable:
-    import numpy as np
-
-    from peernet.recommend.rounds.table import Pairs, round_table
-
-    number = {person_id: place for place, person_id in enumerate(mentees)}
-    place = {person_id: place for place, person_id in enumerate(places)}
-    return round_table(
-        mentees,
-        places,
-        Pairs(
-            np.array([number[mentee_id] for mentee_id, _ in pairs], np.int32),
-            np.array([place[mentor_id] for _, mentor_id in pairs], np.int32),
-            np.array([each.quality for each in pairs.values()], np.float64),
-        ),
-    )
+    return judged_round(table_of(mentees, places, pairs, wish), wish.rules)
 
 
 def _check_fixed(
