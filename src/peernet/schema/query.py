@@ -20,6 +20,7 @@ from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import MOST_IDS, Id, Node
 from peernet.schema.person import PersonQueries, find_person
 from peernet.schema.ring import RingQueries, find_ring
+from peernet.schema.round import RoundQueries, find_round
 from peernet.schema.skill import SkillQueries, skill_or_none
 from peernet.schema.suggestion import SuggestionQueries
 from peernet.schema.team import TeamQueries
@@ -33,6 +34,7 @@ _FINDERS: dict[str, Callable[[NetworkContext, str], Awaitable[Node | None]]] = {
     "Need": find_need,
     "Mentorship": find_mentorship,
     "ProposedRing": find_ring,
+    "Round": find_round,
 }
 
 
@@ -64,6 +66,7 @@ class Query(
     RingQueries,
     InsightQueries,
     TeamQueries,
+    RoundQueries,
 ):
     pass
 

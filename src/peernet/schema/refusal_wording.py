@@ -53,6 +53,11 @@ def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
         case "rings":
             return book.say(
                 "You have proposed {limit} rings that wait for answers already, which is the most.", limit=limit
+        case "rounds":
+            return book.say("{limit} rounds wait for a decision already, which is the most; decide one.", limit=limit)
+        case "round needs":
+            return book.say(
+                "The community has more than {limit} open needs, the most that one round takes.", limit=limit
             )
     return book.say("You have {limit} open requests already, which is the most; withdraw one first.", limit=limit)
 
@@ -69,6 +74,7 @@ def _not_found(refusal: errors.NotFound, book: Phrasebook) -> str:
         "profile": book.say("You have no profile in this network."),
         "request": book.say("There is no such request."),
         "ring": book.say("There is no such learning ring."),
+        "round": book.say("There is no such round."),
         "skill": book.say("There is no such skill."),
     }
     return sentences.get(refusal.what, book.say("There is no such thing."))
@@ -85,6 +91,8 @@ def _state(refusal: errors.WrongState, book: Phrasebook) -> str:
         "expired": book.say("out of time"),
         "agreed": book.say("agreed"),
         "ended": book.say("ended"),
+        "accepted": book.say("accepted"),
+        "discarded": book.say("discarded"),
     }
     state = states.get(refusal.state, refusal.state)
     return book.say("That step is not possible any more; how it stands: {state}.", state=state)

@@ -66,7 +66,7 @@ class AlreadyRequested(Refusal):
 
 @strawberry.type(description="The member has as many open things of a kind as they may have.")
 class LimitReached(Refusal):
-    what: str = member("Of what: `offers`, `needs`, `requests` or `rings`.")
+    what: str = member("Of what: `offers`, `needs`, `requests`, `rings`, `rounds` or `round needs`.")
     limit: int = member("How many they may have.")
 
 
@@ -77,7 +77,7 @@ class NotFound(Refusal):
 
 @strawberry.type(description="The step does not follow from the state that the thing is in.")
 class WrongState(Refusal):
-    what: str = member("What it is: `request`, `mentorship`, `need` or `ring`.")
+    what: str = member("What it is: `request`, `mentorship`, `need`, `ring` or `round`.")
     state: str = member("The state that it is in, in lower case.")
 
 
