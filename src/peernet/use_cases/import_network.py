@@ -19,7 +19,7 @@ from peernet.use_cases.importing_catalogue import load_known, settle_communities
 from peernet.use_cases.importing_rows import Importing, prepare, settle
 from peernet.use_cases.network import wall_clock
 
-BATCH = 5_000
+BATCH = 10_000
 _MOVES_FRONTS = frozenset({"skills", "people", "offers", "mentorships", "evidence"})
 
 

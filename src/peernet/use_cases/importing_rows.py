@@ -164,7 +164,9 @@ async def _rehearse(importing: Importing, file: FileRows, rows: Sequence[Row]) -
 async def _write(importing: Importing, file: FileRows, rows: Sequence[Row]) -> int:
     matched = 0
     for statement, part in _statements(file.form, rows).items():
-        matched += await bulk.put(importing.graph, statement, part, now=importing.now, decay=dict(DECAY))
+        matched += await bulk.put(
+            importing.graph, statement, part, _ends(file.form), now=importing.now, decay=dict(DECAY)
+        )
     if matched == len(rows):
         return matched
     missing = await bulk.missing_people(importing.graph, _people(file.form, rows))
@@ -182,6 +184,11 @@ def _statements(form: FileFormat, rows: Sequence[Row]) -> dict[str, list[Values]
             paired["put_mentorships" if row.values["mentee_id"] else "put_histories"].append(row.values)
         return paired
     return {f"put_{form.name}": [row.values for row in rows]}
+
+
+def _ends(form: FileFormat) -> list[str]:
+    """The columns that name the nodes which a row ties together; a person is written alone."""
+    return [column.name for column in form.columns if column.refers_to][:2] or ["id"]
 
 
 def _people(form: FileFormat, rows: Sequence[Row]) -> set[str]:
