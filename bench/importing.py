@@ -21,13 +21,18 @@ _WARM_UP_PEOPLE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ImportFigures:
-    """One import; peaks are the most resident memory in MB of the command and of the engine."""
+    """One import; peaks are the most resident memory in MB of the command and of the engine.
+
+    The processor times are in seconds, of the whole command and of the engine while it ran.
+    """
 
     engine: str
     people: int
     rows: int
     seconds: float
     rows_per_second: float
+    python_cpu: float
+    engine_cpu: float
     python_peak_mb: float
     engine_peak_mb: float
     load: float
@@ -50,6 +55,8 @@ async def measure_import(name: EngineName, people: int) -> ImportFigures:
             read,
             round(seconds, 1),
             round(read / seconds),
+            round(peaks.seconds.get("python", 0.0), 1),
+            round(peaks.seconds.get("engine", 0.0), 1),
             round(peaks.mb.get("python", 0.0)),
             round(peaks.mb.get("engine", 0.0)),
             machine().load,

@@ -22,7 +22,7 @@ from peernet.errors import Conflict, StoreError
 from peernet.graph import bulk_rows as rows_as
 from peernet.graph.queries import Query, query, statements
 from peernet.graph.session import Graph
-from peernet.graph.turns import turns
+from peernet.graph.turns import together, turns
 
 LEASE_SECONDS = 60
 _GIVE_BACK_TRIES = 5
@@ -91,13 +91,9 @@ async def put(
         return await _put(graph, wanted, _in_order(rows, statement.row), params)
     matched = 0
     for halves in turns(rows, ends):
-        answers = await asyncio.gather(
-            *(_put(graph, wanted, _in_order(half, statement.row), params) for half in halves), return_exceptions=True
+        matched += sum(
+            await together(*(_put(graph, wanted, _in_order(half, statement.row), params) for half in halves))
         )
-        for answer in answers:
-            if isinstance(answer, BaseException):
-                raise answer
-            matched += answer
     return matched
 
 

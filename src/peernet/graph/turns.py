@@ -7,10 +7,12 @@ a tournament among four: in each, every class meets one other (or itself), and n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import asyncio
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any, TypeVar
 from zlib import crc32
 
+Answer = TypeVar("Answer")
 Rows = list[Mapping[str, Any]]
 
 
@@ -26,6 +28,15 @@ def turns(rows: Sequence[Mapping[str, Any]], ends: Sequence[str]) -> list[tuple[
         turn = one ^ (one if row[second] is None else _class(row[second]))
         divided[turn][_half(one, turn)].append(row)
     return divided
+
+
+async def together(*statements: Coroutine[Any, Any, Answer]) -> list[Answer]:
+    """What all of them answer, at once; the first fault is raised when the last of them has ended."""
+    answers = await asyncio.gather(*statements, return_exceptions=True)
+    for answer in answers:
+        if isinstance(answer, BaseException):
+            raise answer
+    return [answer for answer in answers if not isinstance(answer, BaseException)]
 
 
 def _class(node_id: str) -> int:
