@@ -53,6 +53,7 @@ def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
         case "rings":
             return book.say(
                 "You have proposed {limit} rings that wait for answers already, which is the most.", limit=limit
+            )
         case "rounds":
             return book.say("{limit} rounds wait for a decision already, which is the most; decide one.", limit=limit)
         case "round needs":
