@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from peernet.model.help_wanted import FEW, FewOthers, WantedHelp
 from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.need import Need
-from peernet.recommend.helping import SCARCE, rank_needs, scarcity
 from peernet.recommend.asking import prepare
+from peernet.recommend.helping import SCARCE, rank_needs, scarcity
 from peernet.recommend.mentors import base, suggest_mentors
 from peernet.recommend.two_sided import joined, probability
 from tests.recommend.factories import NOW, asker, candidate, offer, wanted
@@ -69,6 +69,7 @@ def test_fewer_others_never_weigh_less_and_the_reason_is_told_below_few() -> Non
     weights = [scarcity(others) for others in range(FEW + 3)]
     assert weights == sorted(weights, reverse=True)
     assert (weights[0], weights[FEW]) == (SCARCE, 0)
+    nothing_known = joined(base(prepare(asker(), [wanted()], NOW)))
     for others in range(FEW + 1):
         (each,) = rank_needs([need_of("n", others=others)], skills, NOW, 1)
         few = [reason.people for reason in each.reasons if isinstance(reason, FewOthers)]
