@@ -22,6 +22,12 @@ class ReasonKind(Enum):
     TEACHES_SKILL = choice("teaches_skill", "They offer an asked skill.")
     NEIGHBOUR_SKILL = choice("neighbour_skill", "They offer a skill next to an asked one.")
     SHOWN_SKILL = choice("shown_skill", "There is evidence beyond their own word.")
+    SHOWN_NEARBY = choice("shown_nearby", "They have shown skills that often go with an asked one.")
+    SHOWN_LITTLE = choice("shown_little", "They have shown other skills more than an asked one.")
+    BROAD_PRACTICE = choice("broad_practice", "They have shown many skills.")
+    MENTORED_THERE = choice("mentored_there", "They have mentored in the community asked about, or belong to it.")
+    MENTORED_ALIKE = choice("mentored_alike", "They have mentored in a community like the one asked about.")
+    SIMILAR_GOAL = choice("similar_goal", "They have mentored towards a goal like the asked one.")
     SHARED_COMMUNITY = choice("shared_community", "Both belong to a community.")
     COMMON_LANGUAGE = choice("common_language", "Both speak a language.")
     OVERLAPPING_HOURS = choice("overlapping_hours", "Both are free at the same time, or not.")
@@ -78,6 +84,53 @@ class ShownSkillReason(Reason):
     def skill(self) -> Skill:
         """From the catalogue."""
         return skill_of(self.context, self.facts.skill_id)
+
+
+@strawberry.type(description="They have shown skills that often go with an asked one.")
+class ShownNearbyReason(Reason):
+    @field("The asked skill.")
+    def skill(self) -> Skill:
+        """From the catalogue."""
+        return skill_of(self.context, self.facts.skill_id)
+
+
+@strawberry.type(description="They have shown other skills more than an asked one: speaks against them.")
+class ShownLittleReason(Reason):
+    @field("The asked skill.")
+    def skill(self) -> Skill:
+        """From the catalogue."""
+        return skill_of(self.context, self.facts.skill_id)
+
+
+@strawberry.type(description="They have shown many skills.")
+class BroadPracticeReason(Reason):
+    skills: int = member("How many.")
+
+
+@strawberry.type(description="They have mentored in the community asked about, or belong to it.")
+class MentoredThereReason(Reason):
+    name: str = member("What the community is called.", name="communityName")
+    times: int = member("How many times; 0 where they only belong to it.")
+
+    @field("The community that was asked about.", cost=2)
+    async def community(self) -> Community | None:
+        """None when the viewer may not see it."""
+        return await find_community(self.context, self.facts.community_id)
+
+
+@strawberry.type(description="They have mentored in a community like the one asked about.")
+class MentoredAlikeReason(Reason):
+    name: str = member("What the community that was asked about is called.", name="communityName")
+
+    @field("The community that was asked about.", cost=2)
+    async def community(self) -> Community | None:
+        """None when the viewer may not see it."""
+        return await find_community(self.context, self.facts.community_id)
+
+
+@strawberry.type(description="They have mentored towards a goal like the asked one.")
+class SimilarGoalReason(Reason):
+    likeness: float = member("How alike the goals are, 0 to 1.")
 
 
 @strawberry.type(description="Both belong to a community.")
@@ -140,6 +193,12 @@ REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
     facts.TeachesSkill: TeachesSkillReason,
     facts.NeighbourSkill: NeighbourSkillReason,
     facts.ShownSkill: ShownSkillReason,
+    facts.ShownNearby: ShownNearbyReason,
+    facts.ShownLittle: ShownLittleReason,
+    facts.BroadPractice: BroadPracticeReason,
+    facts.MentoredThere: MentoredThereReason,
+    facts.MentoredAlike: MentoredAlikeReason,
+    facts.SimilarGoal: SimilarGoalReason,
     facts.SharedCommunityReason: SharedCommunityReason,
     facts.CommonLanguage: CommonLanguageReason,
     facts.OverlappingHours: OverlappingHoursReason,
