@@ -190,7 +190,8 @@ def _candidate(asker: Mind, mentor: Mind, requests: Sequence[PastRequest]) -> Me
         SharedCommunity(str(each), str(each), NOW - mentor.joined[each] * DAY, NOW - asker.joined[each] * DAY)
         for each in sorted(asker.joined.keys() & mentor.joined.keys())
     ]
-    standing = increment("said", 1, NOW) + mentor.taught * increment("taught", 1, NOW)
+    shown = mentor.taught * increment("taught", 1, NOW)
+    standing = increment("said", 1, NOW) + shown
     return MentorCandidate(
         person_id=mentor.id,
         name=mentor.id,
@@ -207,6 +208,13 @@ def _candidate(asker: Mind, mentor: Mind, requests: Sequence[PastRequest]) -> Me
         requests_received=record[0],
         requests_answered=record[1],
         requests_accepted=record[2],
+        via=None,
+        activity=shown,
+        shown={mentor.skill_id: shown},
+        places={},
+        past=(),
+        exposure=0.0,
+        breadth=1 if shown else 0,
     )
 
 

@@ -153,7 +153,8 @@ def _level(years: float) -> int:
 
 def _candidate(company: Company, known: frozenset[Tie], asker: str, person: str) -> MentorCandidate:
     asked_by = {each for each, advisor in known if advisor == person and each != asker}
-    standing = increment("said", 1, NOW) + len(asked_by) * increment("taught", 1, NOW)
+    shown = len(asked_by) * increment("taught", 1, NOW)
+    standing = increment("said", 1, NOW) + shown
     return MentorCandidate(
         person_id=person,
         name=person,
@@ -170,6 +171,13 @@ def _candidate(company: Company, known: frozenset[Tie], asker: str, person: str)
         requests_received=0,
         requests_answered=0,
         requests_accepted=0,
+        via=None,
+        activity=shown,
+        shown={SKILL.skill_id: shown},
+        places={},
+        past=(),
+        exposure=0.0,
+        breadth=1 if shown else 0,
         mentored_mentors=_mentored_mentors(known, asker, asked_by),
     )
 

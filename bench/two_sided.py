@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from bench.acceptances import NOW, WANTED, WORLDS, Pair, Question, questions
 from peernet.recommend.asking import prepare
 from peernet.recommend.mentors import rank
-from peernet.recommend.response import usual_response
 from peernet.recommend.two_sided import Sides, joined, probability
 
 SEEDS = tuple(range(1, 11))
@@ -79,7 +78,7 @@ def _seed(world: str, seed: int) -> dict[str, tuple[float, float]]:
 
 def _sides(question: Question) -> dict[str, Sides]:
     candidates = [pair.candidate for pair in question.pairs]
-    asking = prepare(question.asker, WANTED, NOW, usual_response(candidates))
+    asking = prepare(question.asker, WANTED, NOW, candidates)
     return {found.candidate.person_id: found.sides for found in rank(asking, candidates)}
 
 
