@@ -13,14 +13,19 @@ import typer
 from bench.advice import measure_advice
 from bench.demo import measure_demo
 from bench.engines import ENGINES, EngineName
+from bench.frontier import ablation, baselines, folders_in, frontier, picture
 from bench.importing import measure_import
+from bench.networks import ROOT
 from bench.report import describe, flat, show, write_json
 from bench.rounds import measure_rounds
 from bench.suggestions import measure_suggestions
 from bench.two_sided import measure_two_sided
+from bench.yardstick import Yardstick
 from bench.year import measure_year
 from bench.year_lists import ARRANGEMENTS, picture_of_year
+from peernet.recommend.evaluation import Figures
 
+YARDSTICKS = ROOT.parent / "shared" / "yardsticks"
 SIZES = (10_000, 100_000)
 
 cli = typer.Typer(help="Measures peernet on made networks, on both engines.", add_completion=False)
@@ -89,6 +94,31 @@ def year(
 def rounds(json: Json = "") -> None:
     """Time and memory of matching rounds up to 100,000 mentees and 5 million pairs, each proved and verified."""
     _finish({"rounds": _rounds(json)}, json)
+
+
+@cli.command()
+def quality(
+    folder: Annotated[Path, typer.Argument(help="A folder with queries.csv and truth.csv, or of such.")] = YARDSTICKS,
+    svg: Annotated[Path, typer.Option(help="Where the curves are drawn.")] = ROOT / ".cache" / "bench" / "frontier.svg",
+    json: Json = "",
+) -> None:
+    """nDCG, MRR, recall and Gini of suggestions on records of what really happened, beside simple rankings."""
+    rows, curves = [], []
+    for place in folders_in(folder):
+        yardstick = Yardstick(place)
+        points = frontier(yardstick)
+        curves.append((place.name, points))
+        kinds = [*baselines(yardstick), *((f"suggestions, {rule.keep} kept", found) for rule, found in points)]
+        kinds += [(f"without {name}", found) for name, found in ablation(yardstick)]
+        rows += [{"record": place.name, "ranking": name, **_plain(found)} for name, found in kinds]
+    show("Suggestions against what really happened", rows, to_error=json == "-")
+    svg.parent.mkdir(parents=True, exist_ok=True)
+    svg.write_text(picture(curves), encoding="utf-8")
+    _finish({"quality": rows}, json)
+
+
+def _plain(found: Figures) -> dict[str, object]:
+    return {name: value for name, value in found.as_json().items() if not name.endswith("_95")}
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, PastMentorship, WantedSkill
 from peernet.model.skill import Hop
 from peernet.recommend.background import Background
+from peernet.recommend.goal_index import GoalIndex
 from peernet.recommend.learned import LearnedSkill, Learner
 from peernet.recommend.likeness import CommunityIndex, Described
 from peernet.recommend.standing import ORIGIN_MS, increment
@@ -111,6 +112,8 @@ class Yardstick:
         yield from self._mentors.get(question.community_id, ())[:MEMBERS]
         for place in alike:
             yield from self._mentors.get(place, ())[: MEMBERS // 4]
+        if question.goal:
+            yield from self._goals.nearest(question.goal)
 
     def _candidate(
         self, person: str, near: set[str], asked: frozenset[str], places: frozenset[str], exposure: float
@@ -193,7 +196,9 @@ class Yardstick:
         self._mentors = {
             place: sorted(people, key=lambda person: (-people[person], person)) for place, people in latest.items()
         }
-        self._rarity = Rarity(sorted({each.goal for all_past in self._past.values() for each in all_past}))
+        goals = [(person, each.goal) for person in self.people for each in self._past[person]]
+        self._rarity = Rarity(sorted({goal for _, goal in goals}))
+        self._goals = GoalIndex(goals, self._rarity)
 
     def _rows(self, name: str) -> Iterator[Row]:
         file = self._folder / f"{name}.csv"

@@ -3,8 +3,8 @@
 //          skills or in those next to them, each with the facts that count, from bounded sources: the fronts of the
 //          skills, the asker's network, the asker's smaller communities, and the communities that the question is for.
 // params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], fill_ids: list[str],
-//          community_ids: list[str], history: bool, now: int, front: int, near: int, network: int, small: int,
-//          members: int, scan: int
+//          goal_ids: list[str], community_ids: list[str], history: bool, now: int, front: int, near: int,
+//          network: int, small: int, members: int, scan: int
 // returns: one; asker: dict[str, Any], contacts: list[list[Any]], taught: list[list[Any]],
 //          candidates: list[list[Any]]
 // access:  read
@@ -76,7 +76,7 @@ WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, 
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
           ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
 CALL (me, blocked, mine, speaks, anyone, all_ids, places, heads, fill) {
-  UNWIND heads AS id
+  UNWIND heads + [id IN $goal_ids WHERE NOT id IN heads | id] AS id  // and who mentored towards goals like the asked one
   RETURN id
 UNION
   UNWIND $near_ids AS wanted  // these fill up what the asked skills leave
@@ -195,7 +195,7 @@ WITH me, contacts, taught, memberships, levels, all_ids, places, named, p,
       | [o.skill_id, o.level, o.standing]] AS sums,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
      p.id IN friends AS knows
-WHERE (p.offered IS NULL AND p.shown > 0 AND size($skill_ids) > 0)
+WHERE (p.offered IS NULL AND (p.shown > 0 AND size($skill_ids) > 0 OR p.id IN $goal_ids))
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,8 +34,9 @@ def test_what_is_shown_is_summed_and_offers_alone_show_nothing() -> None:
 
 def test_two_skills_are_as_near_as_their_people_overlap_and_whoever_knows_much_counts_less() -> None:
     found = learned(({"go": 1.0, "sql": 1.0}, set()), ({"go": 1.0}, set()), ({}, {"go", "sql", "tea"}))
-    # Both: 1/3 of the first, 1/4 of the third; either: that and 1/2 of the second.
-    assert dict(found["go"].near)["sql"] == pytest.approx((1 / 3 + 1 / 4) / (1 / 3 + 1 / 4 + 1 / 2), abs=1e-6)
+    # Both: 1/ln 4 of the first, 1/ln 5 of the third; either: that and 1/ln 3 of the second.
+    both = 1 / math.log(4) + 1 / math.log(5)
+    assert dict(found["go"].near)["sql"] == pytest.approx(both / (both + 1 / math.log(3)), abs=1e-6)
     assert found["go"].near[0][0] == "sql"
 
 

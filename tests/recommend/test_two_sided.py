@@ -12,6 +12,7 @@ from peernet.model.mentor_candidate import MentorCandidate
 from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.response import PastRequest, Record, Usual, beyond_usual, recent_record, usual_response
 from peernet.recommend.signals import SIGNALS
+from peernet.recommend.standing import increment
 from peernet.recommend.two_sided import Sides, ask_share, joined, log_odds, probability
 from tests.recommend.factories import DAY, NOW, asker, candidate, offer, wanted
 
@@ -41,6 +42,9 @@ def test_the_shares_of_the_sides_give_exactly_what_was_gained(base: Sides, known
     assert 0 <= share <= 1
     gained = share * (known.ask - base.ask) + (1 - share) * (known.accept - base.accept)
     assert gained == pytest.approx(joined(known) - joined(base), abs=1e-9)
+
+
+ONE = increment("answered", 1, NOW)
 
 
 def test_the_share_is_the_mean_slope_on_the_straight_way() -> None:
@@ -77,7 +81,7 @@ def test_who_would_always_accept_comes_after_who_teaches_the_asked_skill() -> No
 
 def test_where_nobody_was_ever_refused_a_long_record_moves_nobody_past_better_evidence() -> None:
     popular = [candidate(f"p{count:02}", requests=(count, count, count)) for count in range(5, 60)]
-    evident = candidate("z", offers=[offer(taught=1)])
+    evident = candidate("z", shown={"react": 30 * ONE}, activity=30 * ONE)
     assert ids(*popular, evident)[0] == "z"
 
 
@@ -97,7 +101,7 @@ def test_where_refusals_are_known_the_same_record_counts() -> None:
 
 
 def test_with_the_mentors_side_alike_the_order_is_the_askers_side() -> None:
-    everybody = [candidate(f"m{taught}", offers=[offer(taught=taught)]) for taught in (0, 3, 1, 7)]
+    everybody = [candidate(f"m{times}", shown={"react": times * ONE}, activity=times * ONE) for times in (0, 3, 1, 7)]
     assert ids(*everybody) == ["m7", "m3", "m1", "m0"]
 
 

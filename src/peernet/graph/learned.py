@@ -42,6 +42,7 @@ class LearnedRow:
 @dataclass(frozen=True, slots=True)
 class GoalRow:
     id: str
+    mentor_id: str
     goal: str
 
 
@@ -82,12 +83,12 @@ async def learned_skills(graph: Graph) -> AsyncIterator[tuple[str, LearnedSkill]
         after = rows[-1].id
 
 
-async def goals(graph: Graph, most: int) -> list[str]:
-    """Up to so many goals of mentorships, to learn how rare words are; empty ones are left out."""
-    found: list[str] = []
+async def goals(graph: Graph, most: int) -> list[tuple[str, str]]:
+    """Up to so many pairs of a mentor and the goal of a mentorship; empty ones are left out."""
+    found: list[tuple[str, str]] = []
     after, left = "", most
     while left > 0 and (rows := await graph.many(query("goals_page", GoalRow), after=after, limit=min(left, _PAGE))):
-        found += [row.goal for row in rows if row.goal]
+        found += [(row.mentor_id, row.goal) for row in rows if row.goal]
         after, left = rows[-1].id, left - len(rows)
     return found
 

@@ -59,6 +59,7 @@ async def mentor_candidates(
     now: int,
     reach_ids: Sequence[str] = (),
     fill_ids: Sequence[str] = (),
+    goal_ids: Sequence[str] = (),
     community_ids: Sequence[str] = (),
     history: bool = False,
     front: int = FRONT,
@@ -66,9 +67,9 @@ async def mentor_candidates(
     """Candidates for the skills asked and those next to them; None when there is no such viewer, or nobody.
 
     viewer_id: `NOBODY` for somebody without an account. reach_ids: skills of which it counts what candidates have
-    shown; fill_ids: those of them whose people fill up where few have shown the asked ones. community_ids: which the
-    question is for, the asked one first; without a skill their members are the candidates. history: with past
-    mentorships.
+    shown; fill_ids: those of them whose people fill up where few have shown the asked ones; goal_ids: people who may
+    have mentored towards such a goal. community_ids: which the question is for, the asked one first; without a skill
+    their members are the candidates. history: with past mentorships.
     """
     row = await graph.one(
         query("mentor_candidates", CandidatesRow),
@@ -77,6 +78,7 @@ async def mentor_candidates(
         near_ids=list(near_ids),
         reach_ids=list(reach_ids),
         fill_ids=list(fill_ids),
+        goal_ids=list(goal_ids),
         community_ids=list(community_ids),
         history=history,
         now=now,
@@ -87,14 +89,15 @@ async def mentor_candidates(
         members=MEMBERS,
         scan=SCAN,
     )
-    if row is None:
-        return None
+    return None if row is None else _read(viewer_id, row, frozenset((*skill_ids, *near_ids)))
+
+
+def _read(viewer_id: str, row: CandidatesRow, taught: frozenset[str]) -> Candidates:
     memberships = {each["id"]: each for each in row.asker["memberships"]}
     contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
     mentored: dict[str, list[int]] = {}
     for person_id, had in row.taught:
         mentored.setdefault(person_id, []).append(had)
-    taught = frozenset((*skill_ids, *near_ids))
     mentors = [candidate_of(facts, memberships, contacts, taught, mentored) for facts in row.candidates]
     return Candidates(asker_of(viewer_id, row.asker), mentors, dict(row.asker["places"]))
 

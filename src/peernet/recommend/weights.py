@@ -17,7 +17,7 @@ EVIDENCE = 10.0
 chosen on parts held back of the training parts of public records of who answered, and who mentored, whom; one set of
 sizes serves all of them."""
 
-EVIDENCE_SHRINKAGE = 6.0
+EVIDENCE_SHRINKAGE = 5.0
 """As if everybody had shown so many fresh answers of everything, above expectation or not (r). A tenth of it loses a
 tenth of the quality; twice or half of it, nothing that can be told."""
 

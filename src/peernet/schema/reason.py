@@ -24,12 +24,12 @@ class ReasonKind(Enum):
     TEACHES_SKILL = choice("teaches_skill", "They offer an asked skill.")
     NEIGHBOUR_SKILL = choice("neighbour_skill", "They offer a skill next to an asked one.")
     SHOWN_SKILL = choice("shown_skill", "There is evidence beyond their own word.")
-    SHOWN_NEARBY = choice("shown_nearby", "There is evidence of skills that the same people know.")
-    SHOWN_LITTLE = choice("shown_little", "There is less evidence than could be expected of somebody this active.")
+    SHOWN_NEARBY = choice("shown_nearby", "They have shown skills that often go with an asked one.")
+    SHOWN_LITTLE = choice("shown_little", "They have shown other skills more than an asked one.")
     BROAD_PRACTICE = choice("broad_practice", "They have shown many skills.")
-    MENTORED_THERE = choice("mentored_there", "They are in the community that it is for, or have mentored there.")
-    MENTORED_ALIKE = choice("mentored_alike", "They have mentored in a community like the one that it is for.")
-    SIMILAR_GOAL = choice("similar_goal", "They have mentored towards goals like this one.")
+    MENTORED_THERE = choice("mentored_there", "They have mentored in the community asked about, or belong to it.")
+    MENTORED_ALIKE = choice("mentored_alike", "They have mentored in a community like the one asked about.")
+    SIMILAR_GOAL = choice("similar_goal", "They have mentored towards a goal like the asked one.")
     SHARED_COMMUNITY = choice("shared_community", "Both belong to a community.")
     COMMON_LANGUAGE = choice("common_language", "Both speak a language.")
     OVERLAPPING_HOURS = choice("overlapping_hours", "Both are free at the same time, or not.")
@@ -90,7 +90,7 @@ class ShownSkillReason(Reason):
         return skill_of(self.context, self.facts.skill_id)
 
 
-@strawberry.type(description="There is evidence of skills that the same people know, and none of the asked one.")
+@strawberry.type(description="They have shown skills that often go with an asked one.")
 class ShownNearbyReason(Reason):
     @field("The asked skill.")
     def skill(self) -> Skill:
@@ -98,7 +98,7 @@ class ShownNearbyReason(Reason):
         return skill_of(self.context, self.facts.skill_id)
 
 
-@strawberry.type(description="Beside all that they have shown, there is less of an asked skill than could be expected.")
+@strawberry.type(description="They have shown other skills more than an asked one: speaks against them.")
 class ShownLittleReason(Reason):
     @field("The asked skill.")
     def skill(self) -> Skill:
@@ -106,25 +106,35 @@ class ShownLittleReason(Reason):
         return skill_of(self.context, self.facts.skill_id)
 
 
-@strawberry.type(description="They have shown many skills, whichever these are.")
+@strawberry.type(description="They have shown many skills.")
 class BroadPracticeReason(Reason):
     skills: int = member("How many.")
 
 
-@strawberry.type(description="They are in the community that it is for, or have mentored there.")
+@strawberry.type(description="They have mentored in the community asked about, or belong to it.")
 class MentoredThereReason(Reason):
     name: str = member("What the community is called.", name="communityName")
-    times: int = member("How many times they have mentored there; 0 for a member.")
+    times: int = member("How many times; 0 where they only belong to it.")
+
+    @field("The community that was asked about.", cost=2)
+    async def community(self) -> Community | None:
+        """None when the viewer may not see it."""
+        return await find_community(self.context, self.facts.community_id)
 
 
-@strawberry.type(description="They have mentored in a community like the one that it is for.")
+@strawberry.type(description="They have mentored in a community like the one asked about.")
 class MentoredAlikeReason(Reason):
-    name: str = member("What the community that it is for is called.", name="communityName")
+    name: str = member("What the community that was asked about is called.", name="communityName")
+
+    @field("The community that was asked about.", cost=2)
+    async def community(self) -> Community | None:
+        """None when the viewer may not see it."""
+        return await find_community(self.context, self.facts.community_id)
 
 
-@strawberry.type(description="They have mentored towards goals like this one; what these were is not told.")
+@strawberry.type(description="They have mentored towards a goal like the asked one.")
 class SimilarGoalReason(Reason):
-    likeness: float = member("How like, 0 to 1.")
+    likeness: float = member("How alike the goals are, 0 to 1.")
 
 
 @strawberry.type(description="Both belong to a community.")

@@ -104,17 +104,17 @@ def _shown(reason: ShownSkill, book: Phrasebook) -> str:
 
 
 def _nearby(reason: ShownNearby, book: Phrasebook) -> str:
-    return book.say("Has shown skills that go with {skill}", skill=reason.label)
+    return book.say("Has shown skills that often go with {skill}", skill=reason.label)
 
 
 def _little(reason: ShownLittle, book: Phrasebook) -> str:
-    return book.say("Has shown little of {skill} beside all the rest", skill=reason.label)
+    return book.say("Has shown other skills more than {skill}", skill=reason.label)
 
 
 def _broad(reason: BroadPractice, book: Phrasebook) -> str:
     return book.count(
-        "Has shown {skills} skill here",
-        "Has shown {skills} skills here",
+        "Has shown {skills} skill in practice",
+        "Has shown {skills} skills in practice",
         reason.skills,
         skills=book.number(reason.skills),
     )
@@ -122,7 +122,7 @@ def _broad(reason: BroadPractice, book: Phrasebook) -> str:
 
 def _mentored_there(reason: MentoredThere, book: Phrasebook) -> str:
     if reason.times == 0:
-        return book.say("Belongs to {community}", community=reason.name)
+        return book.say("Is a member of {community}", community=reason.name)
     return book.count(
         "Has mentored {times} time in {community}",
         "Has mentored {times} times in {community}",
@@ -137,7 +137,7 @@ def _mentored_alike(reason: MentoredAlike, book: Phrasebook) -> str:
 
 
 def _goal(_reason: SimilarGoal, book: Phrasebook) -> str:
-    return book.say("Has mentored towards goals like yours")
+    return book.say("Has mentored towards a goal like yours")
 
 
 def _community(reason: SharedCommunityReason, book: Phrasebook) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from peernet.graph import bulk
 from peernet.graph import learned as store
 from peernet.graph.session import Graph
+from peernet.recommend.goal_index import GoalIndex
 from peernet.recommend.learned import LearnedSkill
 from peernet.recommend.likeness import CommunityIndex, Described
 from peernet.recommend.texts import Rarity
@@ -33,6 +34,7 @@ class Learned:
         self.total = 0.0
         self.communities = CommunityIndex(())
         self.rarity = Rarity()
+        self.goals = GoalIndex((), self.rarity)
 
     async def refresh(self) -> bool:
         """Reads it again if it has changed; whether it had. StoreError when the engine cannot answer."""
@@ -42,11 +44,12 @@ class Learned:
         self.skills = MappingProxyType({skill_id: skill async for skill_id, skill in store.learned_skills(self._graph)})
         self.total = sum(skill.shown for skill in self.skills.values())
         described = [each async for each in bulk.all_communities(self._graph) if each.visibility != "hidden"]
-        texts = await store.goals(self._graph, MOST_GOALS)
+        goals = await store.goals(self._graph, MOST_GOALS)
         self.communities = await asyncio.to_thread(
             CommunityIndex, [Described(each.id, each.name, each.about) for each in described[:MOST_COMMUNITIES]]
         )
-        self.rarity = await asyncio.to_thread(Rarity, texts)
+        self.rarity = await asyncio.to_thread(Rarity, [goal for _, goal in goals])
+        self.goals = await asyncio.to_thread(GoalIndex, goals, self.rarity)
         self._at = at
         return True
 
