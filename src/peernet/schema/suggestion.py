@@ -57,10 +57,11 @@ class SuggestionEdge:
     hop: Hop = member("What the skill is to the asked one.")
     via_label: str | None = member("The label of the asked skill, where they offer one next to it.")
 
-    @field("The offered skill that fits best.")
-    def skill(self) -> Skill:
+    @field("The offered skill that fits best; nothing where the question names none.")
+    def skill(self) -> Skill | None:
         """From the catalogue."""
-        return skill_of(self.context, self.suggestion.skill_id)
+        skill_id = self.suggestion.skill_id
+        return None if skill_id is None else skill_of(self.context, skill_id)
 
     @field("Why they are suggested, the weightiest first.", most=MOST_REASONS)
     def reasons(self) -> list[Reason]:
