@@ -15,6 +15,7 @@ from bench.demo import measure_demo
 from bench.engines import ENGINES, EngineName
 from bench.importing import measure_import
 from bench.report import describe, flat, show, write_json
+from bench.rounds import measure_rounds
 from bench.suggestions import measure_suggestions
 from bench.two_sided import measure_two_sided
 from bench.year import measure_year
@@ -36,7 +37,7 @@ def everything(context: typer.Context, json: Json = "") -> None:
             "import": _imports(ENGINES, SIZES, json),
             "suggestions": _suggestions(ENGINES, SIZES, json),
         }
-        results |= {"demo": _demo(json), "two_sided": _two_sided(json), "year": _year(json)}
+        results |= {"rounds": _rounds(json), "demo": _demo(json), "two_sided": _two_sided(json), "year": _year(json)}
         _finish(results, json)
 
 
@@ -82,6 +83,10 @@ def year(
     if picture is not None:
         picture.write_text(picture_of_year(rows), encoding="utf-8")
     _finish({"year": rows}, json)
+@cli.command()
+def rounds(json: Json = "") -> None:
+    """Time and memory of matching rounds up to 100,000 mentees and 5 million pairs, each proved and verified."""
+    _finish({"rounds": _rounds(json)}, json)
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
@@ -108,6 +113,12 @@ def _ratio(rows: Sequence[dict[str, Any]], row: dict[str, Any]) -> float:
 def _imports(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
     rows = [asdict(asyncio.run(measure_import(engine, size))) for engine in engines for size in sizes]
     show("peernet import into an empty engine", rows, to_error=json == "-")
+    return rows
+
+
+def _rounds(json: str) -> list[dict[str, Any]]:
+    rows = [asdict(each) for each in measure_rounds()]
+    show("matching rounds (seconds, and MB of the process)", rows, to_error=json == "-")
     return rows
 
 

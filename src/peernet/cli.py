@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from peernet.commands import asking, evaluating, operating, serving, transferring
+from peernet.commands import asking, evaluating, helping, matching, operating, serving, transferring
 from peernet.commands.running import REFUSED, say
 from peernet.errors import PeernetError
 
@@ -29,6 +29,10 @@ cli.command()(transferring.export)
 cli.command()(transferring.generate)
 cli.command()(asking.suggest)
 cli.command()(asking.teams)
+cli.command("help-wanted")(helping.help_wanted)
+cli.command()(helping.rings)
+cli.command()(helping.insights)
+cli.command("round")(matching.round_)
 cli.add_typer(asking.skills, name="skills")
 cli.add_typer(evaluating.evaluate, name="evaluate")
 cli.command()(serving.token)

@@ -3,7 +3,7 @@
 PeernetError
     RuleBroken            the rules refuse: becomes a member of a GraphQL union, its facts are fields
         CannotMentorSelf, CannotBlockSelf, MentorIsFull, MentorUnavailable, AlreadyRequested,
-        LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser
+        LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser, RingImpossible
     BadInput              the request is malformed: a message for one field, nothing changed
         UnknownWeight, WeightOutOfBounds
     StoreError            the graph could not answer: masked for clients, `retriable` said
@@ -96,7 +96,7 @@ class NotPermitted(RuleBroken):
     """The viewer's role does not allow this; `needed` says which role would."""
 
     def __init__(self, needed: str) -> None:
-        super().__init__(f"Only {needed} may do this.")
+        super().__init__(f"Only an {needed} may do this.")
         self.needed = needed
 
 
@@ -114,6 +114,13 @@ class LastOrganiser(RuleBroken):
     def __init__(self, community_id: str) -> None:
         super().__init__("You are the last organiser: hand the community over before you leave.")
         self.community_id = community_id
+
+
+class RingImpossible(RuleBroken):
+    """Not everybody in the ring can give and get what it says; which of them is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("This learning ring is not possible: not everybody in it can give and get this now.")
 
 
 class BadInput(PeernetError):

@@ -210,3 +210,95 @@ def test_an_impossible_team_says_what_is_missing(peernet: Run, tmp_path: Path) -
     [impossible] = json.loads(refused.stdout)["impossible"]
     assert impossible["rule"] == "role"
     assert "python" in impossible["missing"]
+
+
+PLAN = """\
+[files]
+mentees = "mentees.csv"
+mentors = "mentors.csv"
+pairs = "pairs.csv"
+"""
+
+
+def write_round(folder: Path, **files: str) -> None:
+    usual = {
+        "mentees": "id\nana\nben\ncy\n",
+        "mentors": "id,capacity\nmia,1\nnoor,1\n",
+        "pairs": "mentee_id,mentor_id,quality\nana,mia,0.9\nana,noor,0.8\nben,mia,0.7\ncy,mia,0.2\n",
+    }
+    for name, text in {**usual, **files}.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
+
+
+def test_a_round_comes_with_its_certificate_its_curve_and_who_is_left_out(peernet: Run, tmp_path: Path) -> None:
+    write_round(tmp_path)
+    done = peernet("round", "plan.toml", "--json", "--curve", "curve.svg")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    pairs = {(pair["mentee_id"], pair["mentor_id"], pair["quality"]) for pair in told["pairs"]}
+    assert pairs == {("ana", "noor", 0.8), ("ben", "mia", 0.7)}
+    certificate = told["certificate"]
+    assert (certificate["matched"], certificate["maximum"]) == (2, 2)
+    assert certificate["quality"] == certificate["bound"] == 1.5
+    assert [(each["person_id"], each["blocked_by"][0]["kind"]) for each in told["unmatched"]] == [
+        ("cy", "mentors_full")
+    ]
+    assert told["curve"][0]["matched"] <= told["curve"][-1]["matched"] == 2
+    assert (tmp_path / "curve.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_round_can_be_told_again_and_a_change_of_its_inputs_is_noticed(peernet: Run, tmp_path: Path) -> None:
+    write_round(tmp_path)
+    (tmp_path / "answer.json").write_text(peernet("round", "plan.toml", "--json").stdout, encoding="utf-8")
+    assert peernet("round", "plan.toml", "--replay", "answer.json").returncode == 0
+    write_round(tmp_path, mentors="id,capacity\nmia,2\nnoor,1\n")
+    done = peernet("round", "plan.toml", "--replay", "answer.json")
+    assert (done.returncode, "its digest is another" in done.stderr) == (1, True)
+    (tmp_path / "answer.json").write_text("[]", encoding="utf-8")
+    assert peernet("round", "plan.toml", "--replay", "answer.json").returncode == 1
+
+
+def test_everything_wrong_with_a_round_s_files_is_told(peernet: Run, tmp_path: Path) -> None:
+    write_round(tmp_path, mentors="id,capacity\nmia,-1\nnoor,1\nnoor,2\n")
+    done = peernet("round", "plan.toml", "--json")
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert [(each["file"], each["line"], each["column"]) for each in told["rejects"]][:2] == [
+        ("mentors.csv", 2, "capacity"),
+        ("mentors.csv", 4, "id"),
+    ]
+    assert "mentors.csv, line 2, capacity:" in done.stderr
+
+
+def test_a_plan_that_is_not_there_or_misspelt_is_refused(peernet: Run, tmp_path: Path) -> None:
+    assert peernet("round", "nowhere.toml").returncode == 1
+    assert peernet("round").returncode == 2
+    write_round(tmp_path)
+    (tmp_path / "plan.toml").write_text("coverge = 1\n" + PLAN, encoding="utf-8")
+    done = peernet("round", "plan.toml")
+    assert (done.returncode, "did you mean 'coverage'?" in done.stderr) == (1, True)
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_community_s_round_is_matched_kept_and_told_again_from_what_was_kept(
+    peernet: Run, tmp_path: Path, data: Path
+) -> None:
+    with (data.parent / "made" / "memberships.csv").open(encoding="utf-8", newline="") as file:
+        organised = [row for row in csv.DictReader(file) if row["role"] == "organiser"]
+    (tmp_path / "plan.toml").write_text(
+        f'[network]\ncommunity = "{organised[0]["community_id"]}"\nmentors = "anywhere"\n', encoding="utf-8"
+    )
+    done = peernet("round", "plan.toml", "--json", "--keep", "kept", "--as", organised[0]["person_id"])
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["certificate"]["matched"] == told["certificate"]["maximum"] == len(told["pairs"])
+    (tmp_path / "answer.json").write_text(done.stdout, encoding="utf-8")
+    assert peernet("round", "kept/plan.toml", "--replay", "answer.json").returncode == 0
+    # Who asks for nobody in particular gets what the community's first organiser sees.
+    assert len(json.loads(peernet("round", "plan.toml", "--json").stdout)["pairs"]) == len(told["pairs"])
+    again = peernet("round", "plan.toml", "--keep", "kept")
+    assert (again.returncode, "a plan in it already" in again.stderr) == (1, True)
+    assert peernet("round", "plan.toml", "--as", "nobody").returncode == 1
+    (tmp_path / "plan.toml").write_text('[network]\ncommunity = "no such"\n', encoding="utf-8")
+    assert peernet("round", "plan.toml").returncode == 1

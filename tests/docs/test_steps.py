@@ -14,7 +14,7 @@ import pytest
 
 from peernet.graph.queries import statements
 from peernet.interchange.format import FORMATS
-from peernet.model.suggestion import MENTOR_REASONS
+from peernet.model.help_wanted import HELP_REASONS
 from peernet.schema.phrasebook import LOCALE_FOLDER, LOCALES
 from peernet.schema.reason import REASON_TYPES, Reason, ReasonKind
 from tests.docs.markdown import FILES, ROOT
@@ -76,10 +76,10 @@ def use_cases() -> set[str]:
 
 
 def test_every_reason_has_its_graphql_type() -> None:
-    assert set(REASON_TYPES) == set(MENTOR_REASONS)
+    assert set(REASON_TYPES) == set(HELP_REASONS)
     assert len(set(REASON_TYPES.values())) == len(REASON_TYPES)
     assert all(issubclass(made, Reason) for made in REASON_TYPES.values())
-    assert {kind.value for kind in ReasonKind} == {reason.kind for reason in MENTOR_REASONS}
+    assert {kind.value for kind in ReasonKind} == {reason.kind for reason in HELP_REASONS}
 
 
 def test_every_locale_folder_is_a_language_that_is_spoken() -> None:

@@ -76,7 +76,7 @@ async def start_neo4j(folder: Path, *, heap: str = "512m", tuned: bool = False) 
 
 
 def _java(heap: str, tuned: bool) -> list[str]:
-    speed = ["-XX:+UseG1GC"] if tuned else ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    speed = ["-XX:+UseG1GC", f"-Xms{heap}"] if tuned else ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPEN_PACKAGES]
     return ["java", *speed, f"-Xmx{heap}", *opened]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.contract.asking import values
 from tests.contract.conftest import _WIPE
 from tests.schema.asking import Asking, gid
 from tests.schema.leak_networks import ABSENT, SKILLS, MarkedNetwork, marks_in, random_network, write_folder
@@ -21,7 +22,9 @@ from tests.schema.whole_documents import FieldOf, reachable_fields, whole_docume
 from peernet.graph.session import Graph
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.import_network import import_network
+from peernet.use_cases.match_community import RoundWish
 from peernet.use_cases.network import Network
+from peernet.use_cases.plan_round import plan_round
 
 NETWORKS = 25
 STRANGER = "Mstranger0M"
@@ -52,8 +55,12 @@ PROBES: dict[str, list[str]] = {
         """query($id: ID!) { mentorSuggestions(for: {skill: "React", communityId: $id}) {
             edges { score person { id } } pageInfo { hasNextPage } available
             nearMisses { score person { id } change { text } } whatWouldHelp { text } } }""",
+        """query($id: ID!) { communityInsights(communityId: $id) {
+            __typename ... on Refusal { message } ... on CommunityInsights { members aloneTotal } } }""",
+        """query($id: ID!) { helpWanted(communityId: $id) { edges { score cursor } pageInfo { hasNextPage } } }""",
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], communityId: $id}) {
             __typename ... on NotFound { what message } } }""",
+        f"mutation($id: ID!) {{ planRound(input: {{communityId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ leaveCommunity(input: {{communityId: $id}}) {REFUSED} }}",
     ],
@@ -171,6 +178,9 @@ async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, Marked
     assert result.rejected == 0, (folder / "rejects.txt").read_text()
     network = Network(graph, Catalogue(graph))
     await network.catalogue.refresh()
+    for (who, where), role in sorted(marked.members.items()):
+        if role == "organiser":
+            await plan_round(network, who, RoundWish(where, anywhere=True))
     asking = Asking(network, folder)
     asking.endpoint.ceiling = 10**9
     return asking, marked
@@ -200,7 +210,8 @@ async def check_lists(looking: Looking) -> None:
 async def check_fields(looking: Looking) -> None:
     """Every field of everything, asked for by every id."""
     own_blocks = {whom for who, whom in looking.network.blocks if who == looking.viewer}
-    for root, variables in questions(looking.network):
+    rounds = await values(looking.asking.network.graph, "MATCH (r:Round) RETURN r.id AS value")
+    for root, variables in questions(looking.network, rounds):
         document, covered = whole_document("query", root)
         told = await looking.told(document, **variables)
         assert "errors" not in told or told["errors"][0]["extensions"]["code"] != "INTERNAL", told
@@ -208,7 +219,7 @@ async def check_fields(looking: Looking) -> None:
         looking.looked.fields |= covered
 
 
-def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
+def questions(network: MarkedNetwork, rounds: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every root field of the queries, with variables that lead as far as they can."""
     ids = {mark: gid(network.kind_of(mark), mark) for mark in sorted(network.marks())}
     yield "nodes", {"ids": list(ids.values())}
@@ -216,6 +227,7 @@ def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from (("person", {"id": ids[mark]}) for mark in list(network.people)[:1])
     yield from (("community", {"id": ids[mark]}) for mark in list(network.communities)[:1])
     yield from (("mentorship", {"id": ids[mark]}) for mark in list(network.mentorships)[:1])
+    yield from (("round", {"id": gid("Round", each)}) for each in [*rounds, ABSENT])
     yield "viewer", {}
     yield "people", {"first": 100}
     yield "communities", {"first": 100}
@@ -226,6 +238,11 @@ def questions(network: MarkedNetwork) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "mentorSuggestions", {"for": {"skill": "Python", "level": 5}, "first": 1}
     yield "mentorSuggestions", {"for": {"skill": "Reakktt"}}
     roles = [{"skill": skill} for skill in SKILLS[:2]]
+    yield "helpWanted", {"first": 100}
+    yield "learningRings", {"first": 100}
+    yield "ringProposals", {"first": 100}
+    yield from (("communityInsights", {"communityId": ids[mark]}) for mark in network.communities)
+    yield "helpWanted", {"first": 100, "communityId": ids["Mcommunity0M"]}
     yield "teamProposals", {"rules": {"roles": roles}}
     yield "teamProposals", {"rules": {"roles": [{"skill": "React", "level": 5, "people": 9}]}}
 
@@ -257,7 +274,8 @@ async def test_what_mutations_answer_leaks_nothing_either(migrated: Graph, looke
         looking = Looking(asking, network, "Mperson0M", looked)
         looked.networks, looked.viewers = looked.networks + 1, looked.viewers + 1
         looked.hidden += len(network.marks() - network.visible("Mperson0M"))
-        for verb, given in changes(network, "Mperson0M"):
+        rounds = await values(migrated, "MATCH (r:Round) RETURN r.id AS value")
+        for verb, given in changes(network, "Mperson0M", rounds):
             document, covered = whole_document("mutation", verb)
             looking.check(await looking.told(document, input=given), verb)
             looked.fields |= covered
@@ -265,7 +283,7 @@ async def test_what_mutations_answer_leaks_nothing_either(migrated: Graph, looke
     assert looked.fields == reachable_fields("mutation")
 
 
-def changes(network: MarkedNetwork, viewer: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def changes(network: MarkedNetwork, viewer: str, rounds: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every mutation that lets the viewer see no more than before; each is followed by all that it can show."""
     react = gid("Skill", "react")
     yield "updateProfile", {"about": "new"}
@@ -276,9 +294,16 @@ def changes(network: MarkedNetwork, viewer: str) -> Iterator[tuple[str, dict[str
     for mark in network.people:
         yield "requestMentorship", {"mentorId": gid("Person", mark), "skillIds": [react]}
         yield "unblock", {"personId": gid("Person", ABSENT)}
+        yield "proposeRing", {"personIds": [gid("Person", viewer), gid("Person", mark)], "skillIds": [react, react]}
     for mark in network.mentorships:
         for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship"):
             yield verb, {"mentorshipId": gid("Mentorship", mark)}
+    yield from ((verb, {"ringId": gid("ProposedRing", ABSENT)}) for verb in ("acceptRing", "declineRing"))
+    for mark in network.communities:
+        yield "planRound", {"communityId": gid("Community", mark), "anywhere": True}
+    for round_id in [*rounds, ABSENT]:
+        for verb in ("discardRound", "acceptRound") if round_id > "8" else ("acceptRound", "discardRound"):
+            yield verb, {"roundId": gid("Round", round_id)}
     mine = network.communities_of(viewer)
     yield from (("joinCommunity", {"communityId": gid("Community", each)}) for each in sorted(mine))
     yield "leaveCommunity", {"communityId": gid("Community", ABSENT)}

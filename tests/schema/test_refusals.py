@@ -21,12 +21,15 @@ from peernet.schema.refusal_wording import word_refusal
 from peernet.schema.refusals import REFUSALS
 from peernet.use_cases import (
     accept_mentorship,
+    accept_round,
     block_person,
     decline_mentorship,
     end_mentorship,
     join_community,
+    learning_rings,
     offer_skill,
     open_need,
+    plan_round,
     request_mentorship,
     update_profile,
     withdraw_request,
@@ -38,14 +41,17 @@ EXAMPLES: list[errors.RuleBroken] = [
     errors.MentorIsFull("ada", 2),
     *(errors.MentorUnavailable("ada", status) for status in ("away", "retired", "does not offer this")),
     errors.AlreadyRequested("m1"),
-    *(errors.LimitReached(what, 10) for what in ("offers", "needs", "requests")),
+    *(errors.LimitReached(what, 10) for what in ("offers", "needs", "requests", "rings", "rounds", "round needs")),
     *(errors.NotFound(what) for what in ("block", "community", "mentor", "mentorship", "need", "offer")),
-    *(errors.NotFound(what) for what in ("person", "profile", "request", "skill")),
+    *(errors.NotFound(what) for what in ("person", "profile", "request", "ring", "round", "skill")),
     *(errors.WrongState("request", state) for state in ("declined", "withdrawn", "completed", "active", "requested")),
     *(errors.WrongState("need", state) for state in ("met", "expired")),
+    *(errors.WrongState("ring", state) for state in ("agreed", "ended")),
+    *(errors.WrongState("round", state) for state in ("accepted", "discarded")),
     errors.NotPermitted("organiser"),
     errors.ClosedCommunity("lagos"),
     errors.LastOrganiser("lagos"),
+    errors.RingImpossible(),
 ]
 USE_CASES: dict[str, Callable[..., Any]] = {
     "updateProfile": update_profile.update_profile,
@@ -57,11 +63,17 @@ USE_CASES: dict[str, Callable[..., Any]] = {
     "leaveCommunity": join_community.leave_community,
     "block": block_person.block_person,
     "unblock": block_person.unblock_person,
+    "planRound": plan_round.plan_round,
+    "acceptRound": accept_round.accept_round,
+    "discardRound": accept_round.discard_round,
     "requestMentorship": request_mentorship.request_mentorship,
     "acceptMentorship": accept_mentorship.accept_mentorship,
     "declineMentorship": decline_mentorship.decline_mentorship,
     "withdrawRequest": withdraw_request.withdraw_request,
     "endMentorship": end_mentorship.end_mentorship,
+    "proposeRing": learning_rings.propose_ring,
+    "acceptRing": learning_rings.accept_ring,
+    "declineRing": learning_rings.decline_ring,
 }
 
 

@@ -14,11 +14,12 @@ people as at 10,000. A list may lag behind its front for a moment, so a reader c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
+from peernet.graph.turns import together
 
 KEEP = 120
 """Mentors kept for one skill, language and visibility: four times what a list of suggestions shows at first sight."""
@@ -65,17 +66,27 @@ async def rebuild_fronts(
     graph: Graph, now: int, progress: Callable[[int], None] | None = None, keep: int = KEEP
 ) -> int:
     """Makes every front anew, as after an import; returns how many ties they hold together."""
-    after, total = "", 0
+    total, unlisted = 0, list[str]()
+    async for skill_ids in _all_skills(graph):
+        if graph.side_by_side:  # the lists of one batch and the ties of the next have no node in common
+            size, _ = await together(_rebuild(graph, skill_ids, now, keep), _list(graph, unlisted, keep))
+        else:
+            size = await _rebuild(graph, skill_ids, now, keep)
+            await _list(graph, unlisted, keep)
+        total, unlisted = total + size, skill_ids
+        if progress is not None:
+            progress(len(skill_ids))
+    await _list(graph, unlisted, keep)
+    return total
+
+
+async def _all_skills(graph: Graph) -> AsyncIterator[list[str]]:
     # ArcadeDB reads the whole rest of the index for each page, so ids come in long pages and are cut into batches.
+    after = ""
     while rows := await graph.many(query("skill_ids_page", SkillIdRow), after=after, limit=_PAGE):
         for start in range(0, len(rows), _BATCH):
-            skill_ids = [row.skill_id for row in rows[start : start + _BATCH]]
-            total += await _rebuild(graph, skill_ids, now, keep)
-            await _list(graph, skill_ids, keep)
-            if progress is not None:
-                progress(len(skill_ids))
+            yield [row.skill_id for row in rows[start : start + _BATCH]]
         after = rows[-1].skill_id
-    return total
 
 
 async def _mend(graph: Graph, skill_ids: Sequence[str], now: int, keep: int) -> None:
@@ -98,5 +109,7 @@ async def _rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int) 
     return sum(row.size for row in rows)
 
 
-async def _list(graph: Graph, skill_ids: Sequence[str], keep: int) -> None:
-    await graph.many(query("front_lists", RebuildRow), skill_ids=list(skill_ids), keep=keep)
+async def _list(graph: Graph, skill_ids: Sequence[str], keep: int) -> int:
+    if not skill_ids:
+        return 0
+    return len(await graph.many(query("front_lists", RebuildRow), skill_ids=list(skill_ids), keep=keep))

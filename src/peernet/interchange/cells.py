@@ -155,10 +155,19 @@ def hours(text: str) -> list[str]:
     return windows
 
 
+def whole(text: str, least: int, most: int) -> int:
+    """A whole number within bounds."""
+    text = text.strip()
+    number = int(text) if _WHOLE.fullmatch(text) else None
+    if number is None or not least <= number <= most:
+        _refuse(f"{text[:40]!r} is not a whole number from {least} to {most:,}")
+    return int(text)
+
+
 @lru_cache(maxsize=4096)
 def level(text: str) -> int | None:
     """A level from 1 to 5, or None."""
-    return _whole(text, 1, 5) if text.strip() else None
+    return whole(text, 1, 5) if text.strip() else None
 
 
 @lru_cache(maxsize=4096)
@@ -170,7 +179,7 @@ def offered_level(text: str) -> int:
 @lru_cache(maxsize=4096)
 def capacity(text: str) -> int:
     """How many mentees at once, 0 to 10,000, 1 unless said."""
-    return _whole(text, 0, MOST_CAPACITY) if text.strip() else 1
+    return whole(text, 0, MOST_CAPACITY) if text.strip() else 1
 
 
 @lru_cache(maxsize=16_384)
@@ -178,6 +187,12 @@ def strength(text: str) -> float:
     """0 to 1, 0.5 unless said."""
     number = _number(text) if text.strip() else 0.5
     return number if 0 <= number <= 1 else _refuse(f"{text[:40]!r} is not from 0 to 1")
+
+
+@lru_cache(maxsize=16_384)
+def share(text: str) -> float:
+    """0 to 1."""
+    return strength(text) if text.strip() else _refuse("is empty")
 
 
 @lru_cache(maxsize=16_384)
@@ -236,14 +251,6 @@ def tag(text: str) -> str:
         single = single or len(part) == 1  # after a singleton every subtag is lower case: RFC 5646, section 2.1.1
         spelled.append(part if single else part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part)
     return "-".join(spelled)
-
-
-def _whole(text: str, least: int, most: int) -> int:
-    text = text.strip()
-    number = int(text) if _WHOLE.fullmatch(text) else None
-    if number is None or not least <= number <= most:
-        _refuse(f"{text[:40]!r} is not a whole number from {least} to {most:,}")
-    return int(text)
 
 
 def _number(text: str) -> float:

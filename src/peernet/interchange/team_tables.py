@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
 
 from peernet.errors import BadInput
@@ -16,7 +17,9 @@ class Table:
     def __init__(self, values: dict[str, object], where: str, keys: frozenset[str]) -> None:
         unknown = sorted(values.keys() - keys)
         if unknown:
-            raise BadInput(f"there is no key {unknown[0]!r}; known are {', '.join(sorted(keys))}", where)
+            near = get_close_matches(unknown[0], sorted(keys), 1)
+            meant = f"did you mean {near[0]!r}? " if near else ""
+            raise BadInput(f"there is no key {unknown[0]!r}; {meant}known are {', '.join(sorted(keys))}", where)
         self.values = values
         self.where = where
 

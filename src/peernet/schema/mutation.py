@@ -6,11 +6,13 @@ import strawberry
 
 from peernet.schema.belonging import BelongingMutations
 from peernet.schema.mentoring import MentoringMutations
+from peernet.schema.planning import PlanningMutations
 from peernet.schema.profile import ProfileMutations
+from peernet.schema.ring import RingMutations
 
 
 @strawberry.type(
     description="What can be done: each takes one input and answers with what it did or what is in the way."
 )
-class Mutation(ProfileMutations, BelongingMutations, MentoringMutations):
+class Mutation(ProfileMutations, BelongingMutations, MentoringMutations, RingMutations, PlanningMutations):
     pass

@@ -12,11 +12,15 @@ from peernet.errors import BadInput
 from peernet.schema.community import CommunityQueries, find_community
 from peernet.schema.connections import parse_id
 from peernet.schema.fields import field
+from peernet.schema.help_wanted import HelpWantedQueries
+from peernet.schema.insight import InsightQueries
 from peernet.schema.mentorship import MentorshipQueries, find_mentorship
 from peernet.schema.need import find_need
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import MOST_IDS, Id, Node
 from peernet.schema.person import PersonQueries, find_person
+from peernet.schema.ring import RingQueries, find_ring
+from peernet.schema.round import RoundQueries, find_round
 from peernet.schema.skill import SkillQueries, skill_or_none
 from peernet.schema.suggestion import SuggestionQueries
 from peernet.schema.team import TeamQueries
@@ -29,6 +33,8 @@ _FINDERS: dict[str, Callable[[NetworkContext, str], Awaitable[Node | None]]] = {
     "Community": find_community,
     "Need": find_need,
     "Mentorship": find_mentorship,
+    "ProposedRing": find_ring,
+    "Round": find_round,
 }
 
 
@@ -56,7 +62,11 @@ class Query(
     CommunityQueries,
     MentorshipQueries,
     SuggestionQueries,
+    HelpWantedQueries,
+    RingQueries,
+    InsightQueries,
     TeamQueries,
+    RoundQueries,
 ):
     pass
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from enum import Enum
 from typing import Any
 
 import strawberry
 
+from peernet.model import help_wanted as help_facts
 from peernet.model import suggestion as facts
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.community import Community, find_community
@@ -31,19 +33,21 @@ class ReasonKind(Enum):
     MENTORED_YOUR_MENTORS = choice("mentored_your_mentors", "They have mentored people who mentored you.")
     RESPONSIVE = choice("responsive", "How they answered requests so far.")
     RECENTLY_ACTIVE = choice("recently_active", "When they were last here.")
+    FEW_OTHERS = choice("few_others", "Few others could be asked for this.")
 
 
 @strawberry.interface(description="Why somebody is suggested.")
 class Reason:
     facts: strawberry.Private[Any]
     context: strawberry.Private[NetworkContext]
+    worded: strawberry.Private[Callable[[Any, str], str]] = word
     kind: ReasonKind = member("What the reason is about.")
     weight: float = member("What it adds to the log-odds of the score; negative where it speaks against them.")
 
     @field("The reason in the viewer's language.", returns=str)
     def text(self) -> Soon[str]:
         """A sentence without a full stop."""
-        return then(self.context.locale(), lambda locale: word(self.facts, locale))
+        return then(self.context.locale(), lambda locale: self.worded(self.facts, locale))
 
 
 @strawberry.type(description="They offer an asked skill.")
@@ -136,6 +140,11 @@ class RecentlyActiveReason(Reason):
     days: int = member("How many whole days ago.")
 
 
+@strawberry.type(description="Few others could be asked for this, in a language of whoever needs it.")
+class FewOthersReason(Reason):
+    people: int = member("How many others; only people whom everybody may see count.")
+
+
 REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
     facts.TeachesSkill: TeachesSkillReason,
     facts.NeighbourSkill: NeighbourSkillReason,
@@ -149,10 +158,11 @@ REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
     facts.MentoredYourMentors: MentoredYourMentorsReason,
     facts.Responsive: ResponsiveReason,
     facts.RecentlyActive: RecentlyActiveReason,
+    help_facts.FewOthers: FewOthersReason,
 }
 
 
-_SHARED = frozenset({"facts", "context", "kind", "weight"})
+_SHARED = frozenset({"facts", "context", "worded", "kind", "weight"})
 _OWN = {
     made: [each.name for each in fields(made) if each.init and each.name not in _SHARED]
     for made in REASON_TYPES.values()
@@ -160,8 +170,11 @@ _OWN = {
 """The plain facts of each type, which bear the same names as in the model."""
 
 
-def reason_of(context: NetworkContext, reason: facts.Reason) -> Reason:
-    """A reason as clients see it."""
+def reason_of(
+    context: NetworkContext, reason: facts.Reason, worded: Callable[[facts.Reason, str], str] = word
+) -> Reason:
+    """A reason as clients see it; `worded` puts it into words in a locale, when somebody asks for words."""
     made = REASON_TYPES[type(reason)]
     own = {name: getattr(reason, name) for name in _OWN[made]}
-    return made(facts=reason, context=context, kind=ReasonKind(reason.kind), weight=reason.weight, **own)
+    kind = ReasonKind(reason.kind)
+    return made(facts=reason, context=context, worded=worded, kind=kind, weight=reason.weight, **own)

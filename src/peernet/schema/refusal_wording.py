@@ -50,6 +50,16 @@ def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
             return book.say("You offer {limit} skills already, which is the most; withdraw one first.", limit=limit)
         case "needs":
             return book.say("You have {limit} open needs already, which is the most; close one first.", limit=limit)
+        case "rings":
+            return book.say(
+                "You have proposed {limit} rings that wait for answers already, which is the most.", limit=limit
+            )
+        case "rounds":
+            return book.say("{limit} rounds wait for a decision already, which is the most; decide one.", limit=limit)
+        case "round needs":
+            return book.say(
+                "The community has more than {limit} open needs, the most that one round takes.", limit=limit
+            )
     return book.say("You have {limit} open requests already, which is the most; withdraw one first.", limit=limit)
 
 
@@ -64,6 +74,8 @@ def _not_found(refusal: errors.NotFound, book: Phrasebook) -> str:
         "person": book.say("There is no such person."),
         "profile": book.say("You have no profile in this network."),
         "request": book.say("There is no such request."),
+        "ring": book.say("There is no such learning ring."),
+        "round": book.say("There is no such round."),
         "skill": book.say("There is no such skill."),
     }
     return sentences.get(refusal.what, book.say("There is no such thing."))
@@ -78,6 +90,10 @@ def _state(refusal: errors.WrongState, book: Phrasebook) -> str:
         "completed": book.say("at its end"),
         "met": book.say("met"),
         "expired": book.say("out of time"),
+        "agreed": book.say("agreed"),
+        "ended": book.say("ended"),
+        "accepted": book.say("accepted"),
+        "discarded": book.say("discarded"),
     }
     state = states.get(refusal.state, refusal.state)
     return book.say("That step is not possible any more; how it stands: {state}.", state=state)
@@ -95,6 +111,10 @@ def _last(_refusal: errors.LastOrganiser, book: Phrasebook) -> str:
     return book.say("You are the last organiser: hand the community over before you leave.")
 
 
+def _ring(_refusal: errors.RingImpossible, book: Phrasebook) -> str:
+    return book.say("This learning ring is not possible: not everybody in it can give and get this now.")
+
+
 _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.CannotMentorSelf: _mentor_self,
     errors.CannotBlockSelf: _block_self,
@@ -107,4 +127,5 @@ _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.NotPermitted: _not_permitted,
     errors.ClosedCommunity: _closed,
     errors.LastOrganiser: _last,
+    errors.RingImpossible: _ring,
 }

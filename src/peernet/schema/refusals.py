@@ -66,7 +66,7 @@ class AlreadyRequested(Refusal):
 
 @strawberry.type(description="The member has as many open things of a kind as they may have.")
 class LimitReached(Refusal):
-    what: str = member("Of what: `offers`, `needs` or `requests`.")
+    what: str = member("Of what: `offers`, `needs`, `requests`, `rings`, `rounds` or `round needs`.")
     limit: int = member("How many they may have.")
 
 
@@ -77,7 +77,7 @@ class NotFound(Refusal):
 
 @strawberry.type(description="The step does not follow from the state that the thing is in.")
 class WrongState(Refusal):
-    what: str = member("What it is: `request`, `mentorship` or `need`.")
+    what: str = member("What it is: `request`, `mentorship`, `need`, `ring` or `round`.")
     state: str = member("The state that it is in, in lower case.")
 
 
@@ -94,6 +94,11 @@ class ClosedCommunity(Refusal):
 @strawberry.type(description="The last organiser of a community cannot leave it.")
 class LastOrganiser(Refusal):
     community_id: strawberry.ID = member("The community.")
+
+
+@strawberry.type(description="Not everybody in the ring can give and get what it says; which of them is not told.")
+class RingImpossible(Refusal):
+    pass
 
 
 _Facts = Callable[[Any], dict[str, Any]]
@@ -121,6 +126,7 @@ REFUSALS: dict[type[errors.RuleBroken], tuple[type[Refusal], _Facts]] = {
         lambda closed: {"community_id": node_id("Community", closed.community_id)},
     ),
     errors.LastOrganiser: (LastOrganiser, lambda last: {"community_id": node_id("Community", last.community_id)}),
+    errors.RingImpossible: (RingImpossible, lambda _: {}),
 }
 
 

@@ -24,7 +24,7 @@ from peernet.schema.phrasebook import Phrasebook, negotiate, phrasebook
 
 __all__ = ["negotiate", "word", "word_match"]
 
-_MANY_TIMES = 10.0
+MANY_TIMES = 10.0
 
 
 def word(reason: Reason, locale: str) -> str:
@@ -92,7 +92,7 @@ def _shown_neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
 
 
 def _shown(reason: ShownSkill, book: Phrasebook) -> str:
-    if reason.strength < _MANY_TIMES:
+    if reason.strength < MANY_TIMES:
         return book.say("Has shown {skill} in practice", skill=reason.label)
     return book.say("Has shown {skill} in practice many times", skill=reason.label)
 

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from peernet.graph import bulk, fronts
+from peernet.graph import boards, bulk, fronts
 from peernet.graph.session import Graph
 from peernet.graph.skills import catalogue_changed
 from peernet.interchange.reading import FileRows, open_folder
@@ -20,8 +20,9 @@ from peernet.use_cases.importing_rows import Importing, prepare, settle
 from peernet.use_cases.learn_network import learn_network
 from peernet.use_cases.network import wall_clock
 
-BATCH = 5_000
+BATCH = 10_000
 _MOVES_FRONTS = frozenset({"skills", "people", "offers", "mentorships", "evidence"})
+_MOVES_BOARDS = frozenset({"skills", "people", "needs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a pass has come: the file it is in (`fronts` at the end), rows read, bytes of all files, seconds.
+    """How far a pass has come: the file it is in (at the end `fronts`, `boards`), rows read, bytes of all, seconds.
 
     With `stop_on_error` there are two passes: `checking` is True in the first.
     """
@@ -153,13 +154,16 @@ class _Pass:
         return written
 
     async def _follow(self, changed: set[str]) -> None:
-        """What is kept beside the rows follows them: the catalogue's version, and the fronts."""
+        """What is kept beside the rows follows them: the catalogue's version, the fronts, the boards."""
         if "skills" in changed:
             await catalogue_changed(self._graph)
         if changed & _MOVES_FRONTS:
             self._tell("fronts")
             await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"))
             await learn_network(self._graph, self._now)
+        if changed & _MOVES_BOARDS:
+            self._tell("boards")
+            await boards.rebuild_all(self._graph, self._now)
 
     def _tell(self, file: str) -> None:
         self._watch(

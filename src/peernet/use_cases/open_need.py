@@ -6,6 +6,7 @@ import uuid
 from typing import Literal
 
 from peernet.errors import BadInput, LimitReached, NotFound, WrongState
+from peernet.graph import boards
 from peernet.graph import needs as store
 from peernet.model.need import MAX_OPEN_NEEDS
 from peernet.model.text import clean_line, clean_text
@@ -48,6 +49,7 @@ async def open_need(
         raise BadInput("has been sent with a need for another skill", "idempotencyKey")
     if outcome == "too_many":
         raise LimitReached("needs", MAX_OPEN_NEEDS)
+    await boards.refresh(network.graph, viewer_id, now)
     return need_id
 
 
@@ -58,3 +60,4 @@ async def close_need(network: Network, viewer_id: str, need_id: str, state: Lite
         raise NotFound("need")
     if row.outcome == "wrong_state":
         raise WrongState("need", row.state)
+    await boards.refresh(network.graph, viewer_id, network.clock(), closed=[need_id])

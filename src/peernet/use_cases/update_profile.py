@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from peernet.errors import BadInput, NotFound
-from peernet.graph import fronts
+from peernet.graph import boards, fronts
 from peernet.graph import people as store
 from peernet.interchange import cells
 from peernet.model.hours import parse_hours
@@ -16,6 +16,7 @@ from peernet.use_cases.network import Network
 
 Checked = TypeVar("Checked")
 _MOST_LANGUAGES = 20
+_MOVES_BOARDS = frozenset({"languages", "status", "visibility"})
 
 
 async def update_profile(network: Network, viewer_id: str, changes: Mapping[str, Any]) -> None:
@@ -34,6 +35,8 @@ async def update_profile(network: Network, viewer_id: str, changes: Mapping[str,
     if not await store.update_profile(network.graph, viewer_id, checked, now):
         raise NotFound("profile")
     await fronts.refresh(network.graph, [viewer_id], now)
+    if checked.keys() & _MOVES_BOARDS:
+        await boards.refresh(network.graph, viewer_id, now)
 
 
 def languages(values: Sequence[str]) -> list[str]:

@@ -1,0 +1,25 @@
+// name:    ties_of
+// summary: Whom each of the given people knows, of those whom the viewer may see, and which communities they belong to that
+//          the viewer may know of. The caller has found that the viewer may see the people themselves.
+// params:  viewer_id: str, ids: list[str]
+// returns: many; person_id: str, contacts: list[str], communities: list[str]
+// access:  read
+// cost:    one seek for each id, then their ties.
+// guards:  person x, membership joined
+
+MATCH (me:Person {id: $viewer_id})
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+UNWIND $ids AS wanted
+MATCH (p:Person {id: wanted})
+CALL (p, blocked, mine) {
+  MATCH (p)-[:KNOWS]-(x:Person)
+  WHERE (x.id = $viewer_id
+         OR (NOT x.id IN blocked
+             AND (x.visibility = 'open'
+                  OR (x.visibility = 'communities'
+                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  RETURN collect(DISTINCT x.id) AS contacts
+}
+RETURN p.id AS person_id, contacts,
+       [(p)-[:MEMBER_OF]->(joined:Community) WHERE (joined.visibility = 'open' OR joined.id IN mine) | joined.id]
+         AS communities

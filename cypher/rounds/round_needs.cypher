@@ -1,0 +1,28 @@
+// name:    round_needs
+// summary: The open needs of the members of a community whom the viewer, who organises it, may see; with the mentors
+//          with whom each owner has something open, and those they had before.
+// params:  viewer_id: str, community_id: str, now: int, limit: int
+// returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, standing: list[str],
+//          before: list[str]
+// access:  read
+// cost:    goes through the community's members and their needs.
+// guards:  person p
+// deadline: 30
+
+MATCH (me:Person {id: $viewer_id})
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+MATCH (me)-[organises:MEMBER_OF]->(home:Community)
+WHERE home.id = $community_id AND organises.role IN ['organiser', 'administrator']
+MATCH (home)<-[:MEMBER_OF]-(p:Person)
+WHERE (p.id = $viewer_id
+       OR (NOT p.id IN blocked
+           AND (p.visibility = 'open'
+                OR (p.visibility = 'communities'
+                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+MATCH (p)-[:NEEDS]->(n:Need)
+WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)
+RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal,
+       [(p)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state IN ['requested', 'active'] | m.mentor_id] AS standing,
+       [(p)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state = 'completed' | m.mentor_id] AS before
+ORDER BY id
+LIMIT $limit

@@ -1,0 +1,177 @@
+// name:    help_wanted
+// summary: Everything that a list of needs for one mentor is made of, in one answer: the viewer with their offers, and
+//          open needs of people whom they may see, for what they offer or for skills next to it, each with the facts of
+//          its owner that count. From three bounded sources: the boards of the skills, the viewer's network, and the
+//          viewer's smaller communities. `others`: the first few who could be asked for a skill instead, by language.
+// params:  viewer_id: str, community_id: str | None, now: int, own: int, next: int, front: int, near: int, network: int,
+//          small: int, few: int, least: int
+// returns: one; helper: dict[str, Any], contacts: list[list[Any]], needs: list[list[Any]], others: list[list[Any]],
+//          worn: list[str]
+// access:  read
+// cost:    the boards of at most `own` + `next` skills, the viewer's two-hop network, and the members of their
+//          communities of at most `small` people; flat in the number of people and of needs.
+// guards:  person p, person x, person h, membership asked
+
+MATCH (me:Person {id: $viewer_id})
+WITH me,
+     [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
+     [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:KNOWS]-(x:Person) | x.id] AS friends,
+     [(me)-[m:MEMBER_OF]->(c:Community) | {id: c.id, name: c.name, since: m.since}] AS memberships,
+     [(me)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | [o.skill_id, o.level, o.standing]] AS offers,
+     [(me)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['requested', 'active'] | [m.mentee_id, m.skill_ids]] AS already,
+     me.speaks + [''] AS heard  // somebody who names no language is taken to manage with any
+CALL (me, blocked, mine) {
+  MATCH (me)-[:KNOWS]-(x:Person)
+  WHERE (x.id = $viewer_id
+         OR (NOT x.id IN blocked
+             AND (x.visibility = 'open'
+                  OR (x.visibility = 'communities'
+                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  MATCH (x)-[:KNOWS]-(other:Person)
+  WITH other.id AS id, count(DISTINCT x) AS common
+  RETURN collect([id, common]) AS contacts
+}
+CALL (offers) {
+  UNWIND offers AS offer
+  WITH offer
+  ORDER BY offer[1] DESC, offer[2] DESC, offer[0]
+  LIMIT $own
+  RETURN collect(offer[0]) AS own
+}
+CALL (own) {
+  UNWIND own AS offered
+  MATCH (o:Skill {id: offered})
+  UNWIND [(o)-[:BROADER]->(s:Skill) | [1, s.id]] + [(o)<-[:BROADER]-(s:Skill) | [2, s.id]]
+         + [(o)-[:RELATED]-(s:Skill) | [3, s.id]] AS step
+  WITH own, step[1] AS id, min(step[0]) AS far
+  WHERE NOT id IN own
+  WITH id, far
+  ORDER BY far, id
+  LIMIT $next
+  RETURN collect(id) AS beside
+}
+CALL (own, beside, heard) {
+  UNWIND own + beside AS wanted
+  MATCH (s:Skill {id: wanted})
+  UNWIND [key IN coalesce(s.board_keys, []) WHERE split(key, '|')[0] IN heard] AS key
+  RETURN collect([wanted + '|' + key, wanted IN own, key ENDS WITH '|open', wanted]) AS boards
+}
+CALL (own, beside, boards) {
+  CALL (own, beside, boards) {
+    UNWIND own + beside AS wanted
+    MATCH (s:Skill {id: wanted})
+    WHERE s.board_keys IS NULL
+    RETURN wanted AS skill_id
+  UNION
+    UNWIND boards AS board
+    MATCH (b:Board {key: board[0]})
+    WHERE b.floor IS NOT NULL AND size([end IN b.ends WHERE end = 0 OR end > $now | 1]) < $least
+    RETURN board[3] AS skill_id
+  }
+  RETURN collect(skill_id) AS worn  // a read cannot mend them: whoever asked does
+}
+WITH me, blocked, mine, friends, memberships, offers, already, heard, contacts, own + beside AS all_ids, boards, worn,
+     $front / (size([board IN boards WHERE board[1] AND board[2] | 1]) + 1) + $near AS share
+CALL (me, blocked, mine, friends, already, heard, all_ids, boards, share) {
+  CALL (me, blocked, mine, heard, all_ids, boards, share) {
+    UNWIND [board IN boards WHERE board[2] AND $community_id IS NULL] AS board
+    MATCH (b:Board {key: board[0]})
+    WITH b.ids AS ids, b.owners AS owners, b.ends AS ends, blocked, CASE WHEN board[1] THEN share ELSE $near END AS most
+    UNWIND [i IN range(0, size(ids) - 1)
+            WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT owners[i] IN blocked AND owners[i] <> $viewer_id
+            | ids[i]][0..most] AS id
+    RETURN id
+  UNION
+    UNWIND [board IN boards WHERE $community_id IS NOT NULL OR (board[1] AND NOT board[2])] AS board
+    MATCH (b:Board {key: board[0]})
+    WITH b.key AS key, b.ids AS ids, b.owners AS owners, b.ends AS ends, blocked, mine
+    UNWIND range(0, size(ids) - 1) AS place
+    WITH key, place, ids[place] AS id, owners[place] AS owner, ends[place] AS end, blocked, mine
+    WHERE (end = 0 OR end > $now) AND NOT owner IN blocked AND owner <> $viewer_id
+    MATCH (q:Person {id: owner})
+    WITH key, place, id, q.visibility AS visibility, mine,
+         [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
+    WHERE (visibility = 'open' OR any(c IN theirs WHERE c IN mine))
+      AND ($community_id IS NULL OR $community_id IN theirs)
+    WITH key, id, place
+    ORDER BY key, place
+    WITH key, collect(id) AS ids
+    UNWIND ids[0..$near + $near] AS id
+    RETURN id
+  UNION
+    MATCH (me)-[:KNOWS]-(x:Person)-[:KNOWS]-(p:Person)-[:NEEDS]->(n:Need)
+    WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
+      AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked AND p.id <> $viewer_id
+      AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
+    WITH DISTINCT n.id AS id, n.since AS since
+    RETURN id
+    ORDER BY since DESC, id
+    LIMIT $network
+  UNION
+    MATCH (me)-[:KNOWS]-(p:Person)-[:NEEDS]->(n:Need)
+    WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
+      AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+      AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
+    WITH DISTINCT n.id AS id, n.since AS since
+    RETURN id
+    ORDER BY since DESC, id
+    LIMIT $network
+  UNION
+    MATCH (me)-[:MEMBER_OF]->(c:Community)
+    CALL (c) {
+      MATCH (c)<-[m:MEMBER_OF]-(:Person)
+      WITH m LIMIT $small + 1  // enough to know that it is larger
+      RETURN count(m) AS members
+    }
+    WITH c, members, blocked, heard, all_ids
+    WHERE members <= $small
+    MATCH (c)<-[:MEMBER_OF]-(p:Person)-[:NEEDS]->(n:Need)
+    WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
+      AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked AND p.id <> $viewer_id
+      AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
+    WITH DISTINCT n.id AS id, n.since AS since
+    RETURN id
+    ORDER BY since DESC, id
+    LIMIT $network
+  }
+  MATCH (n:Need {id: id})<-[:NEEDS]-(p:Person)
+  WHERE (p.id = $viewer_id
+         OR (NOT p.id IN blocked
+             AND (p.visibility = 'open'
+                  OR (p.visibility = 'communities'
+                      AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+    AND p.id <> $viewer_id AND p.status = 'active'
+    AND n.state = 'open' AND (n.until IS NULL OR n.until > $now) AND n.skill_id IN all_ids
+    AND NOT any(pair IN already WHERE pair[0] = p.id AND n.skill_id IN pair[1])
+    AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
+    AND ($community_id IS NULL
+         OR $community_id IN [(p)-[:MEMBER_OF]->(asked:Community)
+                              WHERE (asked.visibility = 'open' OR asked.id IN mine) | asked.id])
+  RETURN collect([n.id, n.skill_id, n.level, n.goal, n.since, n.until, p.id, p.name, p.languages, p.hours, p.time_zone,
+                  p.active_at, [(p)-[o:OFFERS]->(s:Skill) WHERE o.skill_id IN all_ids | [o.skill_id, o.level]],
+                  [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine | [c.id, m.since]], p.id IN friends]) AS needs
+}
+CALL (blocked, mine, needs) {
+  UNWIND needs AS need
+  WITH DISTINCT need[1] AS wanted, blocked, mine
+  MATCH (s:Skill {id: wanted})
+  UNWIND [key IN coalesce(s.front_keys, []) WHERE key ENDS WITH '|open'] AS key
+  MATCH (list:Front {key: wanted + '|' + key})
+  WITH wanted, split(key, '|')[0] AS language, list.ids AS ids, list.ends AS ends, blocked, mine
+  UNWIND [i IN range(0, size(ids) - 1)
+          WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked AND ids[i] <> $viewer_id
+          | ids[i]][0..$few] AS id
+  MATCH (h:Person {id: id})
+  WHERE (h.id = $viewer_id
+         OR (NOT h.id IN blocked
+             AND (h.visibility = 'open'
+                  OR (h.visibility = 'communities'
+                      AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+    AND h.status = 'active' AND h.open_places > 0
+  WITH wanted, language, collect(h.id) AS people
+  RETURN collect([wanted, language, people]) AS others
+}
+RETURN {name: me.name, languages: me.languages, hours: me.hours, time_zone: me.time_zone, capacity: me.capacity,
+        open_places: me.open_places, status: me.status, memberships: memberships, offers: offers} AS helper,
+       contacts, needs, others, worn

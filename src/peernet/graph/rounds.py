@@ -1,0 +1,151 @@
+"""Matching rounds in the graph: proposed, then accepted or discarded, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peernet.graph.outcomes import OutcomeRow, StepRow
+from peernet.graph.people import IdRow
+from peernet.graph.queries import query
+from peernet.graph.session import Graph
+from peernet.model.round_kept import KeptRound
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNeedRow:
+    """An open need, the mentors with whom its owner has something open, and those they had before."""
+
+    id: str
+    person_id: str
+    skill_id: str
+    level: int | None
+    goal: str
+    standing: list[str]
+    before: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MentorRow:
+    id: str
+    open_places: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A pair of a round; outcome: what came of it when the round was accepted, None before."""
+
+    number: int
+    id: str
+    mentee_id: str
+    mentor_id: str
+    need_id: str
+    quality: float
+    fixed: bool
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """Somebody left out; blockers and changes as JSON."""
+
+    number: int
+    person_id: str
+    blockers: str
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairNowRow:
+    """A pair of an accepted round as things stand now."""
+
+    number: int
+    id: str
+    mentee_id: str
+    mentor_id: str
+    skill_id: str
+    outcome: str | None
+    open_places: int
+    goal: str | None
+    need_state: str | None
+    request_state: str | None
+
+
+async def round_organiser(graph: Graph, community_id: str) -> str | None:
+    """The first of the community's organisers; None where there is none."""
+    row = await graph.one(query("round_organiser", IdRow), community_id=community_id)
+    return None if row is None else row.id
+
+
+async def round_needs(graph: Graph, viewer_id: str, community_id: str, now: int, limit: int) -> list[RoundNeedRow]:
+    """Open needs of members whom the viewer, an organiser, may see, in the order of ids."""
+    return await graph.many(
+        query("round_needs", RoundNeedRow), viewer_id=viewer_id, community_id=community_id, now=now, limit=limit
+    )
+
+
+async def round_mentors(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[str, int]:
+    """Open places of those whom the viewer may see and who can be asked, by id."""
+    rows = await graph.many(query("round_mentors", MentorRow), viewer_id=viewer_id, ids=list(ids))
+    return {row.id: row.open_places for row in rows}
+
+
+async def propose_round(
+    graph: Graph,
+    viewer_id: str,
+    community_id: str,
+    round_id: str,
+    *,
+    facts: Mapping[str, Any],
+    pairs: Sequence[Mapping[str, Any]],
+    gaps: Sequence[Mapping[str, Any]],
+    most: int,
+) -> str | None:
+    """`proposed`, `repeated`, `too_many`; None when the viewer does not organise the community."""
+    row = await graph.one(
+        query("propose_round", OutcomeRow),
+        viewer_id=viewer_id,
+        community_id=community_id,
+        id=round_id,
+        facts=dict(facts),
+        pairs=list(pairs),
+        gaps=list(gaps),
+        most=most,
+    )
+    return None if row is None else row.outcome
+
+
+async def rounds_seen(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[str, KeptRound]:
+    """Those of `ids` whose community the viewer organises, by id."""
+    rows = await graph.many(query("rounds_seen", KeptRound), viewer_id=viewer_id, ids=list(ids))
+    return {row.id: row for row in rows}
+
+
+async def round_pairs_page(graph: Graph, viewer_id: str, round_id: str, after: int, limit: int) -> list[PairRow]:
+    """Pairs of which the viewer, an organiser, may see both, in the order of their numbers, after `after`."""
+    return await graph.many(
+        query("round_pairs_page", PairRow), viewer_id=viewer_id, round_id=round_id, after=after, limit=limit
+    )
+
+
+async def round_gaps_page(graph: Graph, viewer_id: str, round_id: str, after: int, limit: int) -> list[GapRow]:
+    """People left out whom the viewer, an organiser, may see, in the order of their numbers, after `after`."""
+    return await graph.many(
+        query("round_gaps_page", GapRow), viewer_id=viewer_id, round_id=round_id, after=after, limit=limit
+    )
+
+
+async def decide_round(graph: Graph, viewer_id: str, round_id: str, state: str, now: int) -> StepRow | None:
+    """`decided`, `repeated`, `wrong_state`; None when there is no such round of a community the viewer organises."""
+    return await graph.one(query("decide_round", StepRow), viewer_id=viewer_id, id=round_id, state=state, now=now)
+
+
+async def round_pairs_now(graph: Graph, round_id: str) -> list[PairNowRow]:
+    """Every pair of the accepted round, in the order of their numbers; none of one that is not accepted."""
+    return await graph.many(query("round_pairs_now", PairNowRow), round_id=round_id)
+
+
+async def note_round_pair(graph: Graph, pair_id: str, outcome: str) -> None:
+    """Keeps what came of a pair, unless something was kept already."""
+    await graph.one(query("note_round_pair", OutcomeRow), id=pair_id, outcome=outcome)

@@ -1,0 +1,74 @@
+"""Which open needs a mentor is the right one for: the score of a suggestion, looked at from the other side.
+
+Each need makes a pair of its owner, who asks, and the viewer, who is the only candidate; the pair is scored by the
+signals of mentor suggestions (mentors.py). One thing is added: where few others could help, the need goes before others
+like it, so that help is spread over all who wait for it. Pure: no clock, no store, the same answer for any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from peernet.model.help_wanted import FEW, FewOthers, HelpSuggestion, WantedHelp
+from peernet.model.mentor_candidate import WantedSkill
+from peernet.model.need import Need
+from peernet.recommend.asking import Asking, prepare
+from peernet.recommend.mentors import Ranked, explain, rank, score
+
+SCARCE = 0.4
+"""In log-odds, where nobody else could help; falls evenly to 0 for FEW others. As much as a direct tie: enough to
+decide among equals, too little to outweigh a skill that fits."""
+
+Skills = Callable[[Need], Sequence[WantedSkill]]
+"""The skills that would do for a need: the wanted one, and its neighbours."""
+
+
+class _Judged(NamedTuple):
+    total: float
+    wanted: WantedHelp
+    asking: Asking
+    ranked: Ranked
+
+
+def rank_needs(
+    found: Iterable[WantedHelp], skills: Skills, at_ms: int, first: int, offset: int = 0
+) -> list[HelpSuggestion]:
+    """At most `first` needs after the first `offset`, best first; of equals the one that has waited longest.
+
+    `at_ms` (epoch milliseconds) is when the question is asked. A need may be among those found once.
+    """
+    judged = [each for wanted in found if (each := _judged(wanted, skills, at_ms)) is not None]
+    judged.sort(key=lambda each: (-each.total, each.wanted.need.since, each.wanted.need.id))
+    return [_explained(each) for each in judged[max(0, offset) : max(0, offset) + max(0, first)]]
+
+
+def scarcity(others: int) -> float:
+    """What it adds that only so many others could help: SCARCE for none, 0 from FEW on."""
+    return SCARCE * (max(0, FEW - others) / FEW)
+
+
+def _judged(wanted: WantedHelp, skills: Skills, at_ms: int) -> _Judged | None:
+    asking = prepare(wanted.asker, skills(wanted.need), at_ms)
+    ranked = rank(asking, [wanted.helper])
+    if not ranked:
+        return None
+    return _Judged(ranked[0].total + scarcity(wanted.others), wanted, asking, ranked[0])
+
+
+def _explained(judged: _Judged) -> HelpSuggestion:
+    wanted = judged.wanted
+    suggestion = explain(judged.asking, judged.ranked)
+    reasons = list(suggestion.reasons)
+    if wanted.others < FEW:
+        reasons.append(FewOthers(scarcity(wanted.others), wanted.others))
+    reasons.sort(key=lambda reason: (-reason.weight, reason.kind))
+    return HelpSuggestion(
+        need=wanted.need,
+        owner_name=wanted.owner_name,
+        score=score(judged.total),
+        skill_id=suggestion.skill_id,
+        hop=suggestion.hop,
+        via_label=suggestion.via_label,
+        reasons=tuple(reasons),
+    )

@@ -1,0 +1,160 @@
+"""Planning a matching round, and deciding about it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Annotated, TypeVar
+
+import strawberry
+
+from peernet.errors import BadInput
+from peernet.errors import NotFound as Absent
+from peernet.model import round as model
+from peernet.schema.connections import local_id
+from peernet.schema.fields import member, mutation
+from peernet.schema.network_context import Info, NetworkContext
+from peernet.schema.nodes import Given
+from peernet.schema.refusals import LimitReached, NotFound, NotPermitted, Refusal, WrongState, decided
+from peernet.schema.round import Round, RoundAgain, find_round
+from peernet.use_cases.accept_round import accept_round, discard_round
+from peernet.use_cases.match_community import RoundWish
+from peernet.use_cases.plan_round import plan_round
+
+_MOST_SEED = 2**31 - 1
+
+
+@strawberry.input(description="A pair that an organiser fixes or forbids.")
+class RoundPairInput:
+    mentee_id: strawberry.ID = member("Who learns.")
+    mentor_id: strawberry.ID = member("Who mentors.")
+
+
+@strawberry.input(description="A round that an organiser plans for the open needs of a community's members.")
+class PlanRoundInput:
+    community_id: strawberry.ID = member("The community; the viewer organises it.")
+    coverage: float = member("0 to 1: what an unmatched place costs; 1: as many matched as can be.", default=1.0)
+    worth: float = member("The quality above which a pair is worth making at coverage 0, 0 to 1.", default=0.5)
+    stable: bool = member("Whether no two may rather have each other.", default=False)
+    again: RoundAgain = member("Whether those who were matched before keep their mentor.", default=RoundAgain.ANY)
+    seed: int = member("What ties are broken by.", default=1)
+    candidates: int = member("How many mentors are considered for each need, 1 to 200.", default=50)
+    anywhere: bool = member("Whether mentors may come from outside the community.", default=False)
+    fixed: list[RoundPairInput] = member("Pairs that are made in any case.", default_factory=list)
+    forbidden: list[RoundPairInput] = member("Pairs that are never made.", default_factory=list)
+    idempotency_key: str | None = member("The same key has one effect, however often it is sent.", default=None)
+
+
+@strawberry.type(description="The round is planned; nobody has been asked anything.")
+class PlanRoundPayload:
+    round: Round = member("The round.")
+
+
+@strawberry.input(description="Which proposed round an organiser accepts.")
+class AcceptRoundInput:
+    round_id: strawberry.ID = member("The round.")
+
+
+@strawberry.type(description="The round's requests have been made; each pair says what came of it.")
+class AcceptRoundPayload:
+    round: Round = member("The round.")
+
+
+@strawberry.input(description="Which proposed round an organiser discards.")
+class DiscardRoundInput:
+    round_id: strawberry.ID = member("The round.")
+
+
+@strawberry.type(description="Nothing will come of the round.")
+class DiscardRoundPayload:
+    round: Round = member("The round.")
+
+
+PlanRoundResult = Annotated[
+    PlanRoundPayload | NotFound | NotPermitted | LimitReached,
+    strawberry.union("PlanRoundResult", description="What came of it."),
+]
+AcceptRoundResult = Annotated[
+    AcceptRoundPayload | NotFound | WrongState,
+    strawberry.union("AcceptRoundResult", description="What came of it."),
+]
+DiscardRoundResult = Annotated[
+    DiscardRoundPayload | NotFound | WrongState,
+    strawberry.union("DiscardRoundResult", description="What came of it."),
+]
+Payload = TypeVar("Payload")
+
+
+@strawberry.type
+class PlanningMutations:
+    # Each open need is a question for suggestions: a request gets three of them at most.
+    @mutation("Plans a matching round; nobody is asked before it is accepted.", cost=2_500, returns=PlanRoundResult)
+    async def plan_round(self, info: Info, input: Given[PlanRoundInput]) -> PlanRoundPayload | Refusal:  # noqa: A002
+        """BadInput for rules that cannot be."""
+        context = info.context
+
+        async def payload(round_id: str) -> PlanRoundPayload:
+            return PlanRoundPayload(round=await _round(context, round_id))
+
+        return await decided(context, plan_round(context.network, context.me, _wish(input)), payload)
+
+    @mutation("Accepts a round: makes its requests, once however often.", cost=500, returns=AcceptRoundResult)
+    async def accept_round(self, info: Info, input: Given[AcceptRoundInput]) -> AcceptRoundPayload | Refusal:  # noqa: A002
+        """BadInput for what is not the id of a round."""
+        context, round_id = info.context, local_id(input.round_id, "Round", "roundId")
+        return await _stepped(
+            context, accept_round(context.network, context.me, round_id), round_id, AcceptRoundPayload
+        )
+
+    @mutation("Discards a proposed round.", returns=DiscardRoundResult)
+    async def discard_round(self, info: Info, input: Given[DiscardRoundInput]) -> DiscardRoundPayload | Refusal:  # noqa: A002
+        """BadInput for what is not the id of a round."""
+        context, round_id = info.context, local_id(input.round_id, "Round", "roundId")
+        return await _stepped(
+            context, discard_round(context.network, context.me, round_id), round_id, DiscardRoundPayload
+        )
+
+
+def _wish(given: PlanRoundInput) -> RoundWish:
+    if not 0 <= given.seed <= _MOST_SEED:
+        raise BadInput(f"must be from 0 to {_MOST_SEED:,}", "seed")
+    return RoundWish(
+        community_id=local_id(given.community_id, "Community", "communityId"),
+        rules=model.RoundRules(
+            seed=given.seed,
+            coverage=given.coverage,
+            stable=given.stable,
+            again=model.Again(given.again.value),
+            worth=given.worth,
+        ),
+        candidates=given.candidates,
+        anywhere=given.anywhere,
+        fixed=_named(given.fixed, "fixed"),
+        forbidden=_named(given.forbidden, "forbidden"),
+        key=given.idempotency_key,
+    )
+
+
+def _named(pairs: list[RoundPairInput], where: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (
+            local_id(pair.mentee_id, "Person", f"{where}.menteeId"),
+            local_id(pair.mentor_id, "Person", f"{where}.mentorId"),
+        )
+        for pair in pairs
+    )
+
+
+async def _stepped(
+    context: NetworkContext, step: Awaitable[None], round_id: str, payload: type[Payload]
+) -> Payload | Refusal:
+    async def read(_: None) -> Payload:
+        return payload(round=await _round(context, round_id))  # type: ignore[call-arg]
+
+    return await decided(context, step, read)
+
+
+async def _round(context: NetworkContext, round_id: str) -> Round:
+    found = await find_round(context, round_id)
+    if found is None:  # no organiser any more, between the two statements
+        raise Absent("round")
+    return found

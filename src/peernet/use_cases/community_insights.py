@@ -1,0 +1,31 @@
+"""Bridges and gaps of a community, for those who run it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from peernet.errors import NotFound, NotPermitted
+from peernet.graph.communities import communities_seen
+from peernet.graph.insights import community_people
+from peernet.model.insight import Insights
+from peernet.recommend.insights import insights
+from peernet.use_cases.network import Network
+
+_RUNS_IT = frozenset({"organiser", "administrator"})
+
+
+async def community_insights(
+    network: Network, viewer_id: str, community_id: str, *, administrator: bool = False
+) -> Insights:
+    """Who connects, who is alone, what hangs on one person, among the members whom the viewer may see.
+
+    `administrator`: whether the viewer's token makes them one of the whole network. Refuses with NotFound (community),
+    or with NotPermitted for who neither organises it nor is an administrator.
+    """
+    found = await communities_seen(network.graph, viewer_id, [community_id])
+    if community_id not in found:
+        raise NotFound("community")
+    if not administrator and found[community_id].my_role not in _RUNS_IT:
+        raise NotPermitted("organiser")
+    people, complete = await community_people(network.graph, viewer_id, community_id, network.clock())
+    return await asyncio.to_thread(insights, people, complete=complete)

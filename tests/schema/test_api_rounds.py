@@ -1,0 +1,118 @@
+"""Rounds over GraphQL: planned, looked at and decided by organisers; on both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.contract.asking import picture
+from tests.contract.seeding import person, seed
+from tests.schema.asking import Asking, gid
+from tests.schema.whole_documents import whole_document
+
+from peernet.graph.session import Graph
+from peernet.use_cases.open_need import open_need
+
+CLUB = gid("Community", "club")
+
+
+@pytest.fixture
+async def asking(graph: Graph, tmp_path: Path) -> Asking:
+    """A club with an organiser, one mentor with one place, and two learners who need React."""
+    network = await seed(
+        graph,
+        person("org", member_of={"club": "organiser"}, languages=("es",)),
+        person("ada", offers={"react": 5}, member_of={"club": "mentor"}),
+        *(person(name, member_of={"club": "member"}) for name in ("lea", "leo")),
+    )
+    for name in ("lea", "leo"):
+        await open_need(network, name, "react", 3, "a shop", None, name)
+    return Asking(network, tmp_path)
+
+
+async def done(asking: Asking, viewer: str, verb: str, /, **given: Any) -> Any:
+    """What a mutation answers, every field of it."""
+    document, _ = whole_document("mutation", verb)
+    asking.endpoint.ceiling = 10**9
+    return (await asking.answer(viewer, document, input=given))[verb]
+
+
+ROUND = """query($id: ID!) { round(id: $id) { state digest rulesVersion rules { coverage again seed }
+    certificate { matched maximum people peopleMaximum quality bound proved blocking }
+    pairs(first: 5) { edges { node { mentee { name } mentor { name } outcome need { goal } } } }
+    unmatched { edges { node { person { name } blockedBy { kind count text mentors { name } }
+                               changes { kind text mentor { name } } } } } } }"""
+
+
+async def test_a_round_is_planned_looked_at_and_accepted(asking: Asking) -> None:
+    made = await done(asking, "org", "planRound", communityId=CLUB)
+    assert made["__typename"] == "PlanRoundPayload"
+    told = (await asking.answer("org", ROUND, "es", id=made["round"]["id"]))["round"]
+    assert (told["state"], told["rules"]) == ("PROPOSED", {"coverage": 1.0, "again": "ANY", "seed": 1})
+    certificate = told["certificate"]
+    assert (certificate["matched"], certificate["maximum"], certificate["proved"]) == (1, 1, True)
+    ((pair,), (gap,)) = ([edge["node"] for edge in told[name]["edges"]] for name in ("pairs", "unmatched"))
+    assert (pair["mentor"]["name"], pair["outcome"], pair["need"]) == ("Ada", None, {"goal": "a shop"})
+    assert {pair["mentee"]["name"], gap["person"]["name"]} == {"Lea", "Leo"}
+    assert gap["blockedBy"] == [
+        {
+            "kind": "MENTORS_FULL",
+            "count": 1,
+            "text": "1 mentor posible, sin plazas libres: Ada",
+            "mentors": [{"name": "Ada"}],
+        }
+    ]
+    assert gap["changes"] == [{"kind": "ONE_MORE_PLACE", "text": "Una plaza más con Ada", "mentor": {"name": "Ada"}}]
+    accepted = await done(asking, "org", "acceptRound", roundId=made["round"]["id"])
+    assert (accepted["__typename"], accepted["round"]["state"]) == ("AcceptRoundPayload", "ACCEPTED")
+    assert [edge["node"]["outcome"] for edge in accepted["round"]["pairs"]["edges"]] == ["REQUESTED"]
+    refused = await done(asking, "org", "discardRound", roundId=made["round"]["id"])
+    assert (refused["__typename"], refused["state"]) == ("WrongState", "accepted")
+
+
+async def test_a_round_is_found_by_its_id_by_organisers_alone(asking: Asking) -> None:
+    made = (await done(asking, "org", "planRound", communityId=CLUB, idempotencyKey="k"))["round"]["id"]
+    again = (await done(asking, "org", "planRound", communityId=CLUB, idempotencyKey="k"))["round"]["id"]
+    assert made == again
+    node = "query($id: ID!) { node(id: $id) { id __typename } }"
+    assert (await asking.answer("org", node, id=made))["node"] == {"id": made, "__typename": "Round"}
+    for viewer in ("ada", "lea"):
+        assert (await asking.answer(viewer, node, id=made))["node"] is None
+        assert (await asking.answer(viewer, ROUND, id=made))["round"] is None
+
+
+async def test_who_does_not_organise_is_refused_and_nothing_is_kept(asking: Asking) -> None:
+    before = await picture(asking.network.graph)
+    refused = await done(asking, "lea", "planRound", communityId=CLUB)
+    assert (refused["__typename"], refused["needed"]) == ("NotPermitted", "organiser")
+    assert (await done(asking, "org", "planRound", communityId=gid("Community", "x")))["__typename"] == "NotFound"
+    assert (await done(asking, "org", "acceptRound", roundId=gid("Round", "x")))["__typename"] == "NotFound"
+    assert await picture(asking.network.graph) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "where"),
+    [
+        ({"coverage": 2}, "coverage"),
+        ({"worth": -1}, "worth"),
+        ({"seed": -1}, "seed"),
+        ({"candidates": 1_000_000}, "candidates"),
+        ({"fixed": [{"menteeId": CLUB, "mentorId": CLUB}]}, "fixed.menteeId"),
+        ({"fixed": [{"menteeId": gid("Person", "lea"), "mentorId": gid("Person", "leo")}]}, "fixed"),
+        ({"idempotencyKey": ""}, "idempotencyKey"),
+    ],
+)
+async def test_a_plan_that_cannot_be_names_what_is_wrong(asking: Asking, given: dict[str, Any], where: str) -> None:
+    document = "mutation($input: PlanRoundInput!) { planRound(input: $input) { __typename } }"
+    error = await asking.error("org", document, input={"communityId": CLUB, **given})
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert where in error["message"] or error["extensions"].get("where") == where
+
+
+async def test_a_mentor_who_hides_later_is_no_longer_named(asking: Asking) -> None:
+    made = (await done(asking, "org", "planRound", communityId=CLUB))["round"]["id"]
+    await done(asking, "ada", "updateProfile", visibility="HIDDEN")
+    told = (await asking.answer("org", ROUND, id=made))["round"]
+    assert told["pairs"]["edges"] == []
+    assert "Ada" not in str(told)
