@@ -4,7 +4,8 @@
 //          wait for a place depends on: when their mentorships began, how long earlier ones took, how many wait.
 // params:  viewer_id: str, skill_ids: list[str], known_ids: list[str], community_ids: list[str], history: bool, now: int,
 //          full: int, others: int, lists: int, scan: int
-// returns: one; asker: dict[str, Any], contacts: list[list[Any]], candidates: list[list[Any]]
+// returns: one; asker: dict[str, Any], contacts: list[list[Any]], taught: list[list[Any]],
+//          candidates: list[list[Any]]
 // access:  read
 // cost:    the heads of the full lists of the asker's languages, `lists` lists of other languages, the first `scan` of
 //          those whom only their communities see, and the asker's own contacts; flat in the number of people.
@@ -42,11 +43,25 @@ CALL (me, blocked, mine) {
   WITH other.id AS id, count(DISTINCT x) AS common, min(x.name) AS via
   RETURN collect([id, common, via]) AS contacts
 }
+CALL (me, blocked, mine) {
+  MATCH (me)<-[:MENTORED]-(x:Person)
+  WHERE (x.id = $viewer_id
+         OR (NOT x.id IN blocked
+             AND (x.visibility = 'open'
+                  OR (x.visibility = 'communities'
+                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  WITH DISTINCT x
+  MATCH (x)<-[:MENTORED]-(other:Person)
+  WITH x, collect(DISTINCT other.id) AS ids
+  UNWIND ids AS id
+  RETURN collect([id, size(ids)]) AS taught
+}
 CALL (me, blocked, mine, speaks, anyone) {
   UNWIND $skill_ids AS wanted  // full, and of a language of the asker
   MATCH (s:Skill {id: wanted})
   WITH wanted, blocked,
-       [key IN s.front_keys WHERE key ENDS WITH '|open|full' AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
+       [key IN s.front_keys WHERE (key ENDS WITH '|open|full' OR key ENDS WITH '|open|full|shown')
+        AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
   UNWIND keys AS key
   MATCH (list:Front {key: wanted + '|' + key})
   WITH list.ids AS ids, list.ends AS ends, blocked, ($full + size(keys) - 1) / size(keys) AS share
@@ -57,7 +72,8 @@ UNION
   UNWIND CASE WHEN anyone THEN [] ELSE $skill_ids END AS wanted  // of other languages: the most spoken ones
   MATCH (s:Skill {id: wanted})
   UNWIND [key IN s.front_keys
-          WHERE key ENDS WITH '|open' AND NOT split(key, '|')[0] IN speaks AND NOT key STARTS WITH '|'] AS key
+          WHERE (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')
+            AND NOT split(key, '|')[0] IN speaks AND NOT key STARTS WITH '|'] AS key
   MATCH (list:Front {key: wanted + '|' + key})
   WITH list, blocked, speaks
   ORDER BY size(list.ids) DESC, list.key
@@ -78,9 +94,9 @@ UNION
   UNWIND $skill_ids AS wanted  // of either kind, whom only those of a common community see
   MATCH (s:Skill {id: wanted})
   UNWIND [key IN s.front_keys
-          WHERE (key ENDS WITH '|communities|full' AND (anyone OR split(key, '|')[0] IN speaks))
-             OR (key ENDS WITH '|communities' AND NOT anyone AND NOT split(key, '|')[0] IN speaks
-                 AND NOT key STARTS WITH '|')] AS key
+          WHERE (key CONTAINS '|communities|full' AND (anyone OR split(key, '|')[0] IN speaks))
+             OR ((key ENDS WITH '|communities' OR key ENDS WITH '|communities|shown')
+                 AND NOT anyone AND NOT split(key, '|')[0] IN speaks AND NOT key STARTS WITH '|')] AS key
   MATCH (list:Front {key: wanted + '|' + key})
   WITH list, blocked, mine
   ORDER BY size(list.ids) DESC, list.key
@@ -108,7 +124,7 @@ UNION
   LIMIT $full
 }
 MATCH (p:Person {id: id})
-WITH me, blocked, mine, friends, contacts, memberships, levels, speaks, anyone, places, p
+WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, places, p
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
@@ -116,21 +132,21 @@ WHERE (p.id = $viewer_id
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   AND p.id <> $viewer_id
   AND p.status = 'active' AND p.capacity > 0
-WITH me, mine, friends, contacts, memberships, levels, places, p, p.open_places < 1 AS full,
+WITH me, mine, friends, contacts, taught, memberships, levels, places, p, p.open_places < 1 AS full,
      (anyone OR any(l IN p.speaks WHERE l IN speaks)) AS understands
 WHERE full = understands  // one of the two stands in the way, and not both
-WITH me, mine, contacts, memberships, levels, places, p, full,
+WITH me, mine, contacts, taught, memberships, levels, places, p, full,
      [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN $known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
      p.id IN friends AS knows
 WHERE any(sum IN sums WHERE sum[0] IN $skill_ids AND (sum[1] IS NOT NULL OR p.offered IS NULL))
-RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels}
-         AS asker,
-       contacts,
+RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
+        asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
+       contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
-                p.exposure,
+                p.exposure, p.breadth,
                 CASE WHEN $history
                      THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed']
                            | [m.id, m.started_at, left(m.goal, 500),

@@ -13,7 +13,8 @@ WITH me,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
 UNWIND $skill_ids AS wanted
 MATCH (s:Skill {id: wanted})
-WITH blocked, mine, wanted, [key IN s.front_keys WHERE key ENDS WITH '|open'] AS keys
+WITH blocked, mine, wanted,
+     [key IN s.front_keys WHERE key ENDS WITH '|open' OR key ENDS WITH '|open|shown'] AS keys
 UNWIND keys AS key
 MATCH (list:Front {key: wanted + '|' + key})
 WITH blocked, mine, list.ids AS ids, list.ends AS ends

@@ -8,7 +8,7 @@ from typing import Any
 
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
-from peernet.graph.suggestions import NOBODY, asker_of, candidate_of
+from peernet.graph.suggestions import NOBODY, asker_of, candidate_of, mentored_of
 from peernet.model.mentor_candidate import Asker
 from peernet.model.near_miss import Missed
 from peernet.model.wait import Load
@@ -29,6 +29,7 @@ MOST_COUNTED = 50
 class MissedRow:
     asker: dict[str, Any]
     contacts: list[list[Any]]
+    taught: list[list[Any]]
     candidates: list[list[Any]]
 
 
@@ -77,9 +78,10 @@ async def missed_mentors(
         return None
     memberships = {each["id"]: each for each in row.asker["memberships"]}
     contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
+    mentored = mentored_of(row.taught)
     taught = frozenset((*skill_ids, *near_ids))
     people = [
-        Missed(candidate_of(facts, memberships, contacts, taught, {}), _load(started, lasted, waiting))
+        Missed(candidate_of(facts, memberships, contacts, taught, mentored), _load(started, lasted, waiting))
         for *facts, started, lasted, waiting in row.candidates
     ]
     return MissedMentors(asker_of(viewer_id, row.asker), people)

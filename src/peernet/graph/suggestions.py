@@ -95,9 +95,7 @@ async def mentor_candidates(
 def _read(viewer_id: str, row: CandidatesRow, taught: frozenset[str]) -> Candidates:
     memberships = {each["id"]: each for each in row.asker["memberships"]}
     contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
-    mentored: dict[str, list[int]] = {}
-    for person_id, had in row.taught:
-        mentored.setdefault(person_id, []).append(had)
+    mentored = mentored_of(row.taught)
     mentors = [candidate_of(facts, memberships, contacts, taught, mentored) for facts in row.candidates]
     return Candidates(asker_of(viewer_id, row.asker), mentors, dict(row.asker["places"]))
 
@@ -117,6 +115,14 @@ def asker_of(viewer_id: str, facts: Mapping[str, Any]) -> Asker:
         levels={each["skill_id"]: each["level"] for each in facts["levels"]},
         asked=facts["asked"],
     )
+
+
+def mentored_of(taught: Sequence[Sequence[Any]]) -> Mapping[str, Sequence[int]]:
+    """By person: of each of the asker's mentors whom they mentored, how many mentors these had."""
+    mentored: dict[str, list[int]] = {}
+    for person_id, had in taught:
+        mentored.setdefault(person_id, []).append(had)
+    return mentored
 
 
 def candidate_of(

@@ -28,6 +28,7 @@ from peernet.model.near_miss import (
 from peernet.model.skill import Hop
 from peernet.model.wait import Load, Wait
 from peernet.recommend.asking import Asking, known_hours, prepare, primary, primary_languages
+from peernet.recommend.background import UNKNOWN, Background
 from peernet.recommend.common_window import clock, smallest_window
 from peernet.recommend.mentors import Ranked, explain, rank
 from peernet.recommend.waiting import LEAST_OVER, expected_wait
@@ -88,26 +89,32 @@ def near_misses(
     missed: Sequence[Missed],
     at_ms: int,
     most: int = MOST,
+    background: Background = UNKNOWN,
 ) -> NearMisses:
     """At most `most` near misses among the candidates that were found and those who are full or share no language.
 
     Best first: by the log-odds of the score that they would have less what the change costs, then by person id.
     """
-    question = _question(asker, wanted, at_ms, missed)
     everybody = [*(Missed(candidate, Load()) for candidate in found), *missed]
+    question = _question(asker, wanted, at_ms, everybody, background)
     changed = sorted(_changed(_steps(question, everybody)), key=lambda each: each.order)
     misses = tuple(_near_miss(each) for each in changed[:most])
     return NearMisses(misses, None if rank(question.asking, found) else _smallest(question, changed))
 
 
-def _question(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int, missed: Sequence[Missed]) -> Question:
+def _question(
+    asker: Asker, wanted: Sequence[WantedSkill], at_ms: int, everybody: Sequence[Missed], background: Background
+) -> Question:
     asked = {skill.skill_id: skill for skill in wanted if skill.hop is Hop.ASKED}
+    candidates = [each.candidate for each in everybody]
+
+    def prepared(level: int | None) -> Asking:
+        lower = wanted if level is None else [replace(skill, level=level) for skill in wanted]
+        return prepare(asker, lower, at_ms, candidates, background)
+
     most = max((skill.level or 0 for skill in asked.values()), default=0)
-    lowered = {
-        level: prepare(asker, [replace(skill, level=level) for skill in wanted], at_ms) for level in range(1, most)
-    }
-    lasted = sorted(each / DAY_MS for one in missed for each in one.load.lasted)
-    return Question(asker, at_ms, asked, prepare(asker, wanted, at_ms), lowered, lasted)
+    lasted = sorted(each / DAY_MS for one in everybody for each in one.load.lasted)
+    return Question(asker, at_ms, asked, prepared(None), {level: prepared(level) for level in range(1, most)}, lasted)
 
 
 def _steps(question: Question, everybody: Iterable[Missed]) -> Iterator[Step]:

@@ -24,11 +24,14 @@ async def near_misses(network: Network, viewer_id: str, answer: MentorAnswer, mo
         viewer_id,
         considered.asked,
         near_ids=considered.near,
+        reach_ids=list(considered.background.skills),
         community_ids=considered.community_ids,
+        history=bool(considered.background.goal or considered.community_ids),
         now=considered.now,
     )
     found = considered.candidates
     # Where neither answer holds anybody, it does not matter who asks.
     asker = next((each.asker for each in (found, missed) if each is not None), Asker(viewer_id, (), (), "", {}))
     mentors = [] if found is None else found.mentors
-    return judged(asker, considered.wanted, mentors, [] if missed is None else missed.people, considered.at, most)
+    people = [] if missed is None else missed.people
+    return judged(asker, considered.wanted, mentors, people, considered.at, most, considered.background)
