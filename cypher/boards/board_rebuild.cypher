@@ -20,8 +20,8 @@ CALL (s) {
   ORDER BY since DESC, id
   WITH key, collect(id) AS ids, collect(owner) AS owners, collect(since) AS sinces, collect(end) AS ends
   RETURN collect({key: key, ids: ids[0..$keep], owners: owners[0..$keep], sinces: sinces[0..$keep],
-                  ends: ends[0..$keep], floor: CASE WHEN size(ids) > $keep THEN sinces[$keep] END,
-                  floor_id: CASE WHEN size(ids) > $keep THEN ids[$keep] END}) AS boards
+                  ends: ends[0..$keep], floor: head(sinces[$keep..$keep + 1]),
+                  floor_id: head(ids[$keep..$keep + 1])}) AS boards
 }
 WITH s, boards, [key IN coalesce(s.board_keys, []) WHERE NOT key IN [each IN boards | each.key]] AS gone
 SET s.board_keys = [each IN boards | each.key]

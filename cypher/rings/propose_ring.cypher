@@ -58,8 +58,9 @@ CALL (outcome) {
   UNWIND [row IN $members WHERE outcome = 'proposed'] AS row
   MATCH (r:Ring {id: $id})
   MATCH (p:Person {id: row.id})
+  WITH r, p, row, CASE WHEN p.id = $viewer_id THEN $now END AS accepted_at
   CREATE (p)-[:IN_RING {place: row.place, gives: row.gives, gets: row.gets, learner_id: row.learner_id,
-                        accepted_at: CASE WHEN p.id = $viewer_id THEN $now END}]->(r)
+                        accepted_at: accepted_at}]->(r)
   RETURN count(r) AS asked
 }
 RETURN outcome

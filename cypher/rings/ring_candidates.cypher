@@ -78,7 +78,8 @@ CALL (blocked, taught, untaught) {
     MATCH (b:Board {key: skill_id + '|' + key})
     WITH b.owners AS ids, b.ends AS ends
     UNWIND [i IN range(0, size(ids) - 1) WHERE ends[i] = 0 OR ends[i] > $now | ids[i]] AS id
-    RETURN collect(DISTINCT id) AS wanting
+    WITH DISTINCT id  // not inside collect(), where an engine may compare each with all before it
+    RETURN collect(id) AS wanting
   }
   CALL (untaught) {
     UNWIND untaught AS each
@@ -91,7 +92,8 @@ CALL (blocked, taught, untaught) {
     MATCH (list:Front {key: skill_id + '|' + key})
     WITH list.ids AS ids, list.ends AS ends
     UNWIND [i IN range(0, size(ids) - 1) WHERE ends[i] = 0 OR ends[i] > $now | ids[i]] AS id
-    RETURN collect(DISTINCT id) AS offering
+    WITH DISTINCT id
+    RETURN collect(id) AS offering
   }
   UNWIND wanting + offering AS id
   WITH id, blocked, count(*) AS sides

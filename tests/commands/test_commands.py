@@ -143,6 +143,27 @@ def test_suggestions_carry_the_keys_of_the_contract(filled: None, peernet: Run, 
     assert "if one thing changed" in peernet("suggest", "--as", "p0000003", "--skill", label, "--level", "5").stdout
 
 
+def test_the_other_direction_is_told_as_facts(filled: None, peernet: Run, data: Path) -> None:
+    with (data.parent / "made" / "offers.csv").open(encoding="utf-8", newline="") as file:
+        mentor = next(csv.DictReader(file))["person_id"]
+    told = json.loads(peernet("help-wanted", "--as", mentor, "--json").stdout)
+    assert told.keys() == {"needs", "open_places"}
+    for each in told["needs"]:
+        assert each.keys() >= {"need_id", "person_id", "name", "wanted_skill_id", "score", "skill_id", "reasons"}
+    rings = json.loads(peernet("rings", "--as", mentor, "--json").stdout)["rings"]
+    assert all(step.keys() == {"person_id", "name", "skill_id", "level"} for ring in rings for step in ring["members"])
+
+
+def test_insights_are_for_those_who_run_a_community(filled: None, peernet: Run, data: Path) -> None:
+    with (data.parent / "made" / "memberships.csv").open(encoding="utf-8", newline="") as file:
+        members = {row["role"]: row for row in csv.DictReader(file)}
+    runs, belongs = members["organiser"], members["member"]
+    told = peernet("insights", "--as", runs["person_id"], "--community", runs["community_id"], "--json")
+    assert json.loads(told.stdout).keys() >= {"members", "exact", "connectors", "bridges", "alone", "lone_skills"}
+    refused = peernet("insights", "--as", belongs["person_id"], "--community", belongs["community_id"])
+    assert (refused.returncode, refused.stderr) == (1, "peernet: Only an organiser may do this.\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
@@ -155,6 +176,9 @@ def test_suggestions_carry_the_keys_of_the_contract(filled: None, peernet: Run, 
         (("suggest", "--skill", "x", "--at", "yesterday"), 1, "ISO 8601"),
         (("suggest", "--skill", "x", "--at", "9999-12-31"), 1, "between 1900 and 2200"),
         (("suggest", "--skill", "x", "--level", "6"), 2, "--level"),
+        (("help-wanted", "--as", "nobody at all"), 1, "There is no such person."),
+        (("insights", "--as", "nobody at all", "--community", "c"), 1, "There is no such community."),
+        (("rings",), 2, "--as"),
         (("nonsense",), 2, "No such command"),
     ],
 )

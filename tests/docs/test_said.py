@@ -71,7 +71,9 @@ def test_the_example_in_a_command_s_help_is_one_that_it_understands(words: tuple
 
 def test_the_readme_names_no_command_that_there_is_not() -> None:
     said = set(
-        re.findall(r"\bpeernet ([a-z]+)\b(?! network)", "\n".join(re.findall(r"`[^`]+`|```.*?```", README, re.S)))
+        re.findall(
+            r"\bpeernet ([a-z]+(?:-[a-z]+)*)\b(?! network)", "\n".join(re.findall(r"`[^`]+`|```.*?```", README, re.S))
+        )
     )
     assert said <= {words[0] for words in COMMANDS}
 

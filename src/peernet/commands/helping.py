@@ -10,6 +10,7 @@ import typer
 from peernet.app import open_network
 from peernet.commands.asking import Json, Language
 from peernet.commands.running import facts, run
+from peernet.errors import NotFound
 from peernet.model.help_wanted import HelpSuggestion
 from peernet.model.insight import Insights
 from peernet.model.ring import Ring
@@ -102,7 +103,10 @@ async def _rings(person: str, first: int) -> list[Ring]:
 
 async def _help_wanted(person: str, community: str | None, language: str, first: int) -> HelpAnswer:
     async with open_network(read_settings()) as network:
-        return await find_help_wanted(network, person, community, [language], first)
+        answer = await find_help_wanted(network, person, community, [language], first)
+        if answer.languages is None:
+            raise NotFound("person")
+        return answer
 
 
 def _help_facts(each: HelpSuggestion, locale: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ FIRST = 200
 """So many of those who both give and get are kept."""
 BETWEEN = 80
 """People who could stand between these: they want what those learn to teach, and offer what those want."""
-SKILLS = 30
+SKILLS = 12
 """How many skills are followed at each step."""
 
 
