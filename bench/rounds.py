@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import orjson
 
+from bench.machine import peak_mb
 from peernet.model.round import RoundResult, RoundRules
 from peernet.recommend.rounds.match import match_round
 from peernet.recommend.rounds.table import Pairs, RoundTable, round_table
@@ -46,7 +46,7 @@ class RoundFigures:
     judged: float
     matched: int
     maximum: int
-    proved: bool
+    proved: str
     peak_mb: float
 
 
@@ -88,7 +88,7 @@ def _measure(size: RoundSize, rules: str) -> RoundFigures:
     asked = RoundRules(stable=rules == "stable")
     result = match_round(table, asked)
     seconds, processor = time.perf_counter() - began, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     used = time.process_time()
     wrong = violations(table, asked, result)
     assert not wrong, wrong[:3]
@@ -110,7 +110,7 @@ def _figures(
         round(judged, 2),
         certificate.matched,
         certificate.maximum,
-        certificate.proved,
+        "yes" if certificate.proved else "no",
         round(peak),
     )
 

@@ -82,6 +82,18 @@ async def test_a_round_is_found_by_its_id_by_organisers_alone(asking: Asking) ->
         assert (await asking.answer(viewer, ROUND, id=made))["round"] is None
 
 
+async def test_a_community_s_rounds_are_listed_newest_first_for_its_organisers(asking: Asking) -> None:
+    made = {(await done(asking, "org", "planRound", communityId=CLUB))["round"]["id"] for _ in range(3)}
+    listed = """query($id: ID!, $after: String) { rounds(communityId: $id, first: 2, after: $after) {
+        pageInfo { hasNextPage endCursor } edges { node { id state } } } }"""
+    one = (await asking.answer("org", listed, id=CLUB))["rounds"]
+    two = (await asking.answer("org", listed, id=CLUB, after=one["pageInfo"]["endCursor"]))["rounds"]
+    assert {edge["node"]["id"] for edge in one["edges"] + two["edges"]} == made
+    assert (one["pageInfo"]["hasNextPage"], two["pageInfo"]["hasNextPage"]) == (True, False)
+    for viewer in ("ada", "lea"):
+        assert (await asking.answer(viewer, listed, id=CLUB))["rounds"]["edges"] == []
+
+
 async def test_who_does_not_organise_is_refused_and_nothing_is_kept(asking: Asking) -> None:
     before = await picture(asking.network.graph)
     refused = await done(asking, "lea", "planRound", communityId=CLUB)

@@ -227,6 +227,7 @@ def questions(network: MarkedNetwork, rounds: list[str]) -> Iterator[tuple[str, 
     yield from (("person", {"id": ids[mark]}) for mark in list(network.people)[:1])
     yield from (("community", {"id": ids[mark]}) for mark in list(network.communities)[:1])
     yield from (("mentorship", {"id": ids[mark]}) for mark in list(network.mentorships)[:1])
+    yield from (("rounds", {"communityId": ids[mark]}) for mark in network.communities)
     yield from (("round", {"id": gid("Round", each)}) for each in [*rounds, ABSENT])
     yield "viewer", {}
     yield "people", {"first": 100}

@@ -192,6 +192,7 @@ def test_every_page_and_every_list_of_people_is_guarded() -> None:
         "offer_skill",
         "open_need",
         "propose_round",
+        "rounds_page",
         "rounds_seen",
         "unblock",
         "update_profile",

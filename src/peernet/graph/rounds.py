@@ -33,6 +33,14 @@ class MentorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundPageRow:
+    """A round's id and when it was made (epoch milliseconds)."""
+
+    id: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class PairRow:
     """A pair of a round; outcome: what came of it when the round was accepted, None before."""
 
@@ -120,6 +128,20 @@ async def rounds_seen(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[
     """Those of `ids` whose community the viewer organises, by id."""
     rows = await graph.many(query("rounds_seen", KeptRound), viewer_id=viewer_id, ids=list(ids))
     return {row.id: row for row in rows}
+
+
+async def rounds_page(
+    graph: Graph, viewer_id: str, community_id: str, before: int, before_id: str, limit: int
+) -> list[RoundPageRow]:
+    """Rounds of a community that the viewer organises, newest first, from the one after (`before`, `before_id`)."""
+    return await graph.many(
+        query("rounds_page", RoundPageRow),
+        viewer_id=viewer_id,
+        community_id=community_id,
+        before=before,
+        before_id=before_id,
+        limit=limit,
+    )
 
 
 async def round_pairs_page(graph: Graph, viewer_id: str, round_id: str, after: int, limit: int) -> list[PairRow]:

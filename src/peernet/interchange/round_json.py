@@ -46,8 +46,12 @@ def round_json(
 
 
 def rejected_json(rejected: RoundRejected) -> Json:
-    """Everything that is wrong with the files."""
-    return {"rejected": rejected.count, "rejects": [asdict(each) for each in rejected.rejects]}
+    """Everything that is wrong with the files: where it stands, and as `peernet teams` says what is impossible."""
+    impossible = [
+        {"rule": each.column.partition("[")[0] or each.file, "missing": each.reason} for each in rejected.rejects
+    ]
+    rejects = [asdict(each) for each in rejected.rejects]
+    return {"rejected": rejected.count, "rejects": rejects, "impossible": impossible}
 
 
 def _certificate(certificate: Certificate) -> Json:

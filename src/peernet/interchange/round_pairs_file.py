@@ -53,8 +53,6 @@ def read_pairs(path: Path, mentees: dict[str, int], mentors: dict[str, int], fau
         lines = np.arange(2, len(columns["mentee_id"]) + 2, dtype=np.int64)
     except _Unusual:
         columns, lines = _row_by_row(path, mentees, mentors, faults)
-    if len(lines) > MOST_PAIRS:
-        raise BadInput(f"has more than {MOST_PAIRS:,} pairs", path.name)
     return ReadPairs(_pairs(columns), lines)
 
 
@@ -80,7 +78,9 @@ def _in_blocks(path: Path, mentees: dict[str, int], mentors: dict[str, int]) -> 
     try:
         with path.open("rb") as file:
             header = _header(file)
+            rows = 0
             for block in _blocks(file):
+                rows = _counted(rows + block.count(b"\n"), path)
                 for name, texts in zip(header, _columns(block, len(header)), strict=True):
                     parts.setdefault(name, []).append(readers.get(name, _shares)(texts))
     except (OSError, UnicodeDecodeError, KeyError, ValueError, csv.Error) as error:
@@ -88,6 +88,13 @@ def _in_blocks(path: Path, mentees: dict[str, int], mentors: dict[str, int]) -> 
     if not parts:
         raise _Unusual
     return {name: np.concatenate(parts.pop(name)) for name in list(parts)}
+
+
+def _counted(rows: int, path: Path) -> int:
+    """So many rows; BadInput as soon as they are too many."""
+    if rows > MOST_PAIRS:
+        raise BadInput(f"has more than {MOST_PAIRS:,} pairs", path.name)
+    return rows
 
 
 def _header(file: IO[bytes]) -> list[str]:
@@ -169,6 +176,7 @@ def _row_by_row(
         for name, column in found.items():
             column.append(row.values[name])
         lines.append(row.line)
+        _counted(len(lines), path)
     return {name: np.array(column) for name, column in found.items()}, np.array(lines, np.int64)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from enum import Enum
+from typing import Annotated
 
 import strawberry
 from strawberry import relay
@@ -20,6 +21,9 @@ from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, Node, moment, moment_or_none, node_id
 from peernet.schema.person import Person, find_person, person_known
 from peernet.schema.round_facts import RoundBlocker, RoundChange, blockers_of, changes_of
+
+_LATEST = 2**62
+CommunityId = Annotated[strawberry.ID, strawberry.argument(description="The community's id.")]
 
 
 @strawberry.enum(description="How far a round has come.")
@@ -156,8 +160,27 @@ class Round(Node):
         return await gaps_page(self.context, self.facts.id, first, after)
 
 
+@strawberry.type(description="A round, and where it stands in the list.")
+class RoundEdge:
+    cursor: str = member("Where it stands in the list.")
+    node: Round = member("The round.")
+
+
+@strawberry.type(description="A page of a community's rounds, newest first.")
+class RoundConnection:
+    page_info: relay.PageInfo = member("Where the page begins and ends.")
+    edges: list[RoundEdge] = member("The rounds.")
+
+
 @strawberry.type
 class RoundQueries:
+    @field("The rounds of a community that the viewer organises, newest first; none of any other.", cost=20)
+    async def rounds(
+        self, info: Info, community_id: CommunityId, first: First = 20, after: After = None
+    ) -> RoundConnection:
+        """BadInput for a malformed id or cursor; Unauthenticated for nobody."""
+        return await rounds_page(info.context, local_id(community_id, "Community", "communityId"), first, after)
+
     @field("The round with this id, where the viewer organises its community.", cost=10)
     async def round(self, info: Info, id: Id) -> Round | None:  # noqa: A002
         """BadInput for what is not the id of a round; Unauthenticated for nobody."""
@@ -196,6 +219,21 @@ def _rules(facts: KeptRound) -> RoundRules:
         again=RoundAgain(rules["again"]),
         seed=facts.seed,
     )
+
+
+async def rounds_page(context: NetworkContext, community_id: str, first: int, after: str | None) -> RoundConnection:
+    """A page of a community's rounds."""
+    at, last = position_after("rounds", after, int, str)
+    before, before_id = (_LATEST, "") if at is None else (int(at), str(last))
+    rows = await store.rounds_page(context.network.graph, context.me, community_id, before, before_id, first + 1)
+    kept, page_info = page(rows, first, after, lambda row: cursor("rounds", row.at, row.id))
+    found = await context.loaders.rounds.load_many([row.id for row in kept])
+    edges = [
+        RoundEdge(cursor=cursor("rounds", row.at, row.id), node=round_of(context, facts))
+        for row, facts in zip(kept, found, strict=True)
+        if facts is not None
+    ]
+    return RoundConnection(page_info=page_info, edges=edges)
 
 
 async def pairs_page(context: NetworkContext, round_id: str, first: int, after: str | None) -> RoundPairConnection:

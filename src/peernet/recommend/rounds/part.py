@@ -27,7 +27,9 @@ class Part:
     @property
     def most(self) -> int:
         """More places than these cannot be filled."""
-        return int(min(self.wanted.sum(), self.places.sum()))
+        asking = np.minimum(self.wanted, np.diff(self.start)).sum()
+        asked = np.minimum(self.places, np.bincount(self.mentor, minlength=len(self.places))).sum()
+        return int(min(asking, asked))
 
 
 def open_part(table: RoundTable, also: Flags | None = None) -> Part:

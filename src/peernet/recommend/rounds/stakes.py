@@ -10,7 +10,7 @@ from peernet.model.round import RoundRules, price
 from peernet.recommend.rounds.part import Part
 from peernet.recommend.rounds.table import Numbers, Reals
 
-_FINEST, _COARSEST = 10**9, 10**5
+_FINEST, _COARSEST = 10**9, 10**4
 _ROOM = 1 << 61
 """The solver multiplies what a pair is worth by the number of people, and adds up, in 64 bits."""
 _MODEST = 8
@@ -41,9 +41,9 @@ def scale_for(part: Part) -> int:
 
     Beyond a few thousand people 1e-6 is fine enough: every further digit costs the solver a round more.
     """
-    people = len(part.wanted) + len(part.places) + 2
+    people, most = len(part.wanted) + len(part.places) + 2, part.most
     scale = _FINEST if people < 5_000 else 10**6
-    while scale > _COARSEST and 3 * _endless(scale, part) * people >= _ROOM:
+    while scale > _COARSEST and 3 * scale * (most + 1) * max(people, most) >= _ROOM:
         scale //= 10
     return scale
 

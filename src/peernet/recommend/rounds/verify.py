@@ -145,13 +145,17 @@ def _most(table: RoundTable, prices: Numbers, value: Numbers, first: int) -> int
     total += int((prices * table.places).sum()) - int(prices[table.mentor[fixed]].sum())
     mentee = table.mentee[open_pairs]
     above = value[open_pairs] - prices[table.mentor[open_pairs]]
+    alone = np.ones(len(left), np.bool_)
+    alone[table.mentee[fixed]] = False
+    if int(left.max(initial=0)) <= 1:
+        best = np.zeros(len(left), np.int64)
+        np.maximum.at(best, mentee, above + first * alone[mentee])
+        return total + int(best[left > 0].sum())
     order = np.lexsort((above, mentee))[::-1]
     above, mentee = above[order], mentee[order]
     # The dearest wish of each mentee comes first now, and is worth more where they have nobody yet.
     count = np.bincount(mentee, minlength=len(left))
     place = np.arange(len(mentee)) - (len(mentee) - np.cumsum(count))[mentee]
-    alone = np.ones(len(left), np.bool_)
-    alone[table.mentee[fixed]] = False
     above = above + first * ((place == 0) & alone[mentee])
     return total + int(np.maximum(above, 0)[place < left[mentee]].sum())
 
