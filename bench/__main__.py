@@ -83,6 +83,8 @@ def year(
     if picture is not None:
         picture.write_text(picture_of_year(rows), encoding="utf-8")
     _finish({"year": rows}, json)
+
+
 @cli.command()
 def rounds(json: Json = "") -> None:
     """Time and memory of matching rounds up to 100,000 mentees and 5 million pairs, each proved and verified."""

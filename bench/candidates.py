@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity, WantedSkill
 from peernet.recommend.asking import prepare
 from peernet.recommend.mentors import Ranked, rank
-from peernet.recommend.response import Record, usual_response
+from peernet.recommend.response import Record
 from peernet.recommend.standing import increment
 
 _NONE = Record(0, 0, 0)
@@ -64,4 +64,4 @@ def ranked(
     asker: Asker, wanted: Sequence[WantedSkill], candidates: Sequence[MentorCandidate], at_ms: int
 ) -> list[Ranked]:
     """Best first, as the product ranks them, before the list is spread."""
-    return rank(prepare(asker, wanted, at_ms, usual_response(candidates)), candidates)
+    return rank(prepare(asker, wanted, at_ms, candidates), candidates)

@@ -108,3 +108,10 @@ def candidate(
 def community(community_id: str = "berlin", *, together: int = 0) -> SharedCommunity:
     """Shared for `together` milliseconds by NOW; the asker came last."""
     return SharedCommunity(community_id, community_id.capitalize(), NOW - together - DAY, NOW - together)
+
+
+def past(
+    mentorship_id: str = "m", *, goal: str = "", community_id: str | None = "berlin", ago: int = 0
+) -> PastMentorship:
+    """A mentorship that began `ago` milliseconds before NOW."""
+    return PastMentorship(mentorship_id, NOW - ago, goal, community_id)

@@ -13,7 +13,9 @@ from peernet.model.help_wanted import FEW, FewOthers, WantedHelp
 from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.need import Need
 from peernet.recommend.helping import SCARCE, rank_needs, scarcity
-from peernet.recommend.mentors import score, suggest_mentors
+from peernet.recommend.asking import prepare
+from peernet.recommend.mentors import base, suggest_mentors
+from peernet.recommend.two_sided import joined, probability
 from tests.recommend.factories import NOW, asker, candidate, offer, wanted
 
 
@@ -71,7 +73,7 @@ def test_fewer_others_never_weigh_less_and_the_reason_is_told_below_few() -> Non
         (each,) = rank_needs([need_of("n", others=others)], skills, NOW, 1)
         few = [reason.people for reason in each.reasons if isinstance(reason, FewOthers)]
         assert few == ([others] if others < FEW else [])
-        assert each.score == pytest.approx(score(sum(reason.weight for reason in each.reasons)))
+        assert each.score == pytest.approx(probability(nothing_known + sum(reason.weight for reason in each.reasons)))
 
 
 def test_a_full_mentor_and_one_of_another_language_are_the_right_one_for_nothing() -> None:

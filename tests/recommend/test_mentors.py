@@ -5,12 +5,21 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity, WantedSkill
+from peernet.model.mentor_candidate import (
+    Asker,
+    MentorCandidate,
+    OfferFact,
+    PastMentorship,
+    SharedCommunity,
+    WantedSkill,
+)
 from peernet.model.skill import Hop
 from peernet.model.suggestion import (
     MENTOR_REASONS,
@@ -23,18 +32,31 @@ from peernet.model.suggestion import (
 )
 from peernet.recommend import weights
 from peernet.recommend.asking import level_fit, prepare
+from peernet.recommend.background import Background
+from peernet.recommend.learned import LearnedSkill
 from peernet.recommend.mentors import base, explain, rank, suggest_mentors
+from peernet.recommend.record_signals import RECORD_SIGNALS
 from peernet.recommend.signals import SIGNALS
+from peernet.recommend.standing import increment
 from peernet.recommend.two_sided import joined
-from tests.recommend.factories import DAY, NOW, YEAR, asker, candidate, community, offer, wanted
+from tests.recommend.factories import DAY, NOW, YEAR, asker, candidate, community, offer, past, wanted
 
 EVENING = ("Mon 18:00-20:00",)
+GOAL = "Parse calendar files"
+BACKGROUND = Background(
+    {"react": LearnedSkill(40.0, 9, False, (("vue", 0.5),)), "vue": LearnedSkill(60.0, 9, False, (("react", 0.5),))},
+    1000.0,
+    "berlin",
+    {"hamburg": 0.5},
+    {"berlin": "Berlin"},
+    GOAL,
+)
 
 
 def suggested(
     *candidates: MentorCandidate, who: Asker | None = None, want: Sequence[WantedSkill] = (wanted(),)
 ) -> list[Suggestion]:
-    return suggest_mentors(who or asker(), want, candidates, NOW, 100)
+    return suggest_mentors(who or asker(), want, candidates, NOW, 100, background=BACKGROUND)
 
 
 def score(one: MentorCandidate, who: Asker | None = None, want: Sequence[WantedSkill] = (wanted(),)) -> float:
@@ -116,12 +138,20 @@ def test_of_two_asked_skills_whoever_offers_both_comes_first_with_a_reason_for_e
     assert sorted(reason.skill_id for reason in both.reasons if isinstance(reason, TeachesSkill)) == ["css", "react"]
 
 
-def test_a_bare_claim_is_no_evidence_and_teaching_is() -> None:
+def test_a_bare_claim_is_no_evidence_and_answering_is() -> None:
     (claimed,) = suggested(candidate())
-    (taught,) = suggested(candidate(offers=[offer(taught=3)]))
+    (answered,) = suggested(candidate(**record(3)))
     assert not [reason for reason in claimed.reasons if isinstance(reason, ShownSkill)]
-    (shown,) = [reason for reason in taught.reasons if isinstance(reason, ShownSkill)]
-    assert shown.strength == 16
+    (shown,) = [reason for reason in answered.reasons if isinstance(reason, ShownSkill)]
+    assert shown.strength == 2.5
+
+
+def test_who_never_offered_is_suggested_by_what_they_have_done_alone() -> None:
+    silent = replace(candidate("cy"), offers=())
+    assert suggested(silent) == []
+    (found,) = suggested(replace(silent, **record(3)))
+    assert (found.person_id, found.skill_id, found.hop) == ("cy", "react", Hop.ASKED)
+    assert not [reason for reason in found.reasons if isinstance(reason, TeachesSkill)]
 
 
 def test_the_shared_community_named_is_the_freshest_with_its_months_and_the_number_of_others() -> None:
@@ -156,8 +186,17 @@ def test_newcomers_stand_between_those_who_answer_and_those_who_do_not() -> None
     assert score(candidate(requests=(1, 0, 0))) > score(candidate(requests=(10, 0, 0)))
 
 
+def record(answers: int) -> dict[str, Any]:
+    """The facts of somebody with so many fresh answers about React."""
+    amount = answers * increment("answered", 1, NOW)
+    return {"shown": {"react": amount} if answers else {}, "activity": amount}
+
+
 LADDERS: dict[str, Callable[[int], MentorCandidate]] = {
-    "evidence": lambda step: candidate(offers=[offer(taught=step)]),
+    "evidence": lambda step: candidate(**record(step)),
+    "breadth": lambda step: candidate(breadth=step),
+    "mentorships in the community": lambda step: candidate(past=[past(f"m{n}") for n in range(step)]),
+    "likeness of the goals": lambda step: candidate(past=[past(goal=GOAL[: 5 * step])]),
     "recency of the shared community": lambda step: candidate(shared=[community(together=(9 - step) * YEAR)]),
     "number of shared communities": lambda step: candidate(shared=[community(f"c{n}") for n in range(step)]),
     "common languages": lambda step: candidate(languages=["en", "es", "fr", "de", "it", "pt"][: step + 1]),
@@ -189,8 +228,9 @@ def test_every_signal_has_a_weight_and_the_signals_give_every_reason_once() -> N
     assert len({reason.kind for reason in MENTOR_REASONS}) == len(MENTOR_REASONS)
 
 
-def test_a_fitting_skill_outweighs_any_two_other_signals() -> None:
-    others = sorted(signal.weight for signal in SIGNALS if TeachesSkill not in signal.reasons)
+def test_a_fitting_skill_outweighs_any_two_circumstances() -> None:
+    done = {reason for signal in RECORD_SIGNALS for reason in signal.reasons}
+    others = sorted(signal.weight for signal in SIGNALS if not done.union([TeachesSkill]).intersection(signal.reasons))
     assert others[-1] + others[-2] <= weights.SKILL
 
 
@@ -212,6 +252,13 @@ instants = st.integers(NOW - 3000 * DAY, NOW + 30 * DAY)
 counts = st.integers(0, 12)
 offers = st.builds(OfferFact, st.sampled_from(["react", "css", "vue"]), levels, st.floats(0, 1e6))
 shared = st.builds(SharedCommunity, st.sampled_from(["c1", "c2"]), st.just("C"), instants, instants)
+pasts = st.builds(
+    PastMentorship,
+    st.sampled_from("abc"),
+    st.none() | instants,
+    st.sampled_from(["", GOAL, "Parse dates", "Bake bread"]),
+    st.sampled_from([None, "berlin", "hamburg"]),
+)
 candidates = st.builds(
     MentorCandidate,
     person_id=st.uuids().map(str),
@@ -263,7 +310,7 @@ def test_whoever_is_suggested_meets_the_conditions_and_scores_fall_from_one_to_z
 
 @given(candidates)
 def test_the_weights_of_the_reasons_sum_to_what_the_score_is_made_from(one: MentorCandidate) -> None:
-    asking = prepare(asker(languages=["en"], hours=EVENING), WANT, NOW)
+    asking = prepare(asker(languages=["en"], hours=EVENING), WANT, NOW, [one], BACKGROUND)
     for ranked in rank(asking, [one]):
         found = explain(asking, ranked)
         total = math.fsum([joined(base(asking)), *(reason.weight for reason in found.reasons)])
@@ -274,7 +321,7 @@ def test_the_weights_of_the_reasons_sum_to_what_the_score_is_made_from(one: Ment
 
 @given(candidates)
 def test_every_strength_lies_between_minus_one_and_one(one: MentorCandidate) -> None:
-    asking = prepare(asker(languages=["en"], hours=EVENING), WANT, NOW)
+    asking = prepare(asker(languages=["en"], hours=EVENING), WANT, NOW, [one], BACKGROUND)
     for ranked in rank(asking, [one]):
         for signal in SIGNALS:
             strength = signal.strength(asking, one, ranked.met)

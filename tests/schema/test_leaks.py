@@ -159,7 +159,7 @@ async def test_whoever_has_no_token_meets_nothing_that_is_anybodys(
     for seed in range(3):
         asking, network = await planted(migrated, seed, tmp_path / str(seed))
         looked.networks += 1
-        for root, variables in questions(network):
+        for root, variables in questions(network, []):
             document, _ = whole_document("query", root)
             told = (await asking.response(None, document, "en", **variables)).json()
             looked.answers += 1

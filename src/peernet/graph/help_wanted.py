@@ -127,6 +127,12 @@ class _Reading:
             requests_received=0,
             requests_answered=0,
             requests_accepted=0,
+            via=None,
+            activity=0.0,
+            shown={},
+            places={},
+            past=(),
+            exposure=0.0,
         )
 
     def _shared(self, community_id: str, theirs: int) -> SharedCommunity:

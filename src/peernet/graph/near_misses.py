@@ -79,7 +79,7 @@ async def missed_mentors(
     contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
     taught = frozenset((*skill_ids, *near_ids))
     people = [
-        Missed(candidate_of(facts, memberships, contacts, taught), _load(started, lasted, waiting))
+        Missed(candidate_of(facts, memberships, contacts, taught, {}), _load(started, lasted, waiting))
         for *facts, started, lasted, waiting in row.candidates
     ]
     return MissedMentors(asker_of(viewer_id, row.asker), people)

@@ -58,6 +58,59 @@ class ShownSkill(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class ShownNearby(Reason):
+    """They have shown nothing of an asked skill, and something of skills that the same people know."""
+
+    kind: ClassVar[str] = "shown_nearby"
+    skill_id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLittle(Reason):
+    """Beside all that they have shown of other skills, there is less of an asked one than could be expected."""
+
+    kind: ClassVar[str] = "shown_little"
+    skill_id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BroadPractice(Reason):
+    """They have shown something of `skills` skills (> 0), whichever these are."""
+
+    kind: ClassVar[str] = "broad_practice"
+    skills: int
+
+
+@dataclass(frozen=True, slots=True)
+class MentoredThere(Reason):
+    """They have mentored `times` times in the community asked about; 0: they are a member."""
+
+    kind: ClassVar[str] = "mentored_there"
+    community_id: str
+    name: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class MentoredAlike(Reason):
+    """They have mentored in a community like the asked one, whose name is given; where, is not told."""
+
+    kind: ClassVar[str] = "mentored_alike"
+    community_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarGoal(Reason):
+    """They have mentored towards goals like the asked one; likeness: 0 to 1, two places."""
+
+    kind: ClassVar[str] = "similar_goal"
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class SharedCommunityReason(Reason):
     """Both are in the community, for `months` whole months by now; others: how many more they share."""
 
@@ -139,6 +192,12 @@ MENTOR_REASONS: tuple[type[Reason], ...] = (
     TeachesSkill,
     NeighbourSkill,
     ShownSkill,
+    ShownNearby,
+    ShownLittle,
+    BroadPractice,
+    MentoredThere,
+    MentoredAlike,
+    SimilarGoal,
     SharedCommunityReason,
     CommonLanguage,
     OverlappingHours,
@@ -155,13 +214,14 @@ MENTOR_REASONS: tuple[type[Reason], ...] = (
 class Suggestion:
     """Somebody suggested as a mentor; score 0 to 1; reasons with the greatest weight first.
 
-    skill_id, hop, via_label: the offer that matched best, what it is to the asked skill, and that skill's label.
+    skill_id, hop, via_label: the skill that matched best, what it is to the asked skill, and that skill's label;
+    skill_id is None where no skill was asked for.
     """
 
     person_id: str
     name: str
     score: float
-    skill_id: str
+    skill_id: str | None
     hop: Hop
     via_label: str | None
     reasons: tuple[Reason, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,8 +12,11 @@ from peernet.errors import BadInput
 from peernet.model.hours import weekly_slots
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, WantedSkill
 from peernet.model.skill import Hop
-from peernet.recommend.response import USUAL, Usual
+from peernet.recommend.background import UNKNOWN, Background
+from peernet.recommend.evidence import AskedEvidence, asked_evidence
+from peernet.recommend.response import Usual, usual_response
 from peernet.recommend.standing import value
+from peernet.recommend.track_record import goal_likeness
 from peernet.recommend.weights import ASKED_PRIOR, SOLE_SKILL_SHARE, USUAL_ASKED
 
 _FIT_BELOW, _FIT_FAR_BELOW = 0.3, 0.1
@@ -33,7 +36,9 @@ class Asking:
     """Who asks for what and when; hours: mask of model/hours.py, 0 for unknown; groups: how many asked skills.
 
     standing_unit: what a stored standing of 1 is worth at `at_ms`; usual: how mentors respond on average;
-    readiness: how much more readily than usual the asker asks anybody, in log-odds.
+    readiness: how much more readily than usual the asker asks anybody, in log-odds; background: what is known of the
+    network; evidence: the asked skills and what to expect of each; goals: by person id, how like the asked goal those
+    are that they mentored towards.
     """
 
     person_id: str
@@ -46,6 +51,9 @@ class Asking:
     wishes: Mapping[str, tuple[_Wish, ...]]
     usual: Usual
     readiness: float
+    background: Background = UNKNOWN
+    evidence: tuple[AskedEvidence, ...] = ()
+    goals: Mapping[str, float] = field(default_factory=dict)
 
 
 class Fit(NamedTuple):
@@ -58,16 +66,25 @@ class Fit(NamedTuple):
 
 
 class Fits(NamedTuple):
-    """best: the best offer of all; each: the best for each asked skill that any offer meets."""
+    """best: the best offer of all, None when none meets; each: the best for each asked skill that any offer meets."""
 
-    best: Fit
+    best: Fit | None
     each: tuple[Fit, ...]
 
 
-def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int, usual: Usual = USUAL) -> Asking:
+NO_FIT = Fits(None, ())
+
+
+def prepare(
+    asker: Asker,
+    wanted: Sequence[WantedSkill],
+    at_ms: int,
+    candidates: Sequence[MentorCandidate] = (),
+    background: Background = UNKNOWN,
+) -> Asking:
     """The asking; asked skills are told apart by label, neighbours belong to the one that `via_label` names.
 
-    usual: the candidates' average response (`usual_response`).
+    candidates: how they respond on average, and towards which goals they mentored, is found out here for all at once.
     """
     groups: dict[str, int] = {}
     wishes: dict[str, tuple[_Wish, ...]] = {}
@@ -77,9 +94,21 @@ def prepare(asker: Asker, wanted: Sequence[WantedSkill], at_ms: int, usual: Usua
         wishes[skill.skill_id] = (*wishes.get(skill.skill_id, ()), _Wish(group, skill, _worths(skill, reference)))
     spoken = tuple(dict.fromkeys(primary(language) for language in asker.languages))
     mask = known_hours(asker.hours, asker.time_zone, at_ms)
-    unit = value(1.0, at_ms)
-    ready = readiness(asker.asked)
-    return Asking(asker.person_id, frozenset(spoken), spoken, mask, at_ms, len(groups), unit, wishes, usual, ready)
+    return Asking(
+        asker.person_id,
+        frozenset(spoken),
+        spoken,
+        mask,
+        at_ms,
+        len(groups),
+        value(1.0, at_ms),
+        wishes,
+        usual_response(candidates),
+        readiness(asker.asked),
+        background,
+        asked_evidence(wanted, background),
+        goal_likeness(background, candidates, at_ms),
+    )
 
 
 def readiness(asked: int | None) -> float:
@@ -92,8 +121,8 @@ def readiness(asked: int | None) -> float:
     return math.log((max(0, asked) + ASKED_PRIOR) / (USUAL_ASKED + ASKED_PRIOR))
 
 
-def fits(asking: Asking, candidate: MentorCandidate) -> Fits | None:
-    """How the offers meet the asking; None when none does."""
+def fits(asking: Asking, candidate: MentorCandidate) -> Fits:
+    """How the offers meet the asking."""
     best: dict[int, Fit] = {}
     for offer in candidate.offers:
         for group, skill, worths in asking.wishes.get(offer.skill_id, ()):
@@ -103,7 +132,7 @@ def fits(asking: Asking, candidate: MentorCandidate) -> Fits | None:
                 fit = Fit(worth, offer.standing, offer, skill)
                 best[group] = fit if other is None or _better(fit, other) else other
     if not best:
-        return None
+        return NO_FIT
     if len(best) == 1:
         (only,) = best.values()
         return Fits(only, (only,))
@@ -115,9 +144,15 @@ def fits(asking: Asking, candidate: MentorCandidate) -> Fits | None:
 
 
 def shares(asking: Asking, met: Fits) -> list[float]:
-    """What each of `met.each` adds to the whole match, 0 to 1 in sum: most for the best one, little for breadth."""
-    spread = (1 - SOLE_SKILL_SHARE) / asking.groups
-    return [fit.worth * (spread + (SOLE_SKILL_SHARE if fit is met.best else 0.0)) for fit in met.each]
+    """What each of `met.each` adds to the whole match, 0 to 1 in sum: most for the best one, little for breadth.
+
+    Nothing for a skill that they have shown and never offered: that is evidence, and counts as such.
+    """
+    spread = (1 - SOLE_SKILL_SHARE) / max(1, asking.groups)
+    return [
+        0.0 if fit.offer.level is None else fit.worth * (spread + (SOLE_SKILL_SHARE if fit is met.best else 0.0))
+        for fit in met.each
+    ]
 
 
 def level_fit(level: int, reference: int | None) -> float:

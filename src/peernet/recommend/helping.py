@@ -14,7 +14,8 @@ from peernet.model.help_wanted import FEW, FewOthers, HelpSuggestion, WantedHelp
 from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.need import Need
 from peernet.recommend.asking import Asking, prepare
-from peernet.recommend.mentors import Ranked, explain, rank, score
+from peernet.recommend.mentors import Ranked, explain, rank
+from peernet.recommend.two_sided import probability
 
 SCARCE = 0.4
 """In log-odds, where nobody else could help; falls evenly to 0 for FEW others. As much as a direct tie: enough to
@@ -66,8 +67,8 @@ def _explained(judged: _Judged) -> HelpSuggestion:
     return HelpSuggestion(
         need=wanted.need,
         owner_name=wanted.owner_name,
-        score=score(judged.total),
-        skill_id=suggestion.skill_id,
+        score=probability(judged.total),
+        skill_id=suggestion.skill_id or wanted.need.skill_id,
         hop=suggestion.hop,
         via_label=suggestion.via_label,
         reasons=tuple(reasons),

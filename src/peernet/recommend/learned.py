@@ -6,6 +6,7 @@ teach the same but for rounding.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Learner:
         if not offers:
             self._alone.update(shown)
         known = nlargest(MOST_SKILLS, {*shown, *offers}, key=lambda each: (shown.get(each, 0.0), each))
-        weight = 1 / (1 + len(known))
+        weight = 1 / math.log(2 + len(known))
         for number, skill_id in enumerate(sorted(known)):
             self._mass[skill_id] += weight
             for other in sorted(known)[number + 1 :]:
@@ -62,7 +63,7 @@ class Learner:
         """By skill id, of every skill that anybody shows or offers.
 
         Two skills are as near as the people who know both are many among those who know either, each person counting
-        1 / (1 + their skills), since whoever knows everything joins everything (a weighted Jaccard index).
+        1 / ln(2 + their skills), since whoever knows everything joins everything (a weighted Jaccard index).
         """
         near: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
         for (one, other), both in self._pairs.items():

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from peernet.model.mentor_candidate import Asker, MentorCandidate, WantedSkill
+from peernet.model.skill import Hop
 from peernet.model.suggestion import Reason, Suggestion
 from peernet.recommend.asking import Asking, Fits, fits, prepare, primary_languages
-from peernet.recommend.response import usual_response
-from peernet.recommend.signals import Strength
+from peernet.recommend.background import UNKNOWN, Background
+from peernet.recommend.exposure import value
+from peernet.recommend.signal import Strength
+from peernet.recommend.spread import USUAL, Spreading, spread
 from peernet.recommend.two_sided import Sides, ask_share, joined, log_odds, probability
 from peernet.recommend.weighting import USUAL_WEIGHTS, Weights
 from peernet.recommend.weights import ACCEPT_BASE, BASE
@@ -38,20 +41,22 @@ def suggest_mentors(
     at_ms: int,
     first: int,
     offset: int = 0,
+    background: Background = UNKNOWN,
+    spreading: Spreading = USUAL,
     weights: Weights = USUAL_WEIGHTS,
 ) -> list[Suggestion]:
-    """At most `first` suggestions after the first `offset`, best first: by score falling, then by person id.
+    """At most `first` suggestions after the first `offset`: best first, some of the first places spread (spread.py).
 
     `at_ms` (epoch milliseconds) is when the question is asked. A person may be among the candidates once.
     """
     everybody = list(candidates)
-    asking = prepare(asker, wanted, at_ms, usual_response(everybody))
-    ranked = rank(asking, everybody, weights)
+    asking = prepare(asker, wanted, at_ms, everybody, background)
+    ranked = spread(rank(asking, everybody, weights), lambda found: value(found.candidate.exposure, at_ms), spreading)
     return [explain(asking, found, weights) for found in ranked[max(0, offset) : max(0, offset) + max(0, first)]]
 
 
 def rank(asking: Asking, candidates: Iterable[MentorCandidate], weights: Weights = USUAL_WEIGHTS) -> list[Ranked]:
-    """Everybody who may mentor, best first: not the asker, a free place, a wanted skill, a common language.
+    """Everybody who may mentor, best first: not the asker, a free place, a common language, nothing but other skills.
 
     An asker who states no language meets no condition of language.
     """
@@ -77,14 +82,15 @@ def explain(asking: Asking, ranked: Ranked, weights: Weights = USUAL_WEIGHTS) ->
         counts = share * signal.weight + (1 - share) * signal.accept
         reasons.extend(signal.explain(asking, candidate, met, counts * signal.strength(asking, candidate, met)))
     reasons.sort(key=lambda reason: (-reason.weight, reason.kind))
-    best = met.best.wanted
+    best = None if met.best is None else met.best.wanted
+    asked = asking.evidence[0].skill_id if asking.evidence else None
     return Suggestion(
         candidate.person_id,
         candidate.name,
         probability(ranked.total),
-        best.skill_id,
-        best.hop,
-        best.via_label,
+        asked if best is None else best.skill_id,
+        Hop.ASKED if best is None else best.hop,
+        None if best is None else best.via_label,
         tuple(reasons),
     )
 
@@ -95,7 +101,7 @@ def _judged(asking: Asking, candidate: MentorCandidate, start: Sides, table: _Ta
     if asking.languages and asking.languages.isdisjoint(primary_languages(candidate.languages)):
         return None
     met = fits(asking, candidate)
-    if met is None:
+    if met.best is None and not _has_record(candidate):
         return None
     ask, accept = start
     for weight, accepts, strength in table:
@@ -104,3 +110,10 @@ def _judged(asking: Asking, candidate: MentorCandidate, start: Sides, table: _Ta
         accept += accepts * known
     sides = Sides(ask, accept)
     return Ranked(joined(sides), candidate, met, sides)
+
+
+def _has_record(candidate: MentorCandidate) -> bool:
+    """Whether what they have done may speak for somebody who offers nothing: an offer of other skills is a no."""
+    if any(offer.level is not None for offer in candidate.offers):
+        return False
+    return candidate.activity > 0 or bool(candidate.past) or bool(candidate.places)

@@ -128,7 +128,8 @@ def _changed(steps: Iterable[Step]) -> Iterator[Changed]:
 
 def _near_miss(changed: Changed) -> NearMiss:
     told = explain(changed.step.asking, changed.ranked)
-    return NearMiss(told.person_id, told.name, told.score, told.skill_id, changed.step.change)
+    skill_id = told.skill_id or changed.step.candidate.offers[0].skill_id
+    return NearMiss(told.person_id, told.name, told.score, skill_id, changed.step.change)
 
 
 def _smallest(question: Question, changed: Sequence[Changed]) -> Change | None:

@@ -9,8 +9,6 @@ in every reasons.po.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import NamedTuple
 
 from peernet.model.hours import overlap_hours
 from peernet.model.mentor_candidate import MentorCandidate, SharedCommunity
@@ -27,47 +25,30 @@ from peernet.model.suggestion import (
     RecentlyActive,
     Responsive,
     SharedCommunityReason,
-    ShownSkill,
     TeachesSkill,
 )
 from peernet.recommend import weights
 from peernet.recommend.asking import Asking, Fit, Fits, known_hours, primary_languages, shares
+from peernet.recommend.record_signals import RECORD_SIGNALS
 from peernet.recommend.response import beyond_usual, record_of
+from peernet.recommend.signal import Signal
 
 _DAY_MS = 86_400_000
 _YEAR_MS = 365.25 * _DAY_MS
 _MONTH_MS = _YEAR_MS / 12
 _DECAY_PER_MS = -weights.NEIGHBOURLY_YEARS_DECAY / _YEAR_MS
-_LOG_ENOUGH = math.log1p(weights.ENOUGH_EVIDENCE)
 _SHARED_STEEPNESS = 1.5
-
-Strength = Callable[[Asking, MentorCandidate, Fits], float]
-Explain = Callable[[Asking, MentorCandidate, Fits, float], tuple[Reason, ...]]
-
-
-class Signal(NamedTuple):
-    """weight x strength goes into the asker's side, accept x strength into the mentor's (two_sided.py).
-
-    reasons: the types that `explain` may give; given what the signal adds to the joined score, they sum to it, and
-    there are none only where the strength is 0.
-    """
-
-    reasons: tuple[type[Reason], ...]
-    weight: float
-    strength: Strength
-    explain: Explain
-    accept: float = 0.0
 
 
 def skill_strength(asking: Asking, _candidate: MentorCandidate, met: Fits) -> float:
-    """Skill match x closeness x level fit, over all asked skills: above 0, at most 1."""
-    return met.best.worth if asking.groups == 1 else sum(shares(asking, met))
+    """Skill match x closeness x level fit of what they offer, over all asked skills: 0 to 1."""
+    return sum(shares(asking, met))
 
 
 def explain_skill(asking: Asking, _candidate: MentorCandidate, met: Fits, weight: float) -> tuple[Reason, ...]:
     parts = shares(asking, met)
     whole = sum(parts) or 1.0
-    return tuple(_skill_reason(fit, weight * part / whole) for fit, part in zip(met.each, parts, strict=True))
+    return tuple(_skill_reason(fit, weight * part / whole) for fit, part in zip(met.each, parts, strict=True) if part)
 
 
 def _skill_reason(fit: Fit, weight: float) -> Reason:
@@ -76,20 +57,6 @@ def _skill_reason(fit: Fit, weight: float) -> Reason:
         return TeachesSkill(weight, wanted.skill_id, wanted.label, fit.offer.level, wanted.level)
     via = wanted.via_label or wanted.label
     return NeighbourSkill(weight, wanted.skill_id, wanted.label, fit.offer.level, wanted.level, wanted.hop, via)
-
-
-def shown_strength(asking: Asking, _candidate: MentorCandidate, met: Fits) -> float:
-    """Evidence in the best matching skill beyond a fresh claim, by its logarithm, 0 to 1; less for a neighbour."""
-    beyond = met.best.standing * asking.standing_unit - 1
-    if beyond <= 0:
-        return 0.0
-    return met.best.wanted.closeness * min(1.0, math.log1p(beyond) / _LOG_ENOUGH)
-
-
-def explain_shown(asking: Asking, _candidate: MentorCandidate, met: Fits, weight: float) -> tuple[Reason, ...]:
-    worth = met.best.standing * asking.standing_unit
-    wanted = met.best.wanted
-    return (ShownSkill(weight, wanted.skill_id, wanted.label, round(worth, 1)),) if weight else ()
 
 
 def community_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
@@ -227,7 +194,7 @@ def explain_active(asking: Asking, candidate: MentorCandidate, _met: Fits, weigh
 
 SIGNALS: tuple[Signal, ...] = (
     Signal((TeachesSkill, NeighbourSkill), weights.SKILL, skill_strength, explain_skill, weights.ACCEPT_SKILL),
-    Signal((ShownSkill,), weights.SHOWN, shown_strength, explain_shown),
+    *RECORD_SIGNALS,
     Signal(
         (SharedCommunityReason,), weights.COMMUNITY, community_strength, explain_community, weights.ACCEPT_COMMUNITY
     ),

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from peernet.errors import UnknownWeight, WeightOutOfBounds
 from peernet.model.suggestion import TeachesSkill
-from peernet.recommend.signals import SIGNALS, Signal
+from peernet.recommend.signal import Signal
+from peernet.recommend.signals import SIGNALS
 
 
 class Bounds(NamedTuple):

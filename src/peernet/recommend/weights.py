@@ -12,8 +12,51 @@ from __future__ import annotations
 SKILL = 3.0
 """The asked skill at a fitting level. Below every other reason there must be something to teach."""
 
-SHOWN = 1.2
-"""Evidence over claims: shown, endorsed, taught with feedback; a bare claim adds nothing."""
+EVIDENCE = 10.0
+"""Evidence against expectation (evidence.py), in log-odds; so much at most. This and the five groups that follow were
+chosen on parts held back of the training parts of public records of who answered, and who mentored, whom; one set of
+sizes serves all of them."""
+
+EVIDENCE_SHRINKAGE = 6.0
+"""As if everybody had shown so many fresh answers of everything, above expectation or not (r). A tenth of it loses a
+tenth of the quality; twice or half of it, nothing that can be told."""
+
+NEAR_EVIDENCE = 0.4
+"""What has been shown of a skill that the same people know, times its closeness, beside the asked skill itself."""
+
+NEAR_EXPECTED = 0.5
+"""How much of what is shown of neighbours is expected, too: in between is better than all and than nothing."""
+
+MANY_SKILLS = 0.25
+"""Evidence in n asked skills is summed and divided by n to this power: they are not independent."""
+
+BROAD = 0.7
+"""Times ln(1 + skills shown). Without it, thin evidence ranks noise: a fifth of the quality where evidence is sparse.
+The number of skills serves better than the sum of all evidence, which a few busy people have nearly all of."""
+
+MOST_BROAD = 1000
+"""Skills beyond which more do not count."""
+
+MENTORED = 8.0
+"""Mentorships in the asked community against expectation (track_record.py), in log-odds; so much at most."""
+
+MENTORED_SHRINKAGE = 0.01
+"""Somebody who has mentored in a community is told apart sharply from all who never have."""
+
+MENTORED_SHARE = 0.005
+"""Of all that somebody has mentored, what is expected to fall to the one community that is asked about."""
+
+MENTORED_DECAY = 0.5
+"""exp(-0.5 per year): what a mentorship in the community keeps of its weight."""
+
+JOINED = 0.1
+"""A fresh membership without any mentorship, beside ln(2) = 0.69 for a fresh mentorship."""
+
+GOAL = 10.0
+"""Times the likeness of the asked goal to those mentored before: a tenth of all that is found."""
+
+GOAL_DECAY = 0.4
+"""exp(-0.4 per year): what the likeness to an old goal keeps."""
 
 COMMUNITY = 1.5
 """The strongest single signal on public mentoring records, when recent."""
@@ -56,9 +99,6 @@ NEIGHBOURLY_YEARS_DECAY = 0.7
 
 COMMUNITY_FLOOR = 0.2
 """What an old but lasting membership keeps of a fresh one."""
-
-ENOUGH_EVIDENCE = 60.0
-"""Worth so many fresh claims (twelve recent mentorships): evidence beyond adds nothing more."""
 
 USUAL_HOURS = 2.0
 """Common hours a week that speak neither for nor against; unknown hours count the same."""

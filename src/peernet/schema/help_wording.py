@@ -18,7 +18,7 @@ def word_help(reason: Reason, locale: str) -> str:
 
 
 def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
-    level = book.number(reason.level)
+    level = book.number(reason.level or 1)
     if reason.wanted_level is None:
         return book.say("You offer {skill} at level {level} of 5", skill=reason.label, level=level)
     return book.say(
@@ -30,7 +30,7 @@ def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
 
 
 def _neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
-    skill, asked, level = reason.label, reason.via_label, book.number(reason.level)
+    skill, asked, level = reason.label, reason.via_label, book.number(reason.level or 1)
     if reason.hop is Hop.BROADER:
         return book.say(
             "You offer {skill} at level {level} of 5, which includes {asked}", skill=skill, level=level, asked=asked

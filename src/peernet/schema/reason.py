@@ -24,6 +24,12 @@ class ReasonKind(Enum):
     TEACHES_SKILL = choice("teaches_skill", "They offer an asked skill.")
     NEIGHBOUR_SKILL = choice("neighbour_skill", "They offer a skill next to an asked one.")
     SHOWN_SKILL = choice("shown_skill", "There is evidence beyond their own word.")
+    SHOWN_NEARBY = choice("shown_nearby", "There is evidence of skills that the same people know.")
+    SHOWN_LITTLE = choice("shown_little", "There is less evidence than could be expected of somebody this active.")
+    BROAD_PRACTICE = choice("broad_practice", "They have shown many skills.")
+    MENTORED_THERE = choice("mentored_there", "They are in the community that it is for, or have mentored there.")
+    MENTORED_ALIKE = choice("mentored_alike", "They have mentored in a community like the one that it is for.")
+    SIMILAR_GOAL = choice("similar_goal", "They have mentored towards goals like this one.")
     SHARED_COMMUNITY = choice("shared_community", "Both belong to a community.")
     COMMON_LANGUAGE = choice("common_language", "Both speak a language.")
     OVERLAPPING_HOURS = choice("overlapping_hours", "Both are free at the same time, or not.")
@@ -82,6 +88,43 @@ class ShownSkillReason(Reason):
     def skill(self) -> Skill:
         """From the catalogue."""
         return skill_of(self.context, self.facts.skill_id)
+
+
+@strawberry.type(description="There is evidence of skills that the same people know, and none of the asked one.")
+class ShownNearbyReason(Reason):
+    @field("The asked skill.")
+    def skill(self) -> Skill:
+        """From the catalogue."""
+        return skill_of(self.context, self.facts.skill_id)
+
+
+@strawberry.type(description="Beside all that they have shown, there is less of an asked skill than could be expected.")
+class ShownLittleReason(Reason):
+    @field("The asked skill.")
+    def skill(self) -> Skill:
+        """From the catalogue."""
+        return skill_of(self.context, self.facts.skill_id)
+
+
+@strawberry.type(description="They have shown many skills, whichever these are.")
+class BroadPracticeReason(Reason):
+    skills: int = member("How many.")
+
+
+@strawberry.type(description="They are in the community that it is for, or have mentored there.")
+class MentoredThereReason(Reason):
+    name: str = member("What the community is called.", name="communityName")
+    times: int = member("How many times they have mentored there; 0 for a member.")
+
+
+@strawberry.type(description="They have mentored in a community like the one that it is for.")
+class MentoredAlikeReason(Reason):
+    name: str = member("What the community that it is for is called.", name="communityName")
+
+
+@strawberry.type(description="They have mentored towards goals like this one; what these were is not told.")
+class SimilarGoalReason(Reason):
+    likeness: float = member("How like, 0 to 1.")
 
 
 @strawberry.type(description="Both belong to a community.")
@@ -149,6 +192,12 @@ REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
     facts.TeachesSkill: TeachesSkillReason,
     facts.NeighbourSkill: NeighbourSkillReason,
     facts.ShownSkill: ShownSkillReason,
+    facts.ShownNearby: ShownNearbyReason,
+    facts.ShownLittle: ShownLittleReason,
+    facts.BroadPractice: BroadPracticeReason,
+    facts.MentoredThere: MentoredThereReason,
+    facts.MentoredAlike: MentoredAlikeReason,
+    facts.SimilarGoal: SimilarGoalReason,
     facts.SharedCommunityReason: SharedCommunityReason,
     facts.CommonLanguage: CommonLanguageReason,
     facts.OverlappingHours: OverlappingHoursReason,

@@ -37,7 +37,7 @@ class MentorQuestionInput:
     skill_id: strawberry.ID | None = member("A skill by its id.", default=None)
     level: int | None = member("The level wanted, 1 to 5.", default=None)
     goal: str | None = member("What for, in the member's words.", default=None)
-    community_id: strawberry.ID | None = member("Only members of this community.", default=None)
+    community_id: strawberry.ID | None = member("The community it is for: its people come first.", default=None)
     at: datetime | None = member("The time for which hours and recency count; now unless said.", default=None)
 
 
@@ -57,10 +57,10 @@ class SuggestionEdge:
     hop: Hop = member("What the skill is to the asked one.")
     via_label: str | None = member("The label of the asked skill, where they offer one next to it.")
 
-    @field("The offered skill that fits best.")
-    def skill(self) -> Skill:
+    @field("The skill that fits best; none where the question was for a community and named no skill.")
+    def skill(self) -> Skill | None:
         """From the catalogue."""
-        return skill_of(self.context, self.suggestion.skill_id)
+        return None if self.suggestion.skill_id is None else skill_of(self.context, self.suggestion.skill_id)
 
     @field("Why they are suggested, the weightiest first.", most=MOST_REASONS)
     def reasons(self) -> list[Reason]:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from peernet.model.skill import Hop, MatchKind, SkillMatch
 from peernet.model.suggestion import (
+    BroadPractice,
     CommonContacts,
     CommonLanguage,
     Knows,
+    MentoredAlike,
+    MentoredThere,
     MentoredYourMentors,
     NeighbourSkill,
     OpenPlaces,
@@ -17,7 +20,10 @@ from peernet.model.suggestion import (
     RecentlyActive,
     Responsive,
     SharedCommunityReason,
+    ShownLittle,
+    ShownNearby,
     ShownSkill,
+    SimilarGoal,
     TeachesSkill,
 )
 from peernet.schema.phrasebook import Phrasebook, negotiate, phrasebook
@@ -95,6 +101,43 @@ def _shown(reason: ShownSkill, book: Phrasebook) -> str:
     if reason.strength < MANY_TIMES:
         return book.say("Has shown {skill} in practice", skill=reason.label)
     return book.say("Has shown {skill} in practice many times", skill=reason.label)
+
+
+def _nearby(reason: ShownNearby, book: Phrasebook) -> str:
+    return book.say("Has shown skills that go with {skill}", skill=reason.label)
+
+
+def _little(reason: ShownLittle, book: Phrasebook) -> str:
+    return book.say("Has shown little of {skill} beside all the rest", skill=reason.label)
+
+
+def _broad(reason: BroadPractice, book: Phrasebook) -> str:
+    return book.count(
+        "Has shown {skills} skill here",
+        "Has shown {skills} skills here",
+        reason.skills,
+        skills=book.number(reason.skills),
+    )
+
+
+def _mentored_there(reason: MentoredThere, book: Phrasebook) -> str:
+    if reason.times == 0:
+        return book.say("Belongs to {community}", community=reason.name)
+    return book.count(
+        "Has mentored {times} time in {community}",
+        "Has mentored {times} times in {community}",
+        reason.times,
+        times=book.number(reason.times),
+        community=reason.name,
+    )
+
+
+def _mentored_alike(reason: MentoredAlike, book: Phrasebook) -> str:
+    return book.say("Has mentored in a community like {community}", community=reason.name)
+
+
+def _goal(_reason: SimilarGoal, book: Phrasebook) -> str:
+    return book.say("Has mentored towards goals like yours")
 
 
 def _community(reason: SharedCommunityReason, book: Phrasebook) -> str:
@@ -188,6 +231,12 @@ _WORDINGS: dict[type[Reason], Callable[..., str]] = {
     TeachesSkill: _teaches,
     NeighbourSkill: _neighbour,
     ShownSkill: _shown,
+    ShownNearby: _nearby,
+    ShownLittle: _little,
+    BroadPractice: _broad,
+    MentoredThere: _mentored_there,
+    MentoredAlike: _mentored_alike,
+    SimilarGoal: _goal,
     SharedCommunityReason: _community,
     CommonLanguage: _language,
     OverlappingHours: _hours,

@@ -92,7 +92,7 @@ async def candidates_for(
         skill_ids=(need.skill_id,), level=need.level, goal=need.goal[:_GOAL], community_id=community_id
     )
     answer = await suggest_mentors(network, person_id, question, [], first)
-    return [(each.person_id, each.score, each.skill_id) for each in answer.suggestions]
+    return [(each.person_id, each.score, each.skill_id) for each in answer.suggestions if each.skill_id is not None]
 
 
 def _check(wish: RoundWish) -> None:
