@@ -1,4 +1,4 @@
-"""Ways of arranging the lists of the simulated year: best first, newcomers' share, a price for exposure, both."""
+"""Ways of arranging the lists of the simulated year: best first, newcomers' share, spread, both, and a plain price."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bench.picture import Axis, picture
 from bench.year import Arrange
 from peernet.recommend.mentors import Ranked
 from peernet.recommend.newcomers import with_newcomers
+from peernet.recommend.spread import spread
 
 KEPT = 5
 PRICE = 0.5
@@ -28,8 +29,18 @@ def newcomers(ranked: list[Ranked], _exposure: Exposure, asker: str, at_ms: int)
     return with_newcomers(ranked, asker, at_ms)
 
 
+def handed_on(ranked: list[Ranked], exposure: Exposure, _asker: str, _at_ms: int) -> list[Ranked]:
+    """The last places of the first ten handed on by those shown enough (recommend/spread.py)."""
+    return spread(ranked, lambda found: exposure.get(found.candidate.person_id, 0.0))
+
+
+def handed_on_with_newcomers(ranked: list[Ranked], exposure: Exposure, asker: str, at_ms: int) -> list[Ranked]:
+    """Both: newcomers' places are given last, so that nobody hands them on."""
+    return with_newcomers(handed_on(ranked, exposure, asker, at_ms), asker, at_ms)
+
+
 def priced(ranked: list[Ranked], exposure: Exposure, _asker: str, _at_ms: int) -> list[Ranked]:
-    """The best few places for the best; below them everybody pays for what they have been shown already."""
+    """To compare with: below the best few places everybody pays for what they have been shown already."""
 
     def after_price(found: Ranked) -> tuple[float, str]:
         shown = exposure.get(found.candidate.person_id, 0.0)
@@ -38,16 +49,12 @@ def priced(ranked: list[Ranked], exposure: Exposure, _asker: str, _at_ms: int) -
     return ranked[:KEPT] + sorted(ranked[KEPT:], key=after_price)
 
 
-def priced_with_newcomers(ranked: list[Ranked], exposure: Exposure, asker: str, at_ms: int) -> list[Ranked]:
-    """Both: the places of newcomers are given last, so that no price takes them away."""
-    return with_newcomers(priced(ranked, exposure, asker, at_ms), asker, at_ms)
-
-
 ARRANGEMENTS: dict[str, Arrange] = {
     "best first": best_first,
     "newcomers' share": newcomers,
-    "price for exposure": priced,
-    "both": priced_with_newcomers,
+    "spread": handed_on,
+    "spread and newcomers' share": handed_on_with_newcomers,
+    "a price for exposure": priced,
 }
 
 
