@@ -102,7 +102,7 @@ UNION
   // and the most active of them: their lists are of no skill.
   MATCH (learned:Version {of: 'learned'})
   WITH learned, blocked, speaks, anyone, heads
-  WHERE size($fill_ids) > 0 AND size(heads) < $front
+  WHERE size(heads) < $front AND (size($fill_ids) > 0 OR size($skill_ids + $community_ids + $goal_ids) = 0)
   UNWIND [key IN learned.front_keys WHERE anyone OR split(key, '|')[0] IN speaks] AS key
   MATCH (list:Front {key: '|' + key})
   UNWIND [id IN list.ids WHERE NOT id IN blocked | id][0..$front] AS id
@@ -195,7 +195,8 @@ WITH me, contacts, taught, memberships, levels, all_ids, places, named, p,
       | [o.skill_id, o.level, o.standing]] AS sums,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
      p.id IN friends AS knows
-WHERE (p.offered IS NULL AND (p.shown > 0 AND size($skill_ids) > 0 OR p.id IN $goal_ids))
+WHERE (p.offered IS NULL AND (p.shown > 0 AND (size($skill_ids) > 0 OR size($community_ids + $goal_ids) = 0)
+                              OR p.id IN $goal_ids))
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,

@@ -21,7 +21,7 @@ _MOST_ROWS = 1_000_000
 class AskedQuestion:
     """One line of QUERIES.csv: `skills` are ids or words, `as_person` None for an asker without an account.
 
-    A question may ask for nothing, as such files have it: then it is answered with nobody.
+    A question may ask for nothing, as such files have it.
 
     level: 1 to 5 or None; at: epoch milliseconds or None for now.
     """

@@ -17,7 +17,7 @@ from peernet.recommend.exposure import stored
 from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.spread import USUAL, Spreading
 from peernet.use_cases.network import Network
-from peernet.use_cases.suggest_mentors import MentorQuestion, consider, understand
+from peernet.use_cases.suggest_mentors import MentorQuestion, asks_something, consider, understand
 
 _SEED = 1
 
@@ -42,7 +42,8 @@ async def evaluate_suggestions(
     """Asks the questions in their order, as if each had been answered before the next came, and judges the answers.
 
     Who was shown to one asker counts as exposure for the next (recommend/spread.py); nothing is written. BadInput: a
-    truth without its question, or somebody in it who is not in the network.
+    truth without its question, or somebody in it who is not in the network. Files of questions may have one that asks
+    for nothing: it is answered with the most active people.
     """
     people = [person_id async for page in bulk.person_ids(network.graph) for person_id in page]
     _check(questions, truth, frozenset(people))
@@ -65,10 +66,8 @@ async def evaluate_suggestions(
 
 
 async def _ask(network: Network, asked: AskedQuestion, exposed: Mapping[str, float], rule: Spreading) -> list[str]:
-    if not (asked.skills or asked.goal.strip()):
-        return []
     question, understood = _question(network, asked)
-    if not understood and question.community_id is None:
+    if asks_something(question) and not understood and question.community_id is None:
         return []
     known = await consider(network, asked.as_person or NOBODY, question, understood, (), DEPTH)
     if known.candidates is None:
@@ -89,7 +88,7 @@ def _question(network: Network, asked: AskedQuestion) -> tuple[MentorQuestion, l
         community_id=asked.community_id,
         at=asked.at,
     )
-    return question, understand(index, question, ())
+    return question, understand(index, question, ()) if asks_something(question) else []
 
 
 def _check(questions: Sequence[AskedQuestion], truth: Truth, people: Collection[str]) -> None:

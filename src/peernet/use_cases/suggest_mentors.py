@@ -153,8 +153,13 @@ def _background(
     )
 
 
+def asks_something(question: MentorQuestion) -> bool:
+    """Whether it names a skill or a goal."""
+    return bool(question.skills or question.skill_ids or question.goal.strip())
+
+
 def _check(question: MentorQuestion) -> None:
-    if not (question.skills or question.skill_ids or question.goal.strip()):
+    if not asks_something(question):
         raise BadInput("name a skill, a skill's id, or a goal", "for")
     if len(question.skills) + len(question.skill_ids) > MOST_TEXTS:
         raise BadInput(f"at most {MOST_TEXTS} skills can be asked for at once", "for.skill")
