@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity, WantedSkill
 from peernet.recommend.asking import prepare
-from peernet.recommend.mentors import Ranked, rank
+from peernet.recommend.mentors import rank
+from peernet.recommend.ranked import Ranked
 from peernet.recommend.response import Record
 from peernet.recommend.standing import increment
 

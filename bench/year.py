@@ -19,7 +19,7 @@ from bench.candidates import made_candidate, ranked
 from bench.year_world import DAY, START, Member, Mentor, accepts, likes, outcome, population
 from peernet.model.mentor_candidate import Asker, MentorCandidate, SharedCommunity, WantedSkill
 from peernet.model.skill import Hop
-from peernet.recommend.mentors import Ranked
+from peernet.recommend.ranked import Ranked
 from peernet.recommend.response import PastRequest, whole_record
 
 SEEDS = (1, 2, 3)

@@ -8,8 +8,8 @@ from typing import Any
 
 from bench.picture import Axis, picture
 from bench.year import Arrange
-from peernet.recommend.mentors import Ranked
 from peernet.recommend.newcomers import with_newcomers
+from peernet.recommend.ranked import Ranked
 from peernet.recommend.spread import spread
 
 KEPT = 5

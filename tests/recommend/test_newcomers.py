@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peernet.recommend.asking import prepare
-from peernet.recommend.mentors import Ranked, rank
+from peernet.recommend.mentors import rank
 from peernet.recommend.newcomers import is_newcomer, with_newcomers
+from peernet.recommend.ranked import Ranked
 from peernet.recommend.two_sided import probability
 from tests.recommend.factories import DAY, NOW, asker, candidate, offer, wanted
 

@@ -14,7 +14,8 @@ from peernet.model.help_wanted import FEW, FewOthers, HelpSuggestion, WantedHelp
 from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.need import Need
 from peernet.recommend.asking import Asking, prepare
-from peernet.recommend.mentors import Ranked, explain, rank
+from peernet.recommend.mentors import explain, rank
+from peernet.recommend.ranked import Ranked
 from peernet.recommend.two_sided import probability
 
 SCARCE = 0.4

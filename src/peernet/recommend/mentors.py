@@ -7,31 +7,23 @@ two_sided.py joins the two to the score, 0 to 1 without any signal being cut off
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from peernet.model.mentor_candidate import Asker, MentorCandidate, WantedSkill
 from peernet.model.skill import Hop
 from peernet.model.suggestion import Reason, Suggestion
-from peernet.recommend.asking import Asking, Fits, fits, prepare, primary_languages
+from peernet.recommend.asking import Asking, fits, prepare, primary_languages
 from peernet.recommend.background import UNKNOWN, Background
 from peernet.recommend.exposure import value
+from peernet.recommend.newcomers import with_newcomers
+from peernet.recommend.ranked import Ranked
 from peernet.recommend.signal import Strength
-from peernet.recommend.spread import USUAL, Spreading, spread
+from peernet.recommend.spread import NONE, USUAL, Spreading, spread
 from peernet.recommend.two_sided import Sides, ask_share, joined, log_odds, probability
 from peernet.recommend.weighting import USUAL_WEIGHTS, Weights
 from peernet.recommend.weights import ACCEPT_BASE, BASE
 
 _Table = Sequence[tuple[float, float, Strength]]
 """For each signal: what it counts for the asker's side, for the mentor's, and its strength."""
-
-
-class Ranked(NamedTuple):
-    """A candidate who meets the conditions; sides: both estimates; total: both joined, in log-odds."""
-
-    total: float
-    candidate: MentorCandidate
-    met: Fits
-    sides: Sides
 
 
 def suggest_mentors(
@@ -45,13 +37,16 @@ def suggest_mentors(
     spreading: Spreading = USUAL,
     weights: Weights = USUAL_WEIGHTS,
 ) -> list[Suggestion]:
-    """At most `first` suggestions after the first `offset`: best first, some of the first places spread (spread.py).
+    """At most `first` suggestions after the first `offset`: best first, the last of the first places spread.
 
-    `at_ms` (epoch milliseconds) is when the question is asked. A person may be among the candidates once.
+    Newcomers get their share (newcomers.py), but in the answer to nobody in particular, who has no lot. `at_ms` (epoch
+    milliseconds) is when the question is asked. A person may be among the candidates once.
     """
     everybody = list(candidates)
     asking = prepare(asker, wanted, at_ms, everybody, background)
     ranked = spread(rank(asking, everybody, weights), lambda found: value(found.candidate.exposure, at_ms), spreading)
+    if asker.person_id and spreading is not NONE:
+        ranked = with_newcomers(ranked, asker.person_id, at_ms)
     return [explain(asking, found, weights) for found in ranked[max(0, offset) : max(0, offset) + max(0, first)]]
 
 

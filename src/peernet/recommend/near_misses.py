@@ -30,7 +30,8 @@ from peernet.model.wait import Load, Wait
 from peernet.recommend.asking import Asking, known_hours, prepare, primary, primary_languages
 from peernet.recommend.background import UNKNOWN, Background
 from peernet.recommend.common_window import clock, smallest_window
-from peernet.recommend.mentors import Ranked, explain, rank
+from peernet.recommend.mentors import explain, rank
+from peernet.recommend.ranked import Ranked
 from peernet.recommend.waiting import LEAST_OVER, expected_wait
 
 DAY_MS = 86_400_000

@@ -20,7 +20,7 @@ import hashlib
 from collections.abc import Sequence
 
 from peernet.model.mentor_candidate import MentorCandidate
-from peernet.recommend.mentors import Ranked
+from peernet.recommend.ranked import Ranked
 from peernet.recommend.two_sided import probability
 
 DAY_MS = 86_400_000

@@ -24,8 +24,9 @@ Item = TypeVar("Item")
 class Spreading:
     """How far to go; keep: places, from the first, that are never handed on; first: places of the list.
 
-    share: exposure up to which nobody hands on the last place, twice as much for the place before it, and so on; handing: how many times worse in rank, in logarithms, somebody may be
-    who has hardly been shown; seen: exposure that counts as half of having been shown; depth: ranks looked at.
+    share: exposure up to which nobody hands on the last place, twice as much for the place before it, and so on;
+    handing: how many times worse in rank, in logarithms, somebody may be who has hardly been shown; seen: exposure that
+    counts as half of having been shown; depth: ranks looked at.
     """
 
     keep: int = 7

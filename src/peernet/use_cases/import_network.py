@@ -157,13 +157,14 @@ class _Pass:
         """What is kept beside the rows follows them: the catalogue's version, the fronts, the boards."""
         if "skills" in changed:
             await catalogue_changed(self._graph)
-        if changed & _MOVES_FRONTS:
-            self._tell("fronts")
-            await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"))
-            await learn_network(self._graph, self._now)
-        if changed & _MOVES_BOARDS:
-            self._tell("boards")
-            await boards.rebuild_all(self._graph, self._now)
+        # These read and write different things: what one waits for, another can use.
+        async with asyncio.TaskGroup() as following:
+            if changed & _MOVES_FRONTS:
+                self._tell("fronts")
+                following.create_task(fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts")))
+                following.create_task(learn_network(self._graph, self._now))
+            if changed & _MOVES_BOARDS:
+                following.create_task(boards.rebuild_all(self._graph, self._now))
 
     def _tell(self, file: str) -> None:
         self._watch(

@@ -13,11 +13,13 @@ from peernet.graph import rounds as store
 from peernet.graph.rounds import RoundNeedRow
 from peernet.model.round import Again, RoundResult, RoundRules
 from peernet.model.round_kept import MOST_NEEDS
+from peernet.recommend.spread import NONE
 from peernet.use_cases.network import Network
-from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
+from peernet.use_cases.suggest_mentors import MentorQuestion, consider, understand
 
 if TYPE_CHECKING:
-    from peernet.recommend.rounds.table import RoundTable
+    from peernet.recommend.mentors import suggest_mentors
+from peernet.recommend.rounds.table import RoundTable
 
 MOST_CANDIDATES = 200
 MOST_NAMED_PAIRS = 1_000
@@ -91,8 +93,16 @@ async def candidates_for(
     question = MentorQuestion(
         skill_ids=(need.skill_id,), level=need.level, goal=need.goal[:_GOAL], community_id=community_id
     )
-    answer = await suggest_mentors(network, person_id, question, [], first)
-    return [(each.person_id, each.score, each.skill_id) for each in answer.suggestions if each.skill_id is not None]
+    understood = understand(network.catalogue.index, question, ())
+    known = await consider(network, person_id, question, understood, (), first)
+    if known.candidates is None:
+        return []
+    # What a community is to a question is no fence; to a round it is.
+    within = [each for each in known.candidates.mentors if community_id is None or community_id in each.places]
+    found = suggest_mentors(
+        known.candidates.asker, known.wanted, within, known.at, first, background=known.background, spreading=NONE
+    )
+    return [(each.person_id, each.score, each.skill_id) for each in found if each.skill_id is not None]
 
 
 def _check(wish: RoundWish) -> None:

@@ -50,7 +50,9 @@ def _bound(host: str, port: int, stack: ExitStack) -> list[socket.socket]:
     """One socket for each address of the host, as `localhost` has two; port 0 becomes the same free one for all."""
     sockets: list[socket.socket] = []
     for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE):
-        held = stack.enter_context(socket.socket(family, socket.SOCK_STREAM))
+        # With the protocol left open, asyncio would not turn off Nagle's algorithm: an answer in two parts takes 40 ms.
+        held = stack.enter_context(socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP))
+        held.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
             held.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
