@@ -31,7 +31,7 @@ async def open_graph(settings: Settings, kind: Kind = "command") -> AsyncIterato
         ):
             yield graph
     else:
-        async with connect(settings.engine, settings.engine_user, settings.engine_password, side_by_side=True) as graph:
+        async with connect(settings.engine, settings.engine_user, settings.engine_password) as graph:
             yield graph
 
 

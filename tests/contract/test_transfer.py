@@ -224,20 +224,6 @@ async def test_ten_importers_of_the_same_rows_make_one_network(graph: Graph, tmp
     assert sum(map(len, exported.values())) == results[0].read
 
 
-async def test_rows_written_side_by_side_are_all_there(neo4j_endpoint: Endpoint, tmp_path: Path) -> None:
-    """Enough rows that each batch is divided, on the engine that writes two statements at a time."""
-    at = neo4j_endpoint
-    generate(tmp_path / "made", 1_200, seed=5)
-    async with connect(at.address, at.user, at.password, side_by_side=True) as writing:
-        await migrate(writing)
-        await write(writing, "MATCH (n) WHERE NOT n:Migration AND NOT n:Lease AND NOT n:Nobody DETACH DELETE n")
-        result = await take(writing, tmp_path / "made")
-        assert counts(result) == (result.read, result.read, 0, 0)
-        await export_network(writing, tmp_path / "exported")
-        assert counts(await take(writing, tmp_path / "made")) == (result.read, 0, result.read, 0)
-    assert sum(map(len, read_network(tmp_path / "exported").values())) == result.read
-
-
 async def test_an_import_into_a_network_that_members_use_keeps_their_changes(
     graph: Graph, folder: Path, tmp_path: Path
 ) -> None:

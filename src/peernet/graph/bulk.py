@@ -23,11 +23,9 @@ from peernet.graph import bulk_rows as rows_as
 from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import Query, query, statements
 from peernet.graph.session import Graph
-from peernet.graph.turns import together, turns
 
 LEASE_SECONDS = 60
 _GIVE_BACK_TRIES = 5
-_WORTH_DIVIDING = 2_000
 PAGE = 2_000
 """People whose rows are read together."""
 _IDS = 50_000
@@ -67,30 +65,17 @@ class LeaseRow:
     holder: str
 
 
-async def put(
-    graph: Graph, name: str, rows: Sequence[Mapping[str, Any]], ends: Sequence[str] = (), **others: Any
-) -> int:
+async def put(graph: Graph, name: str, rows: Sequence[Mapping[str, Any]], **others: Any) -> int:
     """Runs the statement `name` on the rows, and on the others of its parameters; returns how many rows had both ends.
 
     Where the statement's header names what a `row` holds, only these values travel, in that order: an engine takes
     longer to read keys that every row repeats than to run the smaller statements. Members who write at the same time
     can win again and again against thousands of rows, hardly against a few: then the rows are halved. Raises Conflict
     when a single row does not come through, and StoreError.
-
-    `ends` are the columns that name the nodes at which a row writes: with them, many rows are written two statements
-    at a time on an engine that can (`turns.py`).
     """
     statement = statements()[name]
     params = {key: value for key, value in others.items() if key in statement.params}
-    wanted = query(name, MatchedRow)
-    if not (graph.side_by_side and ends and len(rows) >= _WORTH_DIVIDING):
-        return await _put(graph, wanted, _in_order(rows, statement.row), params)
-    matched = 0
-    for halves in turns(rows, ends):
-        matched += sum(
-            await together(*(_put(graph, wanted, _in_order(half, statement.row), params) for half in halves))
-        )
-    return matched
+    return await _put(graph, query(name, MatchedRow), _in_order(rows, statement.row), params)
 
 
 def _in_order(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Sequence[Any]:

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
-from peernet.graph.turns import together
 
 KEEP = 120
 """Mentors kept for one skill, language and visibility: four times what a list of suggestions shows at first sight."""
@@ -66,17 +65,12 @@ async def rebuild_fronts(
     graph: Graph, now: int, progress: Callable[[int], None] | None = None, keep: int = KEEP
 ) -> int:
     """Makes every front anew, as after an import; returns how many ties they hold together."""
-    total, unlisted = 0, list[str]()
+    total = 0
     async for skill_ids in _all_skills(graph):
-        if graph.side_by_side:  # the lists of one batch and the ties of the next have no node in common
-            size, _ = await together(_rebuild(graph, skill_ids, now, keep), _list(graph, unlisted, keep))
-        else:
-            size = await _rebuild(graph, skill_ids, now, keep)
-            await _list(graph, unlisted, keep)
-        total, unlisted = total + size, skill_ids
+        total += await _rebuild(graph, skill_ids, now, keep)
+        await _list(graph, skill_ids, keep)
         if progress is not None:
             progress(len(skill_ids))
-    await _list(graph, unlisted, keep)
     return total
 
 

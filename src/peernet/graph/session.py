@@ -37,11 +37,7 @@ _SECONDS = Histogram(
 
 
 class Graph:
-    """Runs checked statements on one engine.
-
-    side_by_side: whether statements that write at different nodes may run at once. Neo4j locks nodes; ArcadeDB refuses
-    whoever commits a page second, and a page holds many nodes.
-    """
+    """Runs checked statements on one engine."""
 
     def __init__(
         self,
@@ -49,9 +45,7 @@ class Graph:
         *,
         database: str | None = None,
         bookmarks: AsyncBookmarkManager | None = None,
-        side_by_side: bool = False,
     ) -> None:
-        self.side_by_side = side_by_side
         self._driver = driver
         self._session: dict[str, Any] = {"database": database, "bookmark_manager": bookmarks}
 
@@ -149,12 +143,9 @@ async def _retried(name: str, attempt: Callable[[], Awaitable[Answer]]) -> Answe
 
 @asynccontextmanager
 async def connect(
-    address: str, user: str, password: str, *, database: str | None = None, pool: int = 24, side_by_side: bool = False
+    address: str, user: str, password: str, *, database: str | None = None, pool: int = 24
 ) -> AsyncIterator[Graph]:
-    """A Graph on the engine at `address` (`bolt://` for one server, `neo4j://` for a cluster, `+s` with TLS).
-
-    `side_by_side` as in Graph; the embedded engine is not made for it.
-    """
+    """A Graph on the engine at `address` (`bolt://` for one server, `neo4j://` for a cluster, `+s` with TLS)."""
     async with AsyncGraphDatabase.driver(
         address,
         auth=(user, password),
@@ -170,4 +161,4 @@ async def connect(
     ) as driver:
         # On a cluster one bookmark manager lets every reader see what any writer of this process just wrote.
         bookmarks = AsyncGraphDatabase.bookmark_manager() if address.startswith("neo4j") else None
-        yield Graph(driver, database=database, bookmarks=bookmarks, side_by_side=side_by_side)
+        yield Graph(driver, database=database, bookmarks=bookmarks)

@@ -162,7 +162,7 @@ async def _write(importing: Importing, file: FileRows, rows: Sequence[Row]) -> i
     for row in rows:
         _weigh(file.form, row.values, importing.now)
     for statement, part in _statements(file.form, rows).items():
-        matched += await bulk.put(importing.graph, statement, part, _ends(file.form), now=importing.now)
+        matched += await bulk.put(importing.graph, statement, part, now=importing.now)
     if matched == len(rows):
         return matched
     missing = await bulk.missing_people(importing.graph, _people(file.form, rows))
@@ -189,11 +189,6 @@ def _weigh(form: FileFormat, values: Values, now: int) -> None:
         values["increment"] = standing.increment(values["kind"], values["weight"], values["at"])
     elif form.name == "offers":
         values["claim"] = standing.increment("said", 1.0, values["since"] or now)
-
-
-def _ends(form: FileFormat) -> list[str]:
-    """The columns that name the nodes which a row ties together; a person is written alone."""
-    return [column.name for column in form.columns if column.refers_to][:2] or ["id"]
 
 
 def _people(form: FileFormat, rows: Sequence[Row]) -> set[str]:
