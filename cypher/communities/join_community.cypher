@@ -8,10 +8,11 @@
 
 MATCH (me:Person {id: $viewer_id})
 SET me.lock = randomUUID()  // takes the lock: joining twice at once is joining once
-WITH me, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+WITH me, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[was:WAS_MEMBER_OF]->(x:Community) WHERE x.id = $community_id | was] AS past
 OPTIONAL MATCH (c:Community {id: $community_id})
 WHERE (c.visibility <> 'hidden' OR c.id IN mine)
-WITH me, c,
+WITH me, c, past,
      CASE WHEN c IS NULL THEN 'not_found' WHEN c.id IN mine THEN 'repeated'
           WHEN c.visibility <> 'open' THEN 'closed' ELSE 'joined' END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'joined' THEN [1] ELSE [] END |
@@ -19,4 +20,5 @@ FOREACH (_ IN CASE WHEN outcome = 'joined' THEN [1] ELSE [] END |
   ON CREATE SET m.role = 'member', m.since = $now
   SET me.active_at = $now
 )
+FOREACH (was IN CASE WHEN outcome = 'joined' THEN past ELSE [] END | DELETE was)
 RETURN outcome

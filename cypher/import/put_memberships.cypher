@@ -1,15 +1,30 @@
 // name:    put_memberships
-// summary: Writes memberships; one that does not say since when begins now, or stays as it was.
+// summary: Writes memberships; one that does not say since when begins now, or stays as it was. One that has ended is
+//          another tie, WAS_MEMBER_OF, which opens nothing; one that will end is noted, to be ended in its time.
 // params:  rows: list[list[Any]], now: int
 // row:     person_id, community_id, role, since, until
 // returns: one; matched: int
 // access:  write
-// cost:    two seeks for each row.
+// cost:    two seeks for each row, and the person's own memberships.
 // deadline: 120
 
 UNWIND $rows AS row
 MATCH (p:Person {id: row[0]})
 MATCH (c:Community {id: row[1]})
-MERGE (p)-[m:MEMBER_OF]->(c)
-SET m.role = row[2], m.since = coalesce(row[3], m.since, $now), m.until = row[4]
-RETURN count(m) AS matched
+WITH row, p, c, row[4] IS NOT NULL AND row[4] <= $now AS over,
+     [(p)-[m:MEMBER_OF]->(x:Community) WHERE x.id = row[1] | m] AS held,
+     [(p)-[m:WAS_MEMBER_OF]->(x:Community) WHERE x.id = row[1] | m] AS past
+FOREACH (old IN CASE WHEN over THEN held ELSE past END | DELETE old)
+FOREACH (_ IN CASE WHEN over THEN [1] ELSE [] END |
+  MERGE (p)-[m:WAS_MEMBER_OF]->(c)
+  SET m.role = row[2], m.since = coalesce(row[3], m.since, $now), m.until = row[4]
+)
+FOREACH (_ IN CASE WHEN over THEN [] ELSE [1] END |
+  MERGE (p)-[m:MEMBER_OF]->(c)
+  SET m.role = row[2], m.since = coalesce(row[3], m.since, $now), m.until = row[4]
+)
+FOREACH (_ IN CASE WHEN over OR row[4] IS NULL THEN [] ELSE [1] END |
+  MERGE (e:Ending {id: row[0] + '|' + row[1]})
+  SET e.person_id = row[0], e.community_id = row[1], e.at = row[4]
+)
+RETURN count(p) AS matched

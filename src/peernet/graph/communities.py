@@ -11,6 +11,13 @@ from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.community import Community, Member, Membership
 
+_ENDED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EndedRow:
+    ended: int
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterRow:
@@ -71,3 +78,11 @@ async def leave_community(graph: Graph, viewer_id: str, community_id: str) -> st
     """`left`, `last_organiser`; None when the viewer is not in it."""
     row = await graph.one(query("leave_community", OutcomeRow), viewer_id=viewer_id, community_id=community_id)
     return None if row is None else row.outcome
+
+
+async def end_memberships(graph: Graph, now: int) -> int:
+    """Ends the memberships whose time has come by `now` (epoch milliseconds); how many that were."""
+    total = 0
+    while (row := await graph.one(query("end_memberships", EndedRow), now=now, limit=_ENDED)) and row.ended:
+        total += row.ended
+    return total

@@ -8,6 +8,7 @@ import time
 
 from peernet.errors import StoreError
 from peernet.graph import skills as store
+from peernet.graph.communities import end_memberships
 from peernet.graph.session import Graph
 from peernet.recommend.words import SkillIndex
 from peernet.use_cases.learned import Learned
@@ -43,6 +44,7 @@ class Catalogue:
         while True:
             await asyncio.sleep(REFRESH_SECONDS)
             try:
+                await end_memberships(self._graph, time.time_ns() // 1_000_000)
                 await self.learned.keep_up(time.time_ns() // 1_000_000)
                 await self.refresh()
             except StoreError as error:
