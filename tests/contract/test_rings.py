@@ -57,7 +57,7 @@ def searched(viewer: PersonOf, everybody: Sequence[PersonOf], needs: Sequence[Ne
 
 
 # Five whose networks hold rings, of two, three and four.
-@pytest.mark.parametrize("number", [0, 2, 4, 5, 7])
+@pytest.mark.parametrize("number", [0, 1, 4, 5, 15])
 async def test_rings_are_exactly_those_that_a_search_through_everybody_finds(graph: Graph, number: int) -> None:
     chance = random.Random(number)
     # Most of them can be asked: a ring needs several who can at once.

@@ -17,7 +17,12 @@ def exposed(**amounts: float) -> list[str]:
 
 def test_while_nobody_was_shown_too_much_the_best_come_first() -> None:
     assert exposed() == PEOPLE
-    assert exposed(c=1.0, d=0.9) == PEOPLE
+    assert exposed(c=2.0, d=1.0) == PEOPLE
+
+
+def test_the_earlier_a_place_the_longer_it_stays_with_whoever_has_it() -> None:
+    assert exposed(c=2.0)[:4] == ["a", "b", "c", "d"]
+    assert exposed(d=2.0)[:4] == ["a", "b", "c", "e"]
 
 
 def test_the_first_places_are_never_handed_on() -> None:
@@ -25,13 +30,13 @@ def test_the_first_places_are_never_handed_on() -> None:
 
 
 def test_who_was_shown_enough_hands_on_to_the_next_who_was_shown_least() -> None:
-    assert exposed(c=2.0)[:4] == ["a", "b", "d", "e"]
-    assert exposed(c=2.0, e=5.0)[:4] == ["a", "b", "d", "f"]
+    assert exposed(c=3.0)[:4] == ["a", "b", "d", "e"]
+    assert exposed(c=3.0, e=5.0)[:4] == ["a", "b", "d", "f"]
 
 
 def test_whoever_would_be_far_worse_does_not_inherit_from_somebody_hardly_shown() -> None:
     # ln(5) + 3 x 0.01 / 0.11 is less than ln(8).
-    assert exposed(c=2.0, d=2.0, e=0.01, f=9, g=9)[:4] == ["a", "b", "e", "h"]
+    assert exposed(c=3.0, d=2.0, e=0.01, f=9, g=9)[:4] == ["a", "b", "e", "h"]
 
 
 def test_below_the_depth_nobody_is_looked_at() -> None:

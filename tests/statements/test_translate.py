@@ -48,6 +48,7 @@ EXPECTED: dict[str, type[StoreError]] = {
 }
 CODES: dict[str, type[StoreError]] = {
     "Neo.ClientError.Schema.ConstraintValidationFailed": Conflict,
+    "Neo.ClientError.Statement.EntityNotFound": Conflict,
     "Neo.TransientError.Transaction.DeadlockDetected": Conflict,
     "Neo.TransientError.Transaction.Outdated": Conflict,
     "Neo.ClientError.Transaction.TransactionTimedOut": DeadlineExceeded,

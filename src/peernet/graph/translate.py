@@ -8,6 +8,7 @@ from peernet.errors import Conflict, DeadlineExceeded, StoreError, StoreFault, U
 
 _CONFLICTS = (
     "Neo.ClientError.Schema.ConstraintValidationFailed",  # ArcadeDB, when two MERGEs meet at commit
+    "Neo.ClientError.Statement.EntityNotFound",  # what was read has been deleted by another meanwhile
     "Neo.TransientError.Transaction.DeadlockDetected",
     "Neo.TransientError.Transaction.Outdated",
 )

@@ -13,13 +13,13 @@ from peernet.graph import rounds as store
 from peernet.graph.rounds import RoundNeedRow
 from peernet.model.round import Again, RoundResult, RoundRules
 from peernet.model.round_kept import MOST_NEEDS
+from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.spread import NONE
 from peernet.use_cases.network import Network
 from peernet.use_cases.suggest_mentors import MentorQuestion, consider, understand
 
 if TYPE_CHECKING:
-    from peernet.recommend.mentors import suggest_mentors
-from peernet.recommend.rounds.table import RoundTable
+    from peernet.recommend.rounds.table import RoundTable
 
 MOST_CANDIDATES = 200
 MOST_NAMED_PAIRS = 1_000
