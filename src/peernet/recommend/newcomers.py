@@ -17,11 +17,11 @@ sampling with a reservoir", 2006: the greatest of u^(1/weight), u evenly between
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from peernet.model.mentor_candidate import MentorCandidate
 from peernet.recommend.ranked import Ranked
-from peernet.recommend.two_sided import probability
+from peernet.recommend.two_sided import log_odds, probability
 
 DAY_MS = 86_400_000
 PLACES = 5
@@ -42,24 +42,35 @@ def with_newcomers(ranked: Sequence[Ranked], asker_id: str, at_ms: int) -> list[
     at_ms: epoch milliseconds; the lot changes with its day (UTC).
     """
     left, arranged, new = list(ranked), list[Ranked](), 0
+    lots: dict[str, float] = {}
     while left and len(arranged) < LAST_PLACE:
         place = len(arranged) + 1
         due = place // PLACES if place % PLACES == 0 else 0
-        drawn = _drawn(left, asker_id, at_ms // DAY_MS) if due > new + is_newcomer(left[0].candidate) else 0
+        if due > new + is_newcomer(left[0].candidate):
+            lots = lots or _lots(left, asker_id, at_ms // DAY_MS)
+            drawn = _drawn(left, lots)
+        else:
+            drawn = 0
         arranged.append(left.pop(drawn))
         new += is_newcomer(arranged[-1].candidate)
     return arranged + left
 
 
-def _drawn(left: Sequence[Ranked], asker_id: str, day: int) -> int:
+def _lots(ranked: Sequence[Ranked], asker_id: str, day: int) -> dict[str, float]:
+    """By person id, what each newcomer has drawn, 0 to 1: the better their score, the more."""
+    newcomers = ((found.candidate.person_id, found.total) for found in ranked if is_newcomer(found.candidate))
+    return {person_id: _lot(asker_id, day, person_id) ** (1 / probability(total)) for person_id, total in newcomers}
+
+
+def _drawn(left: Sequence[Ranked], lots: Mapping[str, float]) -> int:
     """The index in `left` of the newcomer who draws the place; 0, whose turn it is, where none comes near enough."""
-    least = LEAST_SHARE * probability(left[0].total)
-    lots = [
-        (_lot(asker_id, day, found.candidate.person_id) ** (1 / score), index)
+    least = log_odds(LEAST_SHARE * probability(left[0].total))
+    near = [
+        (lots[found.candidate.person_id], index)
         for index, found in enumerate(left)
-        if is_newcomer(found.candidate) and (score := probability(found.total)) >= least
+        if found.candidate.person_id in lots and found.total >= least
     ]
-    return max(lots)[1] if lots else 0
+    return max(near)[1] if near else 0
 
 
 def _lot(asker_id: str, day: int, person_id: str) -> float:

@@ -14,6 +14,7 @@ from peernet.schema.context import parse_languages
 from peernet.schema.loaders import Loaders
 from peernet.schema.mutation import Mutation
 from peernet.schema.network_context import NetworkContext
+from peernet.schema.plain import read_plainly
 from peernet.schema.query import Query
 from peernet.schema.reason import REASON_TYPES
 from peernet.schema.refusals import REFUSALS
@@ -28,6 +29,7 @@ _TYPES = (
     *(made for made, _ in REFUSALS.values()),
 )
 schema = strawberry.Schema(query=Query, mutation=Mutation, types=_TYPES)
+read_plainly(schema)
 
 
 def context_for(network: Network) -> Callable[[Request, Viewer], NetworkContext]:

@@ -119,7 +119,7 @@ async def consider(
         near,
         reach_ids=reach,
         fill_ids=[skill_id for skill_id in reach if learned.skills[skill_id].alone],
-        goal_ids=learned.goals.nearest(question.goal.strip()),
+        goal_ids=learned.goals.nearest(question.goal.strip()) if question.goal.strip() else [],
         community_ids=places,
         history=bool(question.goal.strip() or question.community_id),
         front=min(MOST_FRONT, max(FRONT, 2 * most)),
