@@ -41,7 +41,7 @@ def suggest(
     ] = "",
     skill: Annotated[list[str] | None, typer.Option(help="What to learn, in words; repeatable.")] = None,
     goal: Annotated[str, typer.Option(help="What for, in the asker's own words.")] = "",
-    community: Annotated[str | None, typer.Option(help="Id of a community to stay within.")] = None,
+    community: Annotated[str | None, typer.Option(help="Id of the community it is for: its people come first.")] = None,
     level: Annotated[int | None, typer.Option(min=1, max=5, help="Level wanted, 1 to 5.")] = None,
     first: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 10,
     at: Annotated[str | None, typer.Option(help="The time to ask for, ISO 8601; now otherwise.")] = None,

@@ -27,7 +27,7 @@ MOST_FRONT = 200
 
 @dataclass(frozen=True, slots=True)
 class MentorQuestion:
-    """What a member asks: skills by word or by id, the level wanted (1 to 5), a goal, a community to stay within.
+    """What a member asks: skills by word or by id, the level wanted (1 to 5), a goal, the community it is for.
 
     at: the time for which hours and recency count, epoch milliseconds; None for now.
     """
