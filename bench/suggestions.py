@@ -24,8 +24,8 @@ from bench.serving import Client, Served, counted, serving
 Skills = Literal["mixed", "typical", "hottest"]
 KINDS: tuple[Skills, ...] = ("mixed", "typical", "hottest")
 HOTTEST = 10
-WARM_UP = 600
-"""Questions before any is timed: the engine's compiler needs more than 400 to have settled."""
+WARM_UP = 1500
+"""Questions before any is timed: until then the engine's compiler is still at work."""
 QUESTIONS = 300
 ROUND_TRIPS = 300
 DOCUMENT = """query ($skill: ID!) { mentorSuggestions(for: {skillId: $skill}, first: 10) {

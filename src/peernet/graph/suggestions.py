@@ -15,7 +15,7 @@ NOBODY = ""
 """Who asks without an account: sees what is open to everybody."""
 _NO_CONTACTS = (0, None)
 
-FRONT = 80
+FRONT = 64
 """Candidates from the lists of each asked skill, shared among the asker's languages; beside them a quarter of that from
 each list of those whom only their communities see."""
 NEAR = 4
