@@ -81,6 +81,14 @@ async def test_a_statement_that_ran_out_of_time_is_counted_and_logged_as_that(
     assert [record.getMessage() for record in caplog.records] == ["statement slow_counted: DeadlineExceeded"]
 
 
+def wait_until_stopped(process: psutil.Process) -> None:
+    """Return once every thread stands still: the signal is sent before it has reached them all, and one may answer."""
+    until = time.monotonic() + 10
+    while any(psutil.Process(thread.id).status() != psutil.STATUS_STOPPED for thread in process.threads()):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
 async def test_a_frozen_engine_does_not_hold_a_caller_beyond_the_deadline_and_answers_once_awake(
     own_engine: EmbeddedEngine, own: Graph
 ) -> None:
@@ -88,6 +96,7 @@ async def test_a_frozen_engine_does_not_hold_a_caller_beyond_the_deadline_and_an
     process = psutil.Process(own_engine.endpoint.pid)
     process.send_signal(signal.SIGSTOP)
     try:
+        await asyncio.to_thread(wait_until_stopped, process)
         started = time.monotonic()
         for access in ACCESSES:
             with pytest.raises((Unavailable, DeadlineExceeded)):
