@@ -78,7 +78,7 @@ def explain_mentored(asking: Asking, candidate: MentorCandidate, _met: Fits, wei
 
 
 def goal_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
-    """Goals that they mentored towards, by their likeness l to the asked one: ln(1 + l / h) as a share of that for 1."""
+    """How like the asked goal their past ones are, l: ln(1 + l / GOAL_HALF), as a share of that for 1; 0 to 1."""
     likeness = asking.goals.get(candidate.person_id, 0.0)
     return math.log1p(likeness / weights.GOAL_HALF) / _LIKEST if likeness else 0.0
 

@@ -159,6 +159,3 @@ USUAL_ACCEPTED = 0.55
 
 USUAL_PRIOR = 20.0
 """As if so many requests to the candidates at hand had met the usual response."""
-
-RECORD_HALF_LIFE_DAYS = 365.0
-"""A request of a year ago says half as much of the next one."""
