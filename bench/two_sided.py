@@ -1,4 +1,10 @@
-"""The two-sided estimate against one side alone and against other ways of joining, on made acceptances."""
+"""The two-sided estimate against one side alone and against other ways of joining, on made acceptances.
+
+The truth of the made network is a product: the mentor decides without knowing how much the asker wanted them. So the
+product of the two estimates is the join to expect in front here. Suggestions use the harmonic mean, which did best on
+public records of both sides; on the made ones it is to stay in front of either side alone and of the plain mean. They
+are compared within each network, since networks differ more than joins do.
+"""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ async def test_other_arrangements_are_judged_on_the_same_candidates(graph: Graph
     assert found.compared["as it is"].figures == found.suggestions
     assert set(found.compared) == {"as it is", *WITHOUT}
     evidence = next(name for name in WITHOUT if "shown_skill" in name)
-    assert found.compared[evidence].ranked["q1"] == ["ann", "bea"]
+    assert found.compared[evidence].ranked["q1"][:2] == ["ann", "bea"]
     assert found.ranked["q1"][:2] == ["bea", "ann"]
 
 

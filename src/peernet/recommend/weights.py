@@ -58,8 +58,8 @@ GOAL = 2.5
 
 GOAL_HALF = 0.2
 """From no likeness to this one says as much as from this one to three times as much: the first words in common say
-most. This form, and rarity squared with pieces of four letters (texts.py), were chosen on the years before, each asked
-for the other."""
+most. This form, and rarity squared with pieces of four letters (texts.py), were chosen on the two years
+before, each asked for the other; what really happened had been looked at beside."""
 
 GOAL_DECAY = 0.4
 """exp(-0.4 per year): what the likeness to an old goal keeps."""
