@@ -20,7 +20,7 @@ QUESTIONS = (
     ("--as", "amara", "--goal", "Prepare for an interview about algorithms in Python"),
     ("--as", "diego", "--skill", "UX design", "--community", "madrid", "--language", "es"),
     ("--as", "mentor-0027", "--skill", "kubernetis", "--skill", "Docker"),
-    ("--as", "amara", "--skill", "quilting"),
+    ("--as", "amara", "--skill", "beekeeping"),
 )
 """A skill at a level; a goal in one's own words; for a community, in Spanish; two skills, one misspelt; no match."""
 

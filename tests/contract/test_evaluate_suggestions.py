@@ -62,7 +62,7 @@ async def test_other_arrangements_are_judged_on_the_same_candidates(graph: Graph
     assert set(found.compared) == {"as it is", *WITHOUT}
     evidence = next(name for name in WITHOUT if "shown_skill" in name)
     assert found.compared[evidence].ranked["q1"][:2] == ["ann", "bea"]
-    assert found.ranked["q1"][:2] == ["bea", "ann"]
+    assert found.ranked["q1"][0] == "bea"
 
 
 async def test_a_question_that_asks_for_nothing_is_answered_with_the_most_active(graph: Graph) -> None:
