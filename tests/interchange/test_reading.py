@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from peernet.errors import BadInput
-from peernet.interchange.reading import Row, open_folder
+from peernet.interchange.batch import Row
+from peernet.interchange.reading import open_folder
 from peernet.interchange.rejects import Reject, Rejects
 
 

@@ -14,7 +14,6 @@ import uuid
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -68,19 +67,24 @@ class LeaseRow:
 async def put(graph: Graph, name: str, rows: Sequence[Mapping[str, Any]], **others: Any) -> int:
     """Runs the statement `name` on the rows, and on the others of its parameters; returns how many rows had both ends.
 
-    Where the statement's header names what a `row` holds, only these values travel, in that order: an engine takes
-    longer to read keys that every row repeats than to run the smaller statements. Members who write at the same time
-    can win again and again against thousands of rows, hardly against a few: then the rows are halved. Raises Conflict
-    when a single row does not come through, and StoreError.
+    Members who write at the same time can win again and again against thousands of rows, hardly against a few: then the
+    rows are halved. Raises Conflict when a single row does not come through, and StoreError.
     """
-    statement = statements()[name]
-    params = {key: value for key, value in others.items() if key in statement.params}
-    return await _put(graph, query(name, MatchedRow), _in_order(rows, statement.row), params)
+    return await _put(graph, query(name, MatchedRow), rows, _taken(name, others))
 
 
-def _in_order(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Sequence[Any]:
-    """The rows as tuples of the values of these columns (two at least); as they are when there are none."""
-    return list(map(itemgetter(*columns), rows)) if columns else rows
+async def put_columns(graph: Graph, name: str, columns: Mapping[str, Sequence[Any]], **others: Any) -> int:
+    """As `put`, for a statement whose header names what a `row` holds: only these values travel, in that order.
+
+    An engine takes longer to read keys that every row repeats than to run the smaller statements.
+    """
+    wanted = [columns[column] for column in statements()[name].row]
+    rows = list(map(list, zip(*wanted, strict=True)))
+    return await _put(graph, query(name, MatchedRow), rows, _taken(name, others))
+
+
+def _taken(name: str, others: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in others.items() if key in statements()[name].params}
 
 
 async def _put(graph: Graph, wanted: Query[MatchedRow], rows: Sequence[Any], params: Mapping[str, Any]) -> int:
