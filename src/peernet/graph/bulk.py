@@ -51,6 +51,11 @@ class IdRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IdsRow:
+    ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerRow:
     """Whose a need is, or between whom a mentorship is (`owner` the mentor, `other` the mentee)."""
 
@@ -122,15 +127,20 @@ async def person_ids(graph: Graph) -> AsyncIterator[list[str]]:
     """The ids of all people in order, a page at a time."""
     # ArcadeDB reads the whole rest of the index for each page, so ids come in long pages and are cut into short ones.
     after = ""
-    while rows := await graph.many(query("person_ids", IdRow), after=after, limit=_IDS):
-        for start in range(0, len(rows), PAGE):
-            yield [row.id for row in rows[start : start + PAGE]]
-        after = rows[-1].id
+    while ids := await _ids_after(graph, after, _IDS):
+        for start in range(0, len(ids), PAGE):
+            yield ids[start : start + PAGE]
+        after = ids[-1]
 
 
 async def has_people(graph: Graph) -> bool:
     """Whether there is anybody at all."""
-    return bool(await graph.many(query("person_ids", IdRow), after="", limit=1))
+    return bool(await _ids_after(graph, "", 1))
+
+
+async def _ids_after(graph: Graph, after: str, most: int) -> list[str]:
+    found = await graph.one(query("person_ids", IdsRow), after=after, limit=most)
+    return [] if found is None else found.ids
 
 
 async def all_skills(graph: Graph) -> AsyncIterator[rows_as.SkillRow]:
