@@ -30,7 +30,7 @@ SIZES = (10_000, 100_000)
 
 cli = typer.Typer(help="Measures peernet on made networks, on both engines.", add_completion=False)
 Engine = Annotated[Literal["embedded", "neo4j"] | None, typer.Option(help="One engine; both otherwise.")]
-People = Annotated[int | None, typer.Option(help="One size; 10,000 and 100,000 otherwise.")]
+People = Annotated[list[int] | None, typer.Option(help="A size, as often as wanted; 10,000 and 100,000 otherwise.")]
 Json = Annotated[str, typer.Option(help="A file for the figures as JSON, or - for standard output.")]
 
 
@@ -122,17 +122,13 @@ def _plain(found: Figures) -> dict[str, object]:
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
-    rows = [asdict(each) for engine in engines for size in sizes for each in _run_suggestions(engine, size)]
+    rows = [asdict(each) for engine in engines for each in asyncio.run(measure_suggestions(engine, sizes))]
     for row in rows:
         row["to_smallest"] = _ratio(rows, row)
     show(
         "mentorSuggestions over HTTP, ten with reasons (times in ms)", [flat(row) for row in rows], to_error=json == "-"
     )
     return rows
-
-
-def _run_suggestions(engine: EngineName, people: int) -> list[Any]:
-    return list(asyncio.run(measure_suggestions(engine, people)))
 
 
 def _ratio(rows: Sequence[dict[str, Any]], row: dict[str, Any]) -> float:
@@ -183,8 +179,8 @@ def _engines(engine: EngineName | None) -> Sequence[EngineName]:
     return ENGINES if engine is None else (engine,)
 
 
-def _sizes(people: int | None) -> Sequence[int]:
-    return SIZES if people is None else (people,)
+def _sizes(people: Sequence[int] | None) -> Sequence[int]:
+    return people or SIZES
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ EngineName = Literal["embedded", "neo4j"]
 ENGINES: tuple[EngineName, ...] = ("embedded", "neo4j")
 PEERNET = Path(sys.executable).with_name("peernet")
 NEO4J_HEAP = "2g"
+NEO4J_PAGES = "4g"
+"""The files of a million people are read from memory; smaller networks take what they need of it."""
 _LOADED = "loaded.json"
 
 
@@ -57,7 +59,7 @@ async def open_bench(name: EngineName, people: int) -> AsyncIterator[Bench]:
     if name == "embedded":
         yield Bench(name, folder, common | {"PEERNET_ENGINE": "embedded"}, None)
         return
-    async with start_neo4j(folder / "neo4j", heap=NEO4J_HEAP, tuned=True) as server:
+    async with start_neo4j(folder / "neo4j", heap=NEO4J_HEAP, pages=NEO4J_PAGES, tuned=True) as server:
         reached = {
             "PEERNET_ENGINE": server.address,
             "PEERNET_ENGINE_USER": server.user,
