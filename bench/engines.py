@@ -51,9 +51,9 @@ class Bench:
 
 
 @asynccontextmanager
-async def open_bench(name: EngineName, people: int) -> AsyncIterator[Bench]:
-    """The engine over the folder that belongs to the network of that many people, filled or not."""
-    folder = engine_folder(name, people)
+async def open_bench(name: EngineName, people: int, folder: Path | None = None) -> AsyncIterator[Bench]:
+    """The engine over the folder that belongs to the network of that many people, filled or not; or over a copy."""
+    folder = folder or engine_folder(name, people)
     folder.mkdir(parents=True, exist_ok=True)
     common = {"PEERNET_DATA": str(folder / "data"), "PEERNET_ENV": "development"}
     if name == "embedded":
