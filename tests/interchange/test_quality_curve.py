@@ -33,7 +33,12 @@ def test_names_stand_in_the_picture_whatever_letters_they_are_made_of() -> None:
     assert {"<a & b>", "other", "nDCG@5"} <= set(texts)
 
 
+def test_points_at_one_place_share_a_label() -> None:
+    both = [*POINTS, Point("4", 0.7, 0.2, usual=False)]
+    assert ">3, 4</text>" in quality_svg([Curve("net", both)], 10)
+
+
 def test_a_single_point_lies_within_the_picture() -> None:
     ((x, y, _),) = circles(quality_svg([Curve("net", POINTS[:1])], 10))
-    assert 70 < x < 690
-    assert 70 < y < 370
+    assert 80 < x < 690
+    assert 30 < y < 235

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-_WIDTH, _HEIGHT = 720, 440
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 690, 70, 370
-_COLOURS = ("#1f6feb", "#b35900", "#1a7f37", "#8250df")
+_WIDTH, _PANEL, _HEAD, _FOOT = 720, 300, 40, 30
+_LEFT, _RIGHT, _TOP, _BOTTOM = 80, 690, 30, 235
+_COLOUR = "#1f6feb"
 _TITLE = "Quality of suggestions against how evenly people are shown"
 _ROOM = 0.12
 """Left free on either side of the values, as a share of what lies between the least and the greatest."""
+_CLOSE = 8.0
+"""Points nearer than this to each other share one label."""
 
 
 class Point(NamedTuple):
@@ -50,29 +52,40 @@ class _Scale(NamedTuple):
 
 
 def quality_svg(curves: Sequence[Curve], first: int) -> str:
-    """One picture of all curves; `first`: how many places of each list were judged. There must be a point."""
-    points = [point for curve in curves for point in curve.points]
-    across = _scale([point.gini for point in points], _LEFT, _RIGHT)
-    up = _scale([point.ndcg for point in points], _BOTTOM, _TOP)
-    drawn = [_line(curve, _COLOURS[place % len(_COLOURS)], across, up) for place, curve in enumerate(curves)]
+    """One panel for each record, on axes of its own; `first`: how many places of each list were judged."""
+    height = _HEAD + len(curves) * _PANEL + _FOOT
+    panels = (
+        f'<g transform="translate(0 {_HEAD + place * _PANEL})">\n{_panel(curve, first)}\n</g>'
+        for place, curve in enumerate(curves)
+    )
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img"'
+            ' font-family="sans-serif" font-size="12">',
+            f"<title>{_TITLE}</title>",
+            f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
+            f'<text x="{_LEFT}" y="24" font-size="15">{_TITLE}</text>',
+            *panels,
+            f'<text x="{_LEFT}" y="{height - 12}" fill="#555">Beside each point: how many places may be handed on, and'
+            " whether soon. Filled: as members see it.</text>",
+            "</svg>\n",
+        ]
+    )
+
+
+def _panel(curve: Curve, first: int) -> str:
+    across = _scale([point.gini for point in curve.points], _LEFT, _RIGHT)
+    up = _scale([point.ndcg for point in curve.points], _BOTTOM, _TOP)
     middle = (_TOP + _BOTTOM) // 2
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
-            ' font-family="sans-serif" font-size="12">',
-            f"<title>{_TITLE}</title>",
-            f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>',
-            f'<text x="{_LEFT}" y="20" font-size="14">{_TITLE}</text>',
-            *_legend(curves),
+            f'<text x="{_LEFT}" y="18" font-size="13" fill="{_COLOUR}">{escape(curve.name)}</text>',
             *(_tick_across(value, across) for value in across.ticks()),
             *(_tick_up(value, up) for value in up.ticks()),
-            *drawn,
-            f'<text x="{(_LEFT + _RIGHT) // 2}" y="{_BOTTOM + 40}" text-anchor="middle">'
+            _line([(across.place(point.gini), up.place(point.ndcg), point) for point in curve.points]),
+            f'<text x="{(_LEFT + _RIGHT) // 2}" y="{_BOTTOM + 38}" text-anchor="middle">'
             f"Gini of exposure in the first {first} places (0: all alike, 1: one has all)</text>",
-            f'<text x="18" y="{middle}" text-anchor="middle" transform="rotate(-90 18 {middle})">nDCG@{first}</text>',
-            f'<text x="{_LEFT}" y="{_HEIGHT - 10}" fill="#555">Beside each point: places of ten that may be handed on.'
-            " Filled: as members see it.</text>",
-            "</svg>\n",
+            f'<text x="20" y="{middle}" text-anchor="middle" transform="rotate(-90 20 {middle})">nDCG@{first}</text>',
         ]
     )
 
@@ -81,14 +94,6 @@ def _scale(values: Sequence[float], start: float, end: float) -> _Scale:
     least, most = min(values), max(values)
     room = _ROOM * (most - least) or 0.05
     return _Scale(least - room, most + room, start, end)
-
-
-def _legend(curves: Sequence[Curve]) -> list[str]:
-    width = (_RIGHT - _LEFT) // max(1, len(curves))
-    return [
-        f'<text x="{_LEFT + width * place}" y="44" fill="{_COLOURS[place % len(_COLOURS)]}">{escape(curve.name)}</text>'
-        for place, curve in enumerate(curves)
-    ]
 
 
 def _tick_across(value: float, scale: _Scale) -> str:
@@ -107,12 +112,24 @@ def _tick_up(value: float, scale: _Scale) -> str:
     )
 
 
-def _line(curve: Curve, colour: str, across: _Scale, up: _Scale) -> str:
-    places = [(across.place(point.gini), up.place(point.ndcg), point) for point in curve.points]
+def _line(places: Sequence[tuple[float, float, Point]]) -> str:
     path = " ".join(f"{x},{y}" for x, y, _ in places)
     dots = "".join(
-        f'<circle cx="{x}" cy="{y}" r="4" fill="{colour if point.usual else "#fff"}" stroke="{colour}"/>'
-        f'<text x="{x + 6}" y="{y - 6}" font-size="10" fill="{colour}">{escape(point.name)}</text>'
-        for x, y, point in places
+        f'<circle cx="{x}" cy="{y}" r="4" fill="{_COLOUR if point.usual else "#fff"}" stroke="{_COLOUR}"/>'
+        # The usual one is drawn last: it must not lie under another at the same place.
+        for x, y, point in sorted(places, key=lambda each: each[2].usual)
     )
-    return f'<polyline points="{path}" fill="none" stroke="{colour}"/>{dots}'
+    labels = "".join(
+        f'<text x="{x}" y="{y - 9}" text-anchor="middle">{escape(name)}</text>' for x, y, name in _labels(places)
+    )
+    return f'<polyline points="{path}" fill="none" stroke="{_COLOUR}"/>{dots}{labels}'
+
+
+def _labels(places: Sequence[tuple[float, float, Point]]) -> list[tuple[float, float, str]]:
+    found: list[tuple[float, float, str]] = []
+    for x, y, point in places:
+        if found and math.dist(found[-1][:2], (x, y)) < _CLOSE:
+            found[-1] = (*found[-1][:2], f"{found[-1][2]}, {point.name}")
+        else:
+            found.append((x, y, point.name))
+    return found
