@@ -337,3 +337,6 @@ def test_a_community_s_round_is_matched_kept_and_told_again_from_what_was_kept(
     assert peernet("round", "plan.toml", "--as", "nobody").returncode == 1
     (tmp_path / "plan.toml").write_text('[network]\ncommunity = "no such"\n', encoding="utf-8")
     assert peernet("round", "plan.toml").returncode == 1
+    named = f'[network]\ncommunity = "{organised[0]["community_id"]}"\nneeds = ["none"]\n'
+    (tmp_path / "plan.toml").write_text(named, encoding="utf-8")
+    assert "'none' is no open need" in peernet("round", "plan.toml").stderr

@@ -77,6 +77,8 @@ async def _from_network(asked: RoundPlanFile, person: str, keep: Path | None) ->
         asked.anywhere,
         fixed=tuple((pair.mentee_id, pair.mentor_id) for pair in asked.fixed),
         forbidden=tuple((pair.mentee_id, pair.mentor_id) for pair in asked.forbidden),
+        need_ids=asked.needs,
+        mentors=asked.mentors,
     )
     async with open_network(read_settings()) as network:
         organiser = person or await round_organiser(network.graph, wish.community_id)
