@@ -332,6 +332,8 @@ def test_a_community_s_round_is_matched_kept_and_told_again_from_what_was_kept(
     assert peernet("round", "kept/plan.toml", "--replay", "answer.json").returncode == 0
     # Who asks for nobody in particular gets what the community's first organiser sees.
     assert len(json.loads(peernet("round", "plan.toml", "--json").stdout)["pairs"]) == len(told["pairs"])
+    for each in told["pairs"][:3]:
+        assert f"({each['mentor_id']})" in peernet("round", "plan.toml").stdout  # beside a name
     again = peernet("round", "plan.toml", "--keep", "kept")
     assert (again.returncode, "a plan in it already" in again.stderr) == (1, True)
     assert peernet("round", "plan.toml", "--as", "nobody").returncode == 1

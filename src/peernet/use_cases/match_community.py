@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from peernet.errors import BadInput, LimitReached, NotFound, NotPermitted
 from peernet.graph import communities
 from peernet.graph import rounds as store
 from peernet.graph.rounds import RoundNeedRow
-from peernet.model.round import Again, RoundResult, RoundRules
+from peernet.model.round import Again, Change, ChangeKind, RoundResult, RoundRules, Unmatched
 from peernet.model.round_kept import MOST_NEEDS
 from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.spread import NONE
@@ -197,7 +197,18 @@ def _matched(
     from peernet.recommend.rounds.match import judged_round
 
     _check_fixed(mentees, places, pairs, wish.fixed)
-    return judged_round(table_of(mentees, places, pairs, wish), wish.rules)
+    return _told_by_needs(judged_round(table_of(mentees, places, pairs, wish), wish.rules))
+
+
+def _told_by_needs(result: RoundResult) -> RoundResult:
+    """The same, where a pair to be listed is told as an offer: a mentor with a free place may teach something else."""
+
+    def told(each: Unmatched) -> Unmatched:
+        offer = Change(ChangeKind.MORE_OFFERS)
+        changes = [offer if change.kind is ChangeKind.LIST_PAIR else change for change in each.changes]
+        return replace(each, changes=tuple(dict.fromkeys(changes)))
+
+    return replace(result, unmatched=tuple(map(told, result.unmatched)), partly=tuple(map(told, result.partly)))
 
 
 def _check_fixed(
