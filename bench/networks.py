@@ -1,7 +1,7 @@
 """Made networks to measure on, kept under .cache/bench so that a second run starts at once.
 
-Where a network takes an hour to load, `PEERNET_BENCH_KEEP` names a folder whose engines are asked again although code
-that fills engines has changed since: only their fronts are made anew then (engines.py).
+Where a network takes half an hour to load, `PEERNET_BENCH_KEEP` names a folder whose engines are asked again although
+code that fills engines has changed since.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ _PACKAGE = Path(generating.__file__).parent.parent
 _MAKES_ROWS = ("interchange/generating*.py",)
 _FILLS_ENGINES = ("graph/bulk*.py", "graph/fronts.py", "use_cases/import*.py")
 _STATEMENTS = ("import/*.cypher", "fronts/*.cypher", "migrations/*.cypher")
-_MAKES_FRONTS = ("fronts/*.cypher",)
 
 
 def network_folder(people: int) -> Path:
@@ -51,11 +50,6 @@ def engine_folder(engine: str, people: int) -> Path:
         return CACHE / f"{engine}-{people}-{SEED}"
     parts = [*_files(_PACKAGE, (*_MAKES_ROWS, *_FILLS_ENGINES)), *_files(cypher_folder(), _STATEMENTS)]
     return CACHE / f"{engine}-{people}-{SEED}-{_digest(parts)}"
-
-
-def fronts_digest() -> str:
-    """What the fronts of a filled engine depend on, as a short text that changes with it."""
-    return _digest([_PACKAGE / "graph" / "fronts.py", *_files(cypher_folder(), _MAKES_FRONTS)])
 
 
 def forget(folder: Path) -> None:
