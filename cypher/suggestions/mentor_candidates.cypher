@@ -10,7 +10,7 @@
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
-// guards:  person p, person x, membership asked
+// guards:  person p, person x, membership asked, community weighing
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -34,6 +34,12 @@ CALL (mine) {
   MATCH (asked:Community {id: wanted})
   WHERE (asked.visibility = 'open' OR asked.id IN mine)
   RETURN collect(asked.id) AS places, collect([asked.id, asked.name]) AS named
+}
+CALL (mine) {
+  UNWIND $community_ids[0..1] AS wanted  // what the community that the question is for has set of what counts
+  MATCH (weighing:Community {id: wanted})
+  WHERE (weighing.visibility <> 'hidden' OR weighing.id IN mine)
+  RETURN collect([coalesce(weighing.weight_names, []), coalesce(weighing.weight_factors, [])]) AS weights
 }
 CALL (me, blocked, mine) {
   MATCH (me)-[:KNOWS]-(x:Person)
@@ -72,7 +78,8 @@ CALL (blocked, speaks, anyone) {
           | ids[i]][0..share] AS id
   RETURN collect(DISTINCT id) AS heads
 }
-WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, heads,
+WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named,
+     weights, heads,
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
           ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
 CALL (me, blocked, mine, speaks, anyone, all_ids, places, heads, fill) {
@@ -181,7 +188,8 @@ UNION
   RETURN id
 }
 MATCH (p:Person {id: id})
-WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, p
+WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named,
+     weights, p
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
@@ -190,7 +198,7 @@ WHERE (p.id = $viewer_id
   AND p.id <> $viewer_id
   AND p.status = 'active' AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-WITH me, contacts, taught, memberships, levels, all_ids, places, named, p,
+WITH me, contacts, taught, memberships, levels, all_ids, places, named, weights, p,
      [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
@@ -200,7 +208,7 @@ WHERE (p.offered IS NULL AND (p.shown > 0 AND (size($skill_ids) > 0 OR size($com
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
-        places: named, asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
+        places: named, weights: weights, asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
        contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,

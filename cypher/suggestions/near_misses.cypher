@@ -9,7 +9,7 @@
 // access:  read
 // cost:    the heads of the full lists of the asker's languages, `lists` lists of other languages, the first `scan` of
 //          those whom only their communities see, and the asker's own contacts; flat in the number of people.
-// guards:  person p, person x, membership asked
+// guards:  person p, person x, membership asked, community weighing
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -31,6 +31,12 @@ CALL (mine) {
   MATCH (asked:Community {id: wanted})
   WHERE (asked.visibility = 'open' OR asked.id IN mine)
   RETURN collect(asked.id) AS places
+}
+CALL (mine) {
+  UNWIND $community_ids[0..1] AS wanted  // what the community that the question is for has set of what counts
+  MATCH (weighing:Community {id: wanted})
+  WHERE (weighing.visibility <> 'hidden' OR weighing.id IN mine)
+  RETURN collect([coalesce(weighing.weight_names, []), coalesce(weighing.weight_factors, [])]) AS weights
 }
 CALL (me, blocked, mine) {
   MATCH (me)-[:KNOWS]-(x:Person)
@@ -124,7 +130,7 @@ UNION
   LIMIT $full
 }
 MATCH (p:Person {id: id})
-WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, places, p
+WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, places, weights, p
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
@@ -132,17 +138,17 @@ WHERE (p.id = $viewer_id
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   AND p.id <> $viewer_id
   AND p.status = 'active' AND p.capacity > 0
-WITH me, mine, friends, contacts, taught, memberships, levels, places, p, p.open_places < 1 AS full,
+WITH me, mine, friends, contacts, taught, memberships, levels, places, weights, p, p.open_places < 1 AS full,
      (anyone OR any(l IN p.speaks WHERE l IN speaks)) AS understands
 WHERE full = understands  // one of the two stands in the way, and not both
-WITH me, mine, contacts, taught, memberships, levels, places, p, full,
+WITH me, mine, contacts, taught, memberships, levels, places, weights, p, full,
      [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN $known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
      p.id IN friends AS knows
 WHERE any(sum IN sums WHERE sum[0] IN $skill_ids AND (sum[1] IS NOT NULL OR p.offered IS NULL))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
-        asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
+        weights: weights, asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
        contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,

@@ -187,3 +187,28 @@ async def test_what_is_missing_for_a_team_is_said_in_words_and_facts(asking: Ask
     nobody = [gid("Person", f"nobody{number}") for number in range(20)]
     many = (await asking.answer("bo", query, "en", rules=rules | {"include": nobody}))["teamProposals"]["missing"]
     assert 1 <= len(many) <= 8
+
+
+async def test_what_counts_in_a_community_is_set_within_bounds_and_goes_back(asking: Asking, graph: Graph) -> None:
+    club = {"communityId": gid("Community", "club")}
+    made = await done(asking, "ada", "setCommunityWeights", **club, weights=[{"kind": "KNOWS", "times": 0.5}])
+    (knows,) = (each for each in made["community"]["weights"] if each["kind"] == "KNOWS")
+    assert (knows["times"], knows["least"], knows["most"]) == (0.5, 0.0, 2.0)
+    assert (knows["ask"], knows["origin"], knows["usualOrigin"]) == (knows["usualAsk"] / 2, "COMMUNITY", "ORDERED")
+    query = "query($id: ID!) { community(id: $id) { weightsSetAt weights { kind origin } } }"
+    seen = (await asking.answer("bo", query, id=club["communityId"]))["community"]
+    assert seen["weightsSetAt"] is not None
+    assert [each["kind"] for each in seen["weights"] if each["origin"] == "COMMUNITY"] == ["KNOWS"]
+    before = await picture(graph)
+    far = await done(asking, "ada", "setCommunityWeights", **club, weights=[{"kind": "TEACHES_SKILL", "times": 0}])
+    assert (far["__typename"], far["least"], far["most"], far["given"]) == ("WeightOutOfBounds", 0.5, 2.0, 0.0)
+    assert far["message"] == "El peso «teaches_skill» debe ser de 0,5 a 2 veces el habitual."
+    other = await done(asking, "ada", "setCommunityWeights", **club, weights=[{"kind": "FEW_OTHERS", "times": 1}])
+    assert (other["__typename"], "KNOWS" in other["known"]) == ("UnknownWeight", True)
+    assert (await done(asking, "bo", "setCommunityWeights", **club, reset=True))["needed"] == "organiser"
+    twice = "mutation($input: SetCommunityWeightsInput!) { setCommunityWeights(input: $input) { __typename } }"
+    error = await asking.error("ada", twice, input=club | {"weights": [{"kind": "KNOWS", "times": 1}] * 2})
+    assert error["extensions"]["where"] == "weights"
+    assert await picture(graph) == before
+    usual = await done(asking, "ada", "setCommunityWeights", **club, reset=True)
+    assert {each["times"] for each in usual["community"]["weights"]} == {1.0}

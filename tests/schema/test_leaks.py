@@ -61,6 +61,8 @@ PROBES: dict[str, list[str]] = {
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], communityId: $id}) {
             __typename ... on NotFound { what message } } }""",
         f"mutation($id: ID!) {{ planRound(input: {{communityId: $id}}) {REFUSED} }}",
+        f"""mutation($id: ID!) {{ setCommunityWeights(input: {{communityId: $id, weights: [{{kind: KNOWS, times: 1}}]}})
+            {REFUSED} }}""",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ leaveCommunity(input: {{communityId: $id}}) {REFUSED} }}",
     ],
@@ -302,6 +304,7 @@ def changes(network: MarkedNetwork, viewer: str, rounds: list[str]) -> Iterator[
     yield from ((verb, {"ringId": gid("ProposedRing", ABSENT)}) for verb in ("acceptRing", "declineRing"))
     for mark in network.communities:
         yield "planRound", {"communityId": gid("Community", mark), "anywhere": True}
+        yield "setCommunityWeights", {"communityId": gid("Community", mark), "weights": [{"kind": "KNOWS", "times": 2}]}
     for round_id in [*rounds, ABSENT]:
         for verb in ("discardRound", "acceptRound") if round_id > "8" else ("acceptRound", "discardRound"):
             yield verb, {"roundId": gid("Round", round_id)}

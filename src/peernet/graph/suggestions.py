@@ -10,6 +10,7 @@ from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, PastMentorship, SharedCommunity
+from peernet.recommend.weighting import USUAL_WEIGHTS, Weights, kept_weights
 
 NOBODY = ""
 """Who asks without an account: sees what is open to everybody."""
@@ -42,12 +43,14 @@ class CandidatesRow:
 class Candidates:
     """Who asks, and whom the asker may see who could mentor them; bounded, in no particular order.
 
-    places: names of the communities that the question is for, as far as the asker may know who is in them.
+    places: names of the communities that the question is for, as far as the asker may know who is in them; weights:
+    what the first of them has set, where the asker may know of it.
     """
 
     asker: Asker
     mentors: list[MentorCandidate]
     places: Mapping[str, str]
+    weights: Weights = USUAL_WEIGHTS
 
 
 async def mentor_candidates(
@@ -97,7 +100,13 @@ def _read(viewer_id: str, row: CandidatesRow, taught: frozenset[str]) -> Candida
     contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
     mentored = mentored_of(row.taught)
     mentors = [candidate_of(facts, memberships, contacts, taught, mentored) for facts in row.candidates]
-    return Candidates(asker_of(viewer_id, row.asker), mentors, dict(row.asker["places"]))
+    weights = weights_of(row.asker["weights"])
+    return Candidates(asker_of(viewer_id, row.asker), mentors, dict(row.asker["places"]), weights)
+
+
+def weights_of(found: Sequence[Sequence[Any]]) -> Weights:
+    """What a community has set, from the names and factors that a statement gives of it; the usual ones of none."""
+    return kept_weights(*found[0]) if found else USUAL_WEIGHTS
 
 
 async def add_exposure(graph: Graph, rows: Sequence[tuple[str, float]]) -> None:

@@ -55,7 +55,7 @@ def rank(asking: Asking, candidates: Iterable[MentorCandidate], weights: Weights
 
     An asker who states no language meets no condition of language.
     """
-    table = [(signal.weight, signal.accept, signal.strength) for signal in weights.signals()]
+    table = [(signal.weight, signal.accept, signal.strength) for signal in weights.signals]
     start = base(asking)
     ranked = [found for candidate in candidates if (found := _judged(asking, candidate, start, table)) is not None]
     # Where the mentor's side decides, the asker's may vanish in rounding: it is looked at again.
@@ -73,7 +73,7 @@ def explain(asking: Asking, ranked: Ranked, weights: Weights = USUAL_WEIGHTS) ->
     _, candidate, met, sides = ranked
     share = ask_share(base(asking), sides)
     reasons: list[Reason] = []
-    for signal in weights.signals():
+    for signal in weights.signals:
         counts = share * signal.weight + (1 - share) * signal.accept
         reasons.extend(signal.explain(asking, candidate, met, counts * signal.strength(asking, candidate, met)))
     reasons.sort(key=lambda reason: (-reason.weight, reason.kind))

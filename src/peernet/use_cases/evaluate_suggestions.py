@@ -74,7 +74,8 @@ async def _ask(network: Network, asked: AskedQuestion, exposed: Mapping[str, flo
         return []
     asker, met = known.candidates.asker, known.candidates.mentors
     mentors = [replace(each, exposure=stored(exposed.get(each.person_id, 0.0), known.at)) for each in met]
-    found = suggest_mentors(asker, known.wanted, mentors, known.at, DEPTH, 0, known.background, rule)
+    weights = known.candidates.weights
+    found = suggest_mentors(asker, known.wanted, mentors, known.at, DEPTH, 0, known.background, rule, weights)
     return [suggestion.person_id for suggestion in found]
 
 
