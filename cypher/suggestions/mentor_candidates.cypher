@@ -5,12 +5,12 @@
 // params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], fill_ids: list[str],
 //          goal_ids: list[str], community_ids: list[str], history: bool, now: int, front: int, near: int,
 //          network: int, small: int, members: int, scan: int
-// returns: one; asker: dict[str, Any], contacts: list[list[Any]], taught: list[list[Any]],
+// returns: one; asker: dict[str, Any], known: list[list[Any]], contacts: list[list[Any]], taught: list[list[Any]],
 //          candidates: list[list[Any]]
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
-// guards:  person p, person x, membership asked, community weighing
+// guards:  person p, person x, membership asked, membership linked, membership beyond, community weighing
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -42,14 +42,30 @@ CALL (mine) {
   RETURN collect([coalesce(weighing.weight_names, []), coalesce(weighing.weight_factors, [])]) AS weights
 }
 CALL (me, blocked, mine) {
-  MATCH (me)-[:KNOWS]-(x:Person)
+  MATCH (me)-[k:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-  MATCH (x)-[:KNOWS]-(other:Person)
-  WITH other.id AS id, count(DISTINCT x) AS common, min(x.name) AS via
+  WITH x, max(k.strength) AS strength
+  ORDER BY strength DESC, x.id  // whom the asker knows best comes first
+  RETURN collect([x.id, x.name, x.visibility = 'open', [(x)-[:BLOCKS]-(apart:Person) | apart.id],
+                  [(x)-[:MEMBER_OF]->(linked:Community) WHERE (linked.visibility = 'open' OR linked.id IN mine)
+                   | linked.id]]) AS known
+}
+CALL (known) {
+  UNWIND known AS one
+  UNWIND one[4] AS community
+  RETURN collect(DISTINCT community) AS reached  // communities in which the asker knows somebody
+}
+CALL (known) {
+  UNWIND range(0, size(known) - 1) AS place
+  WITH place, known[place][0] AS contact, known[place][2] AS open, known[place][3] AS apart
+  MATCH (x:Person {id: contact})-[:KNOWS]-(other:Person)
+  // Who has blocked each other is no way to each other, and who shows themselves to some does not show their ties.
+  WITH other.id AS id, count(DISTINCT place) AS common,
+       min(CASE WHEN open AND NOT other.id IN apart THEN place END) AS via
   RETURN collect([id, common, via]) AS contacts  // from the asker's side once, not from each candidate's
 }
 CALL (me, blocked, mine) {
@@ -78,8 +94,8 @@ CALL (blocked, speaks, anyone) {
           | ids[i]][0..share] AS id
   RETURN collect(DISTINCT id) AS heads
 }
-WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named,
-     weights, heads,
+WITH me, blocked, mine, friends, known, reached, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids,
+     places, named, weights, heads,
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
           ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
 CALL (me, blocked, mine, speaks, anyone, all_ids, places, heads, fill) {
@@ -188,8 +204,8 @@ UNION
   RETURN id
 }
 MATCH (p:Person {id: id})
-WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named,
-     weights, p
+WITH me, blocked, mine, friends, known, reached, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids,
+     places, named, weights, p
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
@@ -198,21 +214,24 @@ WHERE (p.id = $viewer_id
   AND p.id <> $viewer_id
   AND p.status = 'active' AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-WITH me, contacts, taught, memberships, levels, all_ids, places, named, weights, p,
+WITH me, known, contacts, taught, memberships, levels, all_ids, places, named, weights, p,
      [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
      [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
-     p.id IN friends AS knows
+     p.id IN friends AS knows,
+     size([(p)-[:MEMBER_OF]->(beyond:Community)
+           WHERE (beyond.visibility = 'open' OR beyond.id IN mine) AND NOT beyond.id IN mine AND NOT beyond.id IN reached
+           | 1]) > 0 AS bridges
 WHERE (p.offered IS NULL AND (p.shown > 0 AND (size($skill_ids) > 0 OR size($community_ids + $goal_ids) = 0)
                               OR p.id IN $goal_ids))
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
         places: named, weights: weights, asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
-       contacts, taught,
+       [one IN known | [one[0], one[1]]] AS known, contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
-                p.exposure, p.breadth,
+                p.exposure, p.breadth, p.visibility = 'open', bridges,
                 CASE WHEN $history
                      THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed']
                            | [m.id, m.started_at, left(m.goal, 500),

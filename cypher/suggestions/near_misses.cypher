@@ -46,8 +46,8 @@ CALL (me, blocked, mine) {
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   MATCH (x)-[:KNOWS]-(other:Person)
-  WITH other.id AS id, count(DISTINCT x) AS common, min(x.name) AS via
-  RETURN collect([id, common, via]) AS contacts
+  WITH other.id AS id, count(DISTINCT x) AS common
+  RETURN collect([id, common]) AS contacts
 }
 CALL (me, blocked, mine) {
   MATCH (me)<-[:MENTORED]-(x:Person)
@@ -152,7 +152,7 @@ RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, membe
        contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
-                p.exposure, p.breadth,
+                p.exposure, p.breadth, false, false,
                 CASE WHEN $history
                      THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed']
                            | [m.id, m.started_at, left(m.goal, 500),

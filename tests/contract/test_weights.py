@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ EVENING = ("Mon 16:00-22:00",)
 HOURS_ONLY = {"shared_community": 0.0, "mentored_there": 0.0, "overlapping_hours": 2.0}
 
 
-def members(**others: object) -> tuple[PersonOf, ...]:
+def members(**others: Any) -> tuple[PersonOf, ...]:
     """An organiser, a learner, a mentor of their club, and one from elsewhere who has time when the learner has."""
     return (
         person("org", member_of={"club": "organiser"}),

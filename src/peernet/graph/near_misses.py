@@ -82,7 +82,7 @@ async def missed_mentors(
     if row is None:
         return None
     memberships = {each["id"]: each for each in row.asker["memberships"]}
-    contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
+    contacts = {person_id: (common, None) for person_id, common in row.contacts}
     mentored = mentored_of(row.taught)
     taught = frozenset((*skill_ids, *near_ids))
     people = [

@@ -13,6 +13,7 @@ from peernet.model.skill import Hop
 from peernet.model.suggestion import Reason, Suggestion
 from peernet.recommend.asking import Asking, fits, prepare, primary_languages
 from peernet.recommend.background import UNKNOWN, Background
+from peernet.recommend.bridging import bridges_first
 from peernet.recommend.exposure import value
 from peernet.recommend.newcomers import with_newcomers
 from peernet.recommend.ranked import Ranked
@@ -37,14 +38,16 @@ def suggest_mentors(
     spreading: Spreading = USUAL,
     weights: Weights = USUAL_WEIGHTS,
 ) -> list[Suggestion]:
-    """At most `first` suggestions after the first `offset`: best first, the last of the first places spread.
+    """At most `first` suggestions after the first `offset`: best first, of equals those who bridge (bridging.py).
 
-    Newcomers get their share (newcomers.py), but in the answer to nobody in particular, who has no lot. `at_ms` (epoch
-    milliseconds) is when the question is asked. A person may be among the candidates once.
+    The last of the first places are spread (spread.py). Newcomers get their share (newcomers.py), but in the answer to
+    nobody in particular, who has no lot. `at_ms` (epoch milliseconds) is when the question is asked. A person may be
+    among the candidates once.
     """
     everybody = list(candidates)
     asking = prepare(asker, wanted, at_ms, everybody, background)
-    ranked = spread(rank(asking, everybody, weights), lambda found: value(found.candidate.exposure, at_ms), spreading)
+    best_first = bridges_first(rank(asking, everybody, weights))
+    ranked = spread(best_first, lambda found: value(found.candidate.exposure, at_ms), spreading)
     if asker.person_id and spreading is not NONE:
         ranked = with_newcomers(ranked, asker.person_id, at_ms)
     return [explain(asking, found, weights) for found in ranked[max(0, offset) : max(0, offset) + max(0, first)]]
@@ -87,6 +90,7 @@ def explain(asking: Asking, ranked: Ranked, weights: Weights = USUAL_WEIGHTS) ->
         Hop.ASKED if best is None else best.hop,
         None if best is None else best.via_label,
         tuple(reasons),
+        candidate.bridges,
     )
 
 

@@ -14,6 +14,7 @@ from peernet.schema.awaiting import Soon, then
 from peernet.schema.community import Community, find_community
 from peernet.schema.fields import field, member
 from peernet.schema.network_context import NetworkContext
+from peernet.schema.person import Person, person_known
 from peernet.schema.reason_kind import ReasonKind
 from peernet.schema.skill import Hop, Skill, skill_of
 from peernet.schema.wording import word
@@ -152,6 +153,17 @@ class CommonContactsReason(Reason):
     people: int = member("How many.")
 
 
+@strawberry.type(description="Both know somebody, through whom they could be reached.")
+class ReachableThroughReason(Reason):
+    name: str = member("What the contact is called.", name="contactName")
+    people: int = member("How many people both know.")
+
+    @field("The contact, whom the viewer knows best of those whom both know and who may be named.")
+    def contact(self) -> Person:
+        """Somebody who is open to everybody, as is the one who is suggested."""
+        return person_known(self.context, self.facts.person_id, self.facts.name)
+
+
 @strawberry.type(description="They have mentored people who mentored you.")
 class MentoredYourMentorsReason(Reason):
     people: int = member("How many of these.")
@@ -191,6 +203,7 @@ REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
     facts.OpenPlaces: OpenPlacesReason,
     facts.Knows: KnowsReason,
     facts.CommonContacts: CommonContactsReason,
+    facts.ReachableThrough: ReachableThroughReason,
     facts.MentoredYourMentors: MentoredYourMentorsReason,
     facts.Responsive: ResponsiveReason,
     facts.RecentlyActive: RecentlyActiveReason,

@@ -26,6 +26,7 @@ class ReasonKind(Enum):
     OPEN_PLACES = choice("open_places", "They have places free.")
     KNOWS = choice("knows", "The two know each other.")
     COMMON_CONTACTS = choice("common_contacts", "Both know the same people.")
+    REACHABLE_THROUGH = choice("reachable_through", "Both know somebody who is named.")
     MENTORED_YOUR_MENTORS = choice("mentored_your_mentors", "They have mentored people who mentored you.")
     RESPONSIVE = choice("responsive", "How they answered requests so far.")
     RECENTLY_ACTIVE = choice("recently_active", "When they were last here.")

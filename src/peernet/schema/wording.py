@@ -16,6 +16,7 @@ from peernet.model.suggestion import (
     NeighbourSkill,
     OpenPlaces,
     OverlappingHours,
+    ReachableThrough,
     Reason,
     RecentlyActive,
     Responsive,
@@ -200,6 +201,13 @@ def _contacts(reason: CommonContacts, book: Phrasebook) -> str:
     )
 
 
+def _reachable(reason: ReachableThrough, book: Phrasebook) -> str:
+    if reason.people < 2:
+        return book.say("Reachable through {name}, whom you both know", name=reason.name)
+    people = book.number(reason.people)
+    return book.say("Reachable through {name}; you have {people} contacts in common", name=reason.name, people=people)
+
+
 def _mentored_mentors(reason: MentoredYourMentors, book: Phrasebook) -> str:
     return book.count(
         "Has mentored {people} person who mentored you",
@@ -243,6 +251,7 @@ _WORDINGS: dict[type[Reason], Callable[..., str]] = {
     OpenPlaces: _places,
     Knows: _knows,
     CommonContacts: _contacts,
+    ReachableThrough: _reachable,
     MentoredYourMentors: _mentored_mentors,
     Responsive: _responsive,
     RecentlyActive: _active,
