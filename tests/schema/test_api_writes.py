@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.schema.asking import Asking, gid
 from tests.schema.whole_documents import whole_document
 
 from peernet.graph.session import Graph
+from peernet.model.person import MAX_CAPACITY
 
 REACT = gid("Skill", "react")
 
@@ -59,6 +61,7 @@ async def test_a_profile_changes_in_what_is_given_and_stays_in_the_rest(asking: 
         ({"country": "Nowhere"}, "country"),
         ({"languages": ["?"]}, "languages"),
         ({"capacity": -1}, "capacity"),
+        ({"capacity": MAX_CAPACITY + 1}, "capacity"),
         ({"name": "\n"}, "name"),
         ({"name": "\u200b \u200d"}, "name"),
         ({"name": "\u202egnp.exe"}, "name"),
@@ -85,6 +88,15 @@ async def test_a_time_beyond_what_an_import_takes_is_refused_by_its_name(asking:
     offer = "mutation($input: OfferSkillInput!) { offerSkill(input: $input) { __typename } }"
     error = await asking.error("ada", offer, input={"skillId": REACT, "until": time})
     assert (error["extensions"]["code"], error["extensions"]["where"]) == ("BAD_USER_INPUT", "until")
+
+
+@pytest.mark.parametrize("time", ["yesterday", "2026-13-45T00:00:00Z", "", 5])
+async def test_what_is_no_time_is_refused_in_our_words(asking: Asking, time: str | int) -> None:
+    ask = 'query($at: DateTime) { mentorSuggestions(for: { skill: "react", at: $at }) { edges { score } } }'
+    literal = ask.replace("($at: DateTime)", "").replace("$at", json.dumps(time))
+    for error in (await asking.error("ada", ask, at=time), await asking.error("ada", literal)):
+        assert error["extensions"]["code"] in ("BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED")
+        assert error["message"].endswith("A time must be ISO 8601, as in `2030-01-31T18:00:00Z`.")
 
 
 async def test_an_offer_comes_and_goes(asking: Asking) -> None:

@@ -24,13 +24,13 @@ class Reason:
 class TeachesSkill(Reason):
     """They offer an asked skill at `level` (1 to 5); wanted_level is None where none was named.
 
-    level is None of somebody who never said what they offer, and has shown it.
+    Who never said what they offer and has shown it has ShownSkill instead.
     """
 
     kind: ClassVar[str] = "teaches_skill"
     skill_id: str
     label: str
-    level: int | None
+    level: int
     wanted_level: int | None
 
 
@@ -41,7 +41,7 @@ class NeighbourSkill(Reason):
     kind: ClassVar[str] = "neighbour_skill"
     skill_id: str
     label: str
-    level: int | None
+    level: int
     wanted_level: int | None
     hop: Hop
     via_label: str

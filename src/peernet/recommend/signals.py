@@ -49,15 +49,19 @@ def skill_strength(asking: Asking, _candidate: MentorCandidate, met: Fits) -> fl
 def explain_skill(asking: Asking, _candidate: MentorCandidate, met: Fits, weight: float) -> tuple[Reason, ...]:
     parts = shares(asking, met)
     whole = sum(parts) or 1.0
-    return tuple(_skill_reason(fit, weight * part / whole) for fit, part in zip(met.each, parts, strict=True) if part)
+    return tuple(
+        _skill_reason(fit, level, weight * part / whole)
+        for fit, part in zip(met.each, parts, strict=True)
+        if part and (level := fit.offer.level) is not None
+    )
 
 
-def _skill_reason(fit: Fit, weight: float) -> Reason:
+def _skill_reason(fit: Fit, level: int, weight: float) -> Reason:
     wanted = fit.wanted
     if wanted.hop is Hop.ASKED:
-        return TeachesSkill(weight, wanted.skill_id, wanted.label, fit.offer.level, wanted.level)
+        return TeachesSkill(weight, wanted.skill_id, wanted.label, level, wanted.level)
     via = wanted.via_label or wanted.label
-    return NeighbourSkill(weight, wanted.skill_id, wanted.label, fit.offer.level, wanted.level, wanted.hop, via)
+    return NeighbourSkill(weight, wanted.skill_id, wanted.label, level, wanted.level, wanted.hop, via)
 
 
 def community_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:

@@ -36,7 +36,7 @@ class Reason:
 
 @strawberry.type(description="They offer an asked skill.")
 class TeachesSkillReason(Reason):
-    level: int | None = member("How well they can do it, 1 to 5; none where they have shown it and never said.")
+    level: int = member("How well they can do it, 1 to 5.")
     wanted_level: int | None = member("The level that was asked for.")
 
     @field("The skill.")
@@ -47,7 +47,7 @@ class TeachesSkillReason(Reason):
 
 @strawberry.type(description="They offer a skill next to an asked one.")
 class NeighbourSkillReason(Reason):
-    level: int | None = member("How well they can do it, 1 to 5; none where they have shown it and never said.")
+    level: int = member("How well they can do it, 1 to 5.")
     wanted_level: int | None = member("The level that was asked for.")
     hop: Hop = member("What the skill is to the asked one.")
     via_label: str = member("The label of the asked skill.")
