@@ -12,6 +12,7 @@ import typer
 
 from bench.advice import measure_advice
 from bench.demo import measure_demo
+from bench.direction import measure_direction
 from bench.engines import ENGINES, EngineName
 from bench.frontier import ablation, baselines, folders_in, frontier, picture
 from bench.importing import measure_import
@@ -41,6 +42,7 @@ def everything(context: typer.Context, json: Json = "") -> None:
         results: dict[str, Any] = {
             "import": _imports(ENGINES, SIZES, json),
             "suggestions": _suggestions(ENGINES, SIZES, json),
+            "direction": _direction(ENGINES, SIZES, json),
         }
         results |= {"rounds": _rounds(json), "demo": _demo(json), "two_sided": _two_sided(json), "year": _year(json)}
         _finish(results, json)
@@ -50,6 +52,12 @@ def everything(context: typer.Context, json: Json = "") -> None:
 def suggestions(engine: Engine = None, people: People = None, json: Json = "") -> None:
     """Time of mentorSuggestions over HTTP with reasons, beside bare round trips on the same machine."""
     _finish({"suggestions": _suggestions(_engines(engine), _sizes(people), json)}, json)
+
+
+@cli.command()
+def direction(engine: Engine = None, people: People = None, json: Json = "") -> None:
+    """Time of helpWanted, learningRings and communityInsights over HTTP."""
+    _finish({"direction": _direction(_engines(engine), _sizes(people), json)}, json)
 
 
 @cli.command("import")
@@ -140,6 +148,12 @@ def _ratio(rows: Sequence[dict[str, Any]], row: dict[str, Any]) -> float:
     alike = [each for each in rows if (each["engine"], each["skills"]) == (row["engine"], row["skills"])]
     smallest = min(alike, key=lambda each: int(each["people"]))
     return round(float(row["times"]["p50"]) / float(smallest["times"]["p50"]), 2)
+
+
+def _direction(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
+    rows = [asdict(row) for engine in engines for size in sizes for row in asyncio.run(measure_direction(engine, size))]
+    show("The other direction over HTTP (times in ms)", [flat(row) for row in rows], to_error=json == "-")
+    return rows
 
 
 def _imports(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
