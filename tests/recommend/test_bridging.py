@@ -68,6 +68,8 @@ def test_pages_of_a_list_in_which_bridges_come_first_fit_together() -> None:
     assert page(2, 0) + page(3, 2) + page(4, 5) == whole
     first, *_ = suggest_mentors(asker(), [wanted()], everybody, NOW, 1)
     assert first.bridges
+    nobody = replace(asker(), person_id="")
+    assert [each.person_id for each in suggest_mentors(nobody, [wanted()], everybody, NOW, 3)] == ["p0", "p1", "p2"]
 
 
 @pytest.mark.parametrize(

@@ -40,14 +40,16 @@ def suggest_mentors(
 ) -> list[Suggestion]:
     """At most `first` suggestions after the first `offset`: best first, of equals those who bridge (bridging.py).
 
-    The last of the first places are spread (spread.py). Newcomers get their share (newcomers.py), but in the answer to
-    nobody in particular, who has no lot. `at_ms` (epoch milliseconds) is when the question is asked. A person may be
-    among the candidates once.
+    The last of the first places are spread (spread.py), and newcomers get their share (newcomers.py). Nobody in
+    particular has neither a circle to bridge nor a lot. `at_ms` (epoch milliseconds) is when the question is asked. A
+    person may be among the candidates once.
     """
     everybody = list(candidates)
     asking = prepare(asker, wanted, at_ms, everybody, background)
-    best_first = bridges_first(rank(asking, everybody, weights))
-    ranked = spread(best_first, lambda found: value(found.candidate.exposure, at_ms), spreading)
+    ranked = rank(asking, everybody, weights)
+    if asker.person_id:
+        ranked = bridges_first(ranked)
+    ranked = spread(ranked, lambda found: value(found.candidate.exposure, at_ms), spreading)
     if asker.person_id and spreading is not NONE:
         ranked = with_newcomers(ranked, asker.person_id, at_ms)
     return [explain(asking, found, weights) for found in ranked[max(0, offset) : max(0, offset) + max(0, first)]]
