@@ -10,7 +10,7 @@
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
-// guards:  person p, person x, membership asked, membership linked, membership beyond, community weighing
+// guards:  person p, person x, membership asked, membership linked, membership joined, community weighing
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -50,18 +50,19 @@ CALL (me, blocked, mine) {
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   WITH x, max(k.strength) AS strength
   ORDER BY strength DESC, x.id  // whom the asker knows best comes first
-  RETURN collect([x.id, x.name, x.visibility = 'open', [(x)-[:BLOCKS]-(apart:Person) | apart.id],
-                  [(x)-[:MEMBER_OF]->(linked:Community) WHERE (linked.visibility = 'open' OR linked.id IN mine)
-                   | linked.id]]) AS known
+  RETURN collect([x.id, x.name]) AS known,
+         collect([x.id, x.visibility = 'open', [(x)-[:BLOCKS]-(apart:Person) | apart.id]]) AS ways,
+         collect([(x)-[:MEMBER_OF]->(linked:Community) WHERE (linked.visibility = 'open' OR linked.id IN mine)
+                  | linked.id]) AS theirs
 }
-CALL (known) {
-  UNWIND known AS one
-  UNWIND one[4] AS community
-  RETURN collect(DISTINCT community) AS reached  // communities in which the asker knows somebody
+CALL (theirs) {
+  UNWIND theirs AS ids
+  UNWIND ids AS id
+  RETURN collect(DISTINCT id) AS reached  // communities in which the asker knows somebody
 }
-CALL (known) {
-  UNWIND range(0, size(known) - 1) AS place
-  WITH place, known[place][0] AS contact, known[place][2] AS open, known[place][3] AS apart
+CALL (ways) {
+  UNWIND range(0, size(ways) - 1) AS place
+  WITH place, ways[place][0] AS contact, ways[place][1] AS open, ways[place][2] AS apart
   MATCH (x:Person {id: contact})-[:KNOWS]-(other:Person)
   // Who has blocked each other is no way to each other, and who shows themselves to some does not show their ties.
   WITH other.id AS id, count(DISTINCT place) AS common,
@@ -214,21 +215,22 @@ WHERE (p.id = $viewer_id
   AND p.id <> $viewer_id
   AND p.status = 'active' AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-WITH me, known, contacts, taught, memberships, levels, all_ids, places, named, weights, p,
+WITH me, mine, known, reached, contacts, taught, memberships, levels, all_ids, places, named, weights, p,
      [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
-     [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
-     p.id IN friends AS knows,
-     size([(p)-[:MEMBER_OF]->(beyond:Community)
-           WHERE (beyond.visibility = 'open' OR beyond.id IN mine) AND NOT beyond.id IN mine AND NOT beyond.id IN reached
-           | 1]) > 0 AS bridges
+     [(p)-[m:MEMBER_OF]->(joined:Community) WHERE (joined.visibility = 'open' OR joined.id IN mine)
+      | [joined.id, m.since]] AS belongs,
+     p.id IN friends AS knows
+WITH me, known, contacts, taught, memberships, levels, all_ids, places, named, weights, p, sums, knows,
+     [one IN belongs WHERE one[0] IN mine OR one[0] IN places] AS shared,
+     any(one IN belongs WHERE NOT one[0] IN mine AND NOT one[0] IN reached) AS bridges
 WHERE (p.offered IS NULL AND (p.shown > 0 AND (size($skill_ids) > 0 OR size($community_ids + $goal_ids) = 0)
                               OR p.id IN $goal_ids))
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
         places: named, weights: weights, asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
-       [one IN known | [one[0], one[1]]] AS known, contacts, taught,
+       known, contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
                 p.exposure, p.breadth, p.visibility = 'open', bridges,
