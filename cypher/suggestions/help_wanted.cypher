@@ -10,6 +10,7 @@
 // access:  read
 // cost:    the boards of at most `own` + `next` skills, the viewer's two-hop network, and the members of their
 //          communities of at most `small` people; flat in the number of people and of needs.
+// deadline: 9
 // guards:  person p, person x, person h, membership asked, community weighing
 
 MATCH (me:Person {id: $viewer_id})
