@@ -8,18 +8,24 @@ whatever order the people come, as long as the planned work is done before `rule
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import MappingProxyType
 
-from peernet.errors import BadInput
 from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress, GroupingRules
+from peernet.model.grouping_missing import Obstacle, SizesDoNotAddUp
 from peernet.model.team import TeamCandidate
+from peernet.recommend.grouping.measures import Distances
+from peernet.recommend.grouping.obstacles import obstacles, unnamed
+from peernet.recommend.grouping.problem import Problem, problem_of
+from peernet.recommend.grouping.quest import Quest
+from peernet.recommend.grouping.sizes import size_plans
+from peernet.recommend.grouping.until import Clock, Until
 
-Clock = Callable[[], float]
-"""Seconds since some moment, never going back: `time.monotonic`."""
-Distances = Mapping[frozenset[str], float]
-"""How far two skills are from each other in the skill graph, 0 to 1; what is not there is 1 away (`distances.py`)."""
+__all__ = ["UNKNOWN_DISTANCES", "Clock", "Distances", "form_groups", "improving"]
+
 UNKNOWN_DISTANCES: Distances = MappingProxyType({})
+MOST_PLANS = 12
+"""Numbers of teams that are tried where the rules leave it open."""
 
 
 def form_groups(
@@ -35,11 +41,45 @@ def form_groups(
     best so far is the answer. It runs in the caller's thread and takes all of one core meanwhile. BadInput: nobody, too
     many, or two with one id.
     """
-    raise BadInput("not written yet")
+    until = Until(clock, rules.seconds)
+    for step in _improving(rules, people, until, distances):
+        if not isinstance(step, GroupingProgress):
+            return step
+        if not watch(step):
+            until.end()
+    raise AssertionError("the search always ends with an answer")
 
 
 def improving(
     rules: GroupingRules, people: Sequence[TeamCandidate], clock: Clock, distances: Distances = UNKNOWN_DISTANCES
 ) -> Iterator[GroupingProgress | Grouping | GroupingImpossible]:
     """Progress with better and better teams, and last the answer; close the iterator to stop with nothing more."""
-    yield form_groups(rules, people, clock, distances=distances)
+    yield from _improving(rules, people, Until(clock, rules.seconds), distances)
+
+
+def _improving(
+    rules: GroupingRules, people: Sequence[TeamCandidate], until: Until, distances: Distances
+) -> Iterator[GroupingProgress | Grouping | GroupingImpossible]:
+    problem = problem_of(rules, people)
+    plans = size_plans(rules.size, len(problem.people))
+    in_the_way = _seen_at_once(problem, plans)
+    if in_the_way or isinstance(plans, SizesDoNotAddUp):
+        yield GroupingImpossible(tuple(in_the_way))
+        return
+    possible, least = _countable(problem, plans[:MOST_PLANS])
+    if not possible:
+        yield GroupingImpossible(tuple(least))
+        return
+    yield from Quest(problem, possible, until, distances).answers()
+
+
+def _seen_at_once(problem: Problem, plans: list[tuple[int, ...]] | SizesDoNotAddUp) -> list[Obstacle]:
+    found = unnamed(problem)
+    return [plans, *found] if isinstance(plans, SizesDoNotAddUp) else found
+
+
+def _countable(problem: Problem, plans: Sequence[tuple[int, ...]]) -> tuple[list[tuple[int, ...]], list[Obstacle]]:
+    """The plans in whose way nothing stands that can be counted; where there is none, the fewest such obstacles."""
+    found = [(plan, obstacles(problem, plan)) for plan in plans]
+    possible = [plan for plan, in_the_way in found if not in_the_way]
+    return possible, min((in_the_way for _, in_the_way in found), key=len)
