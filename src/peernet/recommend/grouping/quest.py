@@ -109,7 +109,8 @@ class Attempt:
 
     def _proved(self, rows: Rows) -> Iterator[GroupingProgress]:
         proved = False
-        if not self._is_best(Chains(self.ground, rows).standings()[0]) and not self.quest.over():
+        best = self._is_best(Chains(self.ground, rows).standings()[0])
+        if not best and not self.quest.over():
             from peernet.recommend.grouping.exact import prove, small_enough
 
             if small_enough(self.ground):
@@ -117,7 +118,7 @@ class Attempt:
                     rows, proved = proof.rows, proof.proved
                     yield self._progress(Found(rows, Chains(self.ground, rows).standings()[0], 0.0))
         teams = [[int(number) for number in row if number < self.ground.nobody] for row in rows]
-        stopped = self.quest.until.cut and not proved
+        stopped = self.quest.until.cut and not (best or proved)
         self.grouping = certified(
             self.quest.problem, teams, self.ground.bounds, self.quest.distances, stopped=stopped, proved=proved
         )
