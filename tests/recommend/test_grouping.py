@@ -189,7 +189,9 @@ def test_whoever_watches_can_stop_and_keeps_the_best_so_far() -> None:
 
 
 def test_the_clock_ends_the_search_with_what_there_is() -> None:
-    rules = GroupingRules(Size(13), diverse=FIELDS, minimum_hours=1.0, seconds=5)
+    # To differ in one thing and be alike in two others is more than can be had: no bound is met.
+    alike = (Similar("country"), Similar("gender"))
+    rules = GroupingRules(Size(13), diverse=FIELDS[:1], similar=alike, seconds=5)
     found = form_groups(rules, crowd(60), StandingClock(step=3.0))
     assert isinstance(found, Grouping)
     assert found.stopped
