@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress
-from peernet.model.grouping_missing import NotFoundInTime, Obstacle
+from peernet.model.grouping_missing import NotFoundInTime, Obstacle, RuleNamed
 from peernet.recommend.grouping.anneal import Found, Search
 from peernet.recommend.grouping.certify import certified
 from peernet.recommend.grouping.chains import Chains, Ground, Standing
@@ -130,7 +130,8 @@ class Attempt:
 
         until = self.quest.until
         broken = 1 if nearest is None else nearest.standing.short
-        self.obstacles = (NotFoundInTime(until.seconds, broken),)
+        rules = () if nearest is None else self.ground.hard.broken(nearest.rows)
+        self.obstacles = (NotFoundInTime(until.seconds, broken, tuple(map(RuleNamed, rules))),)
         if not small_enough(self.ground):
             return None
         rows, sure = any_grouping(self.ground, until, self.quest.seed)
