@@ -22,7 +22,7 @@ _ROWS = 256
 
 
 class Likeness:
-    """`each_with_each` gives the weighted likeness of all pairs of some people; nobody, the last number, is like none."""
+    """`each_with_each` gives the weighted likeness of all pairs of people; nobody, the last number, is like none."""
 
     def __init__(self, attributes: Sequence[Attribute], people: int) -> None:
         self._attributes = attributes
