@@ -66,6 +66,7 @@ class Attempt:
         self.grouping: Grouping | None = None
         self.obstacles: tuple[Obstacle, ...] = ()
         self._work = 0.0
+        self._last: Found | None = None
 
     def steps(self) -> Iterator[GroupingProgress]:
         """Look for a grouping; everything that is worth telling on the way."""
@@ -76,14 +77,12 @@ class Attempt:
             yield from self._followed(search.repair(self._allowed(_REPAIR)))
             rows = search.best.rows if search.best.standing.short == 0 else None
         if rows is None:
-            rows = self._by_solver(None if self._last is None else self._last)
+            rows = self._by_solver()
             if rows is None:
                 return
             search = Search(self.ground, rows, quest.seed)
         yield from self._cooled(search)
         yield from self._proved(search.best.rows)
-
-    _last: Found | None = None
 
     def _allowed(self, part: float) -> float:
         """The work that a part of the search may take."""
@@ -95,7 +94,7 @@ class Attempt:
             self._work += found.spent
             self._last = found
             yield self._progress(found)
-            if self.quest.over():
+            if self._is_best(found.standing) or self.quest.over():
                 return
 
     def _cooled(self, search: Search) -> Iterator[GroupingProgress]:
@@ -120,14 +119,15 @@ class Attempt:
             self.quest.problem, teams, self.ground.bounds, self.quest.distances, stopped=stopped, proved=proved
         )
 
-    def _by_solver(self, nearest: Found | None) -> Rows | None:
+    def _by_solver(self) -> Rows | None:
         """A grouping where the search found none, or why there is none."""
         from peernet.recommend.grouping.conflict import why_not
         from peernet.recommend.grouping.exact import any_grouping, small_enough
 
-        until = self.quest.until
+        until, nearest = self.quest.until, self._last
+        # With no place to start from, some party found no room.
         broken = 1 if nearest is None else nearest.standing.short
-        rules = () if nearest is None else self.ground.hard.broken(nearest.rows)
+        rules = ("together",) if nearest is None else self.ground.hard.broken(nearest.rows)
         self.obstacles = (NotFoundInTime(until.seconds, broken, tuple(map(RuleNamed, rules))),)
         if not small_enough(self.ground):
             return None
