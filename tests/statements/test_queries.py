@@ -195,6 +195,7 @@ def test_every_page_and_every_list_of_people_is_guarded() -> None:
         "rounds_page",
         "rounds_seen",
         "unblock",
+        "set_weights",
         "update_profile",
         "withdraw_offer",
         "withdraw_request",

@@ -115,6 +115,23 @@ def _ring(_refusal: errors.RingImpossible, book: Phrasebook) -> str:
     return book.say("This learning ring is not possible: not everybody in it can give and get this now.")
 
 
+def _unknown_weight(refusal: errors.UnknownWeight, book: Phrasebook) -> str:
+    return book.say(
+        "“{kind}” has no weight of its own; these have one: {known}.",
+        kind=refusal.kind,
+        known=", ".join(refusal.known),
+    )
+
+
+def _out_of_bounds(refusal: errors.WeightOutOfBounds, book: Phrasebook) -> str:
+    return book.say(
+        "The weight “{kind}” must be from {least} to {most} times the usual one.",
+        kind=refusal.kind,
+        least=book.number(refusal.least),
+        most=book.number(refusal.most),
+    )
+
+
 _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.CannotMentorSelf: _mentor_self,
     errors.CannotBlockSelf: _block_self,
@@ -128,4 +145,6 @@ _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.ClosedCommunity: _closed,
     errors.LastOrganiser: _last,
     errors.RingImpossible: _ring,
+    errors.UnknownWeight: _unknown_weight,
+    errors.WeightOutOfBounds: _out_of_bounds,
 }
