@@ -11,6 +11,7 @@ from peernet.model.team_missing import (
     MissingHours,
     MissingMember,
     MissingPeople,
+    MissingSecond,
     NoSeat,
     NotDecided,
     RulesCollide,
@@ -152,6 +153,17 @@ def _hours(missing: MissingHours, book: Phrasebook, _names: Names) -> str:
     return book.say("{found}; {unsaid}", found=found, unsaid=unsaid)
 
 
+def _second(missing: MissingSecond, book: Phrasebook, _names: Names) -> str:
+    if missing.level is None:
+        return book.say("Somebody else in the team who could do {role} as well", role=missing.role)
+    level = book.number(missing.level)
+    return book.say(
+        "Somebody else in the team who could do {role} as well, at level {level} or above",
+        role=missing.role,
+        level=level,
+    )
+
+
 def _member(missing: MissingMember, book: Phrasebook, names: Names) -> str:
     return book.say("{name} is not among the candidates", name=names.get(missing.person_id, missing.person_id))
 
@@ -180,6 +192,7 @@ def _rule_name(rule: str, book: Phrasebook) -> str:
         "language": book.say("a shared language"),
         "apart": book.say("who must not be together"),
         "together": book.say("who must be together"),
+        "second": book.say("a second holder of a critical role"),
         "must_include": book.say("who must be in the team"),
     }[rule]
 
@@ -210,6 +223,7 @@ _BRINGS_WORDINGS: dict[type[Brings], Callable[..., str]] = {
 _MISSING_WORDINGS: dict[type[Missing], Callable[..., str]] = {
     MissingPeople: _people,
     MissingHours: _hours,
+    MissingSecond: _second,
     MissingMember: _member,
     NoSeat: _seat,
     TooManySeats: _seats,
