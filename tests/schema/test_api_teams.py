@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.contract.seeding import person, seed
 from tests.schema.asking import Asking, gid
+from tests.schema.whole_documents import whole_document
 
 from peernet.graph.session import Graph
 
@@ -85,3 +86,66 @@ async def test_rules_on_pairs_load_and_critical_skills_are_kept_or_said_to_be_mi
             "level": 3,
         }
     ]
+
+
+TEAM = """{ id name state organiser asked accepted openSeats made answerBy
+    members { role level person { name } reasons { kind text } onlyTheyBring { kind text } } }"""
+FORM = f"""mutation($input: FormTeamsInput!) {{ formTeams(input: $input) {{ __typename
+    ... on Refusal {{ message }} ... on MembersUnavailable {{ personIds }}
+    ... on FormTeamsPayload {{ missing {{ kind }} teams {TEAM} }} }} }}"""
+
+
+async def stepped(asking: Asking, viewer: str, verb: str, team_id: str, **given: Any) -> Any:
+    """What a step of a team answers, every field of it."""
+    document, _ = whole_document("mutation", verb)
+    asking.endpoint.ceiling = 10**9
+    return (await asking.answer(viewer, document, "es", input={"teamId": team_id} | given))[verb]
+
+
+async def test_a_team_is_formed_accepted_and_finished_and_each_is_told_what_only_they_bring(asking: Asking) -> None:
+    roles = [{"skill": "go", "level": 3}, {"skill": "sql"}]
+    given = {"name": "A shop", "rules": {"roles": roles}, "idempotencyKey": "k"}
+    told = (await asking.answer("org", FORM, "en", input=given))["formTeams"]
+    (team,) = told["teams"]
+    assert (team["state"], team["organiser"], team["openSeats"], seated(team)) == ("PROPOSED", True, 0, ["Ann", "Cyd"])
+    again = (await asking.answer("org", FORM, "en", input=given))["formTeams"]
+    assert again["teams"][0]["id"] == team["id"]
+    own = (await asking.answer("ann", f"query($id: ID!) {{ team(id: $id) {TEAM} }}", "en", id=team["id"]))["team"]
+    assert (own["asked"], own["accepted"], own["answerBy"] is None) == (True, False, False)
+    assert own["members"][0]["onlyTheyBring"] == [{"kind": "SKILL", "text": "Only they bring go (level 5)"}]
+    for viewer in ("ann", "cyd"):
+        assert (await stepped(asking, viewer, "acceptTeamPlace", team["id"]))["__typename"] == "AcceptTeamPlacePayload"
+    assert (await stepped(asking, "cyd", "startTeam", team["id"]))["team"]["state"] == "STARTED"
+    done = await stepped(asking, "org", "finishTeam", team["id"], made="It sells")
+    assert (done["team"]["state"], done["team"]["made"]) == ("FINISHED", "It sells")
+    late = await stepped(asking, "org", "callOffTeam", team["id"])
+    assert late["message"] == "Ese paso ya no es posible; situación: terminado."
+    listed = await asking.answer("cyd", "{ teams { edges { node { name state } } } }", "en")
+    assert listed["teams"]["edges"] == [{"node": {"name": "A shop", "state": "FINISHED"}}]
+
+
+async def test_whoever_declines_sees_the_team_no_more_and_another_is_asked(asking: Asking) -> None:
+    given = {"name": "A shop", "rules": {"roles": [{"skill": "go", "level": 3}]}}
+    (team,) = (await asking.answer("org", FORM, "en", input=given))["formTeams"]["teams"]
+    gone = await stepped(asking, "ann", "declineTeamPlace", team["id"])
+    assert (gone["__typename"], gone["teamId"]) == ("DeclineTeamPlacePayload", team["id"])
+    find = f"query($id: ID!) {{ team(id: $id) {TEAM} }}"
+    assert (await asking.answer("ann", find, "en", id=team["id"]))["team"] is None
+    assert seated((await asking.answer("org", find, "en", id=team["id"]))["team"]) == ["Bea"]
+    refilled = await stepped(asking, "org", "refillTeam", team["id"])
+    assert (refilled["__typename"], refilled["missing"]) == ("RefillTeamPayload", [])
+
+
+async def test_the_second_organiser_is_told_who_cannot_be_asked(asking: Asking) -> None:
+    given = {"name": "A shop", "rules": {"roles": [{"skill": "go"}]}, "personIds": [gid("Person", "ann")]}
+    for viewer, expected in (("org", "FormTeamsPayload"), ("cyd", "MembersUnavailable")):
+        told = (await asking.answer(viewer, FORM, "en", input=given))["formTeams"]
+        assert told["__typename"] == expected
+    assert told["personIds"] == [gid("Person", "ann")]
+    assert told["message"] == "1 of these people cannot be asked at the moment; look for somebody else."
+
+
+async def test_what_is_missing_for_a_team_to_be_formed_is_told_and_nobody_is_asked(asking: Asking) -> None:
+    given = {"name": "A shop", "rules": {"roles": [{"skill": "go", "people": 9}]}}
+    told = (await asking.answer("org", FORM, "en", input=given))["formTeams"]
+    assert (told["teams"], [each["kind"] for each in told["missing"]]) == ([], ["PEOPLE"])

@@ -103,7 +103,7 @@ async def _answer(
     network: Network, wish: TeamWish, roles: Sequence[Role], rows: Sequence[TeamCandidateRow]
 ) -> ProposedTeam | TeamImpossible:
     now = network.clock()
-    everybody = [_candidate(row, now) for row in rows]
+    everybody = [candidate_of(row, now) for row in rows]
     candidates = tuple(each for each in everybody if each.person_id not in wish.exclude)
     rules = rules_of(wish, roles, _apart(rows))
     found = await _in_turn(network, lambda: best_team(rules, candidates, SECONDS))
@@ -169,7 +169,8 @@ def _discreet(answer: TeamImpossible, include: Sequence[str]) -> TeamImpossible:
     return TeamImpossible(tuple(missing) or tuple(MissingMember(person_id) for person_id in include))
 
 
-def _candidate(row: TeamCandidateRow, now: int) -> TeamCandidate:
+def candidate_of(row: TeamCandidateRow, now: int) -> TeamCandidate:
+    """The candidate with their hours as they fall in the week of `now` (epoch milliseconds)."""
     hours = tuple(row.hours)
     return TeamCandidate(
         person_id=row.person_id,

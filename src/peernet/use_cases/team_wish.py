@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from peernet.errors import BadInput, NotFound
 from peernet.interchange import cells
@@ -123,3 +125,30 @@ def rules_of(wish: TeamWish, roles: Sequence[Role], apart: Sequence[Pair]) -> Te
         diverse=wish.diverse,
         most_load=wish.most_load,
     )
+
+
+def kept_wish(wish: TeamWish, roles: Sequence[Role]) -> str:
+    """The wish as JSON to be kept with a team, its words turned into the skills that they were taken for."""
+    resolved = (
+        replace(role, skill=max(found.skill_ids, key=lambda skill_id: found.skill_ids[skill_id]))
+        for role, found in zip(wish.roles, roles, strict=True)
+    )
+    return json.dumps(asdict(replace(wish, roles=tuple(resolved), compared_with=())))
+
+
+def wish_kept(text: str) -> TeamWish:
+    """The wish that was kept."""
+    facts: dict[str, Any] = json.loads(text)
+    roles = tuple(RoleWish(**role | {"holders": tuple(role["holders"])}) for role in facts.pop("roles"))
+    diverse = tuple(Diverse(**each) for each in facts.pop("diverse"))
+    for name in ("together", "apart"):
+        facts[name] = tuple((one, other) for one, other in facts[name])
+    for name in ("include", "exclude", "compared_with"):
+        facts[name] = tuple(facts[name])
+    return TeamWish(roles=roles, diverse=diverse, **facts)
+
+
+def seats_of(wish: TeamWish, size: int) -> list[RoleWish | None]:
+    """What each seat of a team of that size is for, in order; None for an open one."""
+    seats: list[RoleWish | None] = [role for role in wish.roles for _ in range(role.people)]
+    return [*seats, *[None] * (size - len(seats))]
