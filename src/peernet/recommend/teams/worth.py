@@ -39,8 +39,8 @@ def seat_fit(candidate: TeamCandidate, role: Role) -> tuple[int, str | None]:
     return (best, skill_id) if best else (0, None)
 
 
-def values_of(candidate: TeamCandidate, attribute: str) -> tuple[str, ...]:
-    """The values they have in a diverse attribute, at most four, `UNKNOWN` alone when there are none."""
+def values_of(candidate: TeamCandidate, attribute: str, most: int = MOST_VALUES) -> tuple[str, ...]:
+    """The values they have in a diverse attribute, at most `most`, `UNKNOWN` alone when there are none."""
     if attribute in candidate.values:
         values: Iterable[str] = sorted(set(candidate.values[attribute]))
     elif attribute == "country":
@@ -51,7 +51,7 @@ def values_of(candidate: TeamCandidate, attribute: str) -> tuple[str, ...]:
         values = _strong_skills(candidate)
     else:
         values = []
-    return tuple(values)[:MOST_VALUES] or (UNKNOWN,)
+    return tuple(values)[:most] or (UNKNOWN,)
 
 
 def shares(members: Sequence[TeamCandidate], attribute: str) -> Mapping[str, Fraction]:

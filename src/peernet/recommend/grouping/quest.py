@@ -1,0 +1,177 @@
+"""From a problem to its answer: start, repair, cool, prove; whatever is found on the way is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress
+from peernet.model.grouping_missing import NotFoundInTime, Obstacle
+from peernet.recommend.grouping.anneal import Found, Search
+from peernet.recommend.grouping.certify import certified
+from peernet.recommend.grouping.chains import Chains, Ground, Standing
+from peernet.recommend.grouping.hard import Rows
+from peernet.recommend.grouping.measures import Distances
+from peernet.recommend.grouping.problem import Problem
+from peernet.recommend.grouping.start import start
+from peernet.recommend.grouping.until import Until
+
+Step = GroupingProgress | Grouping | GroupingImpossible
+_ROUNDS = (0.02, 0.06, 0.2, 0.72)
+"""How the work is divided among the rounds of cooling: a first answer soon, the most for the last."""
+_SEARCH, _REPAIR = 0.55, 0.35
+"""Of the seconds allowed: so much work for cooling and for repairing, on a quiet core; the rest is for proofs."""
+_FEW, _BRIEF = 30, 0.03
+"""So few people are left to the solver after as many seconds of cooling, and of repairing."""
+_CERTIFYING = 2.5e-4
+"""Seconds a person that the certificate takes."""
+
+
+class Quest:
+    """One problem, the plans of sizes to be tried in their order, and how long."""
+
+    def __init__(self, problem: Problem, plans: Sequence[tuple[int, ...]], until: Until, distances: Distances) -> None:
+        self.problem, self.plans, self.until, self.distances = problem, plans, until, distances
+        self.seed = problem.rules.seed
+        self._kept = min(until.seconds / 4, len(problem.people) * _CERTIFYING)
+        self._done = 0.0
+
+    def answers(self) -> Iterator[Step]:
+        """Progress, and last the answer."""
+        refused: tuple[Obstacle, ...] = ()
+        for plan in self.plans:
+            attempt = Attempt(self, plan)
+            yield from attempt.steps()
+            if attempt.grouping is not None:
+                yield attempt.grouping
+                return
+            refused = refused or attempt.obstacles
+            if self.until.over(self._kept):
+                break
+        yield GroupingImpossible(refused)
+
+    def over(self) -> bool:
+        """Whether it is time to stop, but for the certificate."""
+        return self.until.over(self._kept)
+
+
+class Attempt:
+    """One plan of sizes: `grouping` once there is one, `obstacles` where there is none."""
+
+    def __init__(self, quest: Quest, sizes: tuple[int, ...]) -> None:
+        self.quest = quest
+        self.ground = Ground(quest.problem, sizes)
+        self.grouping: Grouping | None = None
+        self.obstacles: tuple[Obstacle, ...] = ()
+        self._work = 0.0
+
+    def steps(self) -> Iterator[GroupingProgress]:
+        """Look for a grouping; everything that is worth telling on the way."""
+        quest = self.quest
+        rows = start(quest.problem, self.ground.sizes, np.random.default_rng(quest.seed))
+        if rows is not None:
+            search = Search(self.ground, rows, quest.seed)
+            yield from self._followed(search.repair(self._allowed(_REPAIR)))
+            rows = search.best.rows if search.best.standing.short == 0 else None
+        if rows is None:
+            rows = self._by_solver(None if self._last is None else self._last)
+            if rows is None:
+                return
+            search = Search(self.ground, rows, quest.seed)
+        yield from self._cooled(search)
+        yield from self._proved(search.best.rows)
+
+    _last: Found | None = None
+
+    def _allowed(self, part: float) -> float:
+        """The work that a part of the search may take."""
+        allowed = self.quest.until.seconds * part
+        return min(allowed, _BRIEF) if self.ground.nobody <= _FEW else allowed
+
+    def _followed(self, way: Iterator[Found]) -> Iterator[GroupingProgress]:
+        for found in way:
+            self._work += found.spent
+            self._last = found
+            yield self._progress(found)
+            if self.quest.over():
+                return
+
+    def _cooled(self, search: Search) -> Iterator[GroupingProgress]:
+        for share in _ROUNDS:
+            if self._is_best(search.best.standing) or self.quest.over():
+                return
+            yield from self._followed(search.cool(self._allowed(_SEARCH) * share))
+
+    def _proved(self, rows: Rows) -> Iterator[GroupingProgress]:
+        proved = False
+        if not self._is_best(Chains(self.ground, rows).standings()[0]) and not self.quest.over():
+            from peernet.recommend.grouping.exact import prove, small_enough
+
+            if small_enough(self.ground):
+                for proof in prove(self.ground, rows, self.quest.until, self.quest.seed):
+                    rows, proved = proof.rows, proof.proved
+                    yield self._progress(Found(rows, Chains(self.ground, rows).standings()[0], 0.0))
+        teams = [[int(number) for number in row if number < self.ground.nobody] for row in rows]
+        stopped = self.quest.until.cut and not proved
+        self.grouping = certified(
+            self.quest.problem, teams, self.ground.bounds, self.quest.distances, stopped=stopped, proved=proved
+        )
+
+    def _by_solver(self, nearest: Found | None) -> Rows | None:
+        """A grouping where the search found none, or why there is none."""
+        from peernet.recommend.grouping.conflict import why_not
+        from peernet.recommend.grouping.exact import any_grouping, small_enough
+
+        until = self.quest.until
+        broken = 1 if nearest is None else nearest.standing.short
+        self.obstacles = (NotFoundInTime(until.seconds, broken),)
+        if not small_enough(self.ground):
+            return None
+        rows, sure = any_grouping(self.ground, until, self.quest.seed)
+        if rows is None and sure:
+            self.obstacles = why_not(self.ground, until, self.quest.seed) or self.obstacles
+        return rows
+
+    def _is_best(self, standing: Standing) -> bool:
+        """Whether nothing can be better, by the bounds."""
+        bounds = self.ground.bounds
+        return (
+            standing.short == 0
+            and standing.repeated <= bounds.repeated
+            and standing.worst <= bounds.worst
+            and standing.total <= bounds.total
+        )
+
+    def _progress(self, found: Found) -> GroupingProgress:
+        problem, bounds = self.quest.problem, self.ground.bounds
+        scale = bounds.scale * problem.unit**2
+        stands = found.standing
+
+        def aim(loss: float) -> float:
+            return (problem.diverse_weight - loss / scale) / problem.total_weight
+
+        return GroupingProgress(
+            done=min(1.0, self._work / (self.quest.until.seconds * (_SEARCH + _REPAIR))),
+            seconds=self.quest.until.gone,
+            broken=stands.short,
+            worst=aim(stands.worst),
+            mean=aim(stands.total / self.ground.teams),
+            worst_bound=aim(bounds.worst),
+            bound=aim(bounds.total / self.ground.teams),
+            repeated=stands.repeated,
+            teams=() if stands.short else self._named(found.rows),
+        )
+
+    def _named(self, rows: Rows) -> tuple[tuple[str, ...], ...]:
+        if rows is not self._told[0]:
+            people = self.quest.problem.people
+            teams = (sorted(people[number].person_id for number in row if number < len(people)) for row in rows)
+            self._told = rows, tuple(sorted(map(tuple, teams)))
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[Rows, tuple[tuple[str, ...], ...]]:
+        """The rows told last, and their ids."""
+        return np.empty((0, 0), np.int32), ()
