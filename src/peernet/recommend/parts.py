@@ -1,4 +1,4 @@
-"""What each member alone brings to a team, whom they know in it and whom they would meet: of any team, however formed."""
+"""What each member alone brings to a team, whom they know in it and whom they would meet, however it was formed."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def team_parts(
     """Each member's part, in the order of the members.
 
     attributes: the diverse ones, whose values count as brought. untold: attributes (`country` and `languages` too) that
-    are nobody's part, such as those in which nobody shall be the lone one. ties: `acquaintances` of everybody at hand, whose
-    `names` are by id. roles: the label of the role that each member holds.
+    are nobody's part, such as those in which nobody shall be the lone one. ties: `acquaintances` of everybody at hand,
+    whose `names` are by id. roles: the label of the role that each member holds.
     """
     counted = _counted(members, [each for each in attributes if each not in untold], ties)
     return tuple(

@@ -17,7 +17,7 @@ MOST_NAMES = 12
 
 
 def word_part(part: Part, locale: str, names: Names) -> str:
-    """What somebody brings, told to them, without a full stop; `names` are labels by id, others stand for themselves."""
+    """What somebody brings, told to them, without a full stop; `names` are labels by id, ids without one stay."""
     return _PART_WORDINGS[type(part)](part, phrasebook(locale), names)
 
 
@@ -54,7 +54,7 @@ def listed(others: Sequence[Acquaintance], book: Phrasebook) -> str:
     shown = [each.name for each in others[:MOST_NAMES]]
     more = len(others) - len(shown)
     if more:
-        shown.append(book.count("{people} more", "{people} more", more, people=book.number(more)))
+        shown.append(book.count("{people} other", "{people} others", more, people=book.number(more)))
     return str(format_list(shown, locale=book.locale))
 
 
@@ -86,11 +86,11 @@ def _value(part: BringsValue, book: Phrasebook, _names: Names) -> str:
 
 def _ties(part: BringsTies, book: Phrasebook, _names: Names) -> str:
     if part.people == 1:
-        return book.say("Only you know {name}, in another team", name=part.name)
+        return book.say("Only you know {name}, who is not in your team", name=part.name)
     more = part.people - 1
     return book.count(
-        "Only you know {name} and {people} more person in other teams",
-        "Only you know {name} and {people} more people in other teams",
+        "Only you know {name} and {people} more person outside your team",
+        "Only you know {name} and {people} more people outside your team",
         more,
         name=part.name,
         people=book.number(more),
