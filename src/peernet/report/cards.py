@@ -22,7 +22,7 @@ def initials_of(names: Mapping[str, str]) -> dict[str, str]:
     for person_id, name in names.items():
         words = [word for word in name.split() if any(mark.isalnum() for mark in word)] or ["?"]
         letters = [next((mark for mark in word if mark.isalnum()), "?") for word in (words[0], words[-1])]
-        found[person_id] = "".join(letters[: min(2, len(words))]).upper()[:2]
+        found[person_id] = "".join(letter.upper()[:1] for letter in letters[: min(2, len(words))])
     return found
 
 
