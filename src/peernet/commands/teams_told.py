@@ -69,7 +69,8 @@ def _print_certificate(grouping: Grouping) -> None:
     if found.proved:
         print("proved: no teams are better by these rules")
     else:
-        print(f"not proved the best: the mean could be better by {found.gap:.3f} at most")
+        gaps = f"the worst could be better by {found.worst_gap:.3f} at most, the mean by {found.gap:.3f}"
+        print(f"not proved the best: {gaps}")
     if grouping.stopped:
         print("the search was stopped before its end; more time may give better teams")
 

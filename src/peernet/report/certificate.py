@@ -41,8 +41,13 @@ def proof(found: GroupingCertificate | TeamProposal, book: Phrasebook) -> str:
     """What is proved, in a sentence."""
     if found.proved:
         return book.say("Proved: by these rules no other teams are better.")
+    gap = share(found.gap, book.locale)
+    if isinstance(found, TeamProposal):
+        return book.say("Not proved to be the best: the variety could be better by {gap} at most.", gap=gap)
     return book.say(
-        "Not proved to be the best: the mean could be better by {gap} at most.", gap=share(found.gap, book.locale)
+        "Not proved to be the best: the worst team could be better by {worst} at most, the mean by {gap}.",
+        worst=share(found.worst_gap, book.locale),
+        gap=gap,
     )
 
 
