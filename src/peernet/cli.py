@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from peernet.commands import asking, evaluating, helping, matching, operating, serving, transferring
+from peernet.commands import asking, evaluating, helping, matching, operating, serving, teaming, transferring
 from peernet.commands.running import REFUSED, say
 from peernet.errors import PeernetError
 
@@ -28,7 +28,7 @@ cli.command("import")(transferring.import_)
 cli.command()(transferring.export)
 cli.command()(transferring.generate)
 cli.command()(asking.suggest)
-cli.command()(asking.teams)
+cli.command()(teaming.teams)
 cli.command("help-wanted")(helping.help_wanted)
 cli.command()(helping.rings)
 cli.command()(helping.insights)
