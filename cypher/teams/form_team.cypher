@@ -34,7 +34,8 @@ CALL (blocked, mine) {
   }) AS them
 }
 WITH me, waiting, them,
-     [a IN them
+     [row IN $members WHERE NOT any(a IN them WHERE a.id = row.id) | row.id]
+     + [a IN them
       WHERE NOT a.able
          OR any(b IN them WHERE a.id <> b.id
                 AND (b.id IN a.blocks OR a.visibility = 'hidden'
@@ -67,4 +68,4 @@ CALL (outcome) {
   SET p.open_places = CASE WHEN own AND $holds THEN p.open_places - 1 ELSE p.open_places END
   RETURN count(t) AS asked
 }
-RETURN outcome, CASE WHEN outcome = 'unavailable' THEN unavailable ELSE [] END AS unavailable
+RETURN outcome, CASE WHEN outcome IN ['unavailable', 'not_found'] THEN unavailable ELSE [] END AS unavailable

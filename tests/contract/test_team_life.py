@@ -21,15 +21,17 @@ from peernet.graph.session import Graph
 from peernet.model.team import TeamImpossible
 from peernet.model.team_life import ASK_DAYS, MOST_OPEN_TEAMS, KeptTeam
 from peernet.model.team_missing import MissingPeople
+from peernet.model.team_reasons import BringsSkill, FillsRole
 from peernet.use_cases.accept_mentorship import accept_mentorship
 from peernet.use_cases.accept_team_place import accept_team_place
 from peernet.use_cases.block_person import block_person
-from peernet.use_cases.decline_team_place import decline_team_place
+from peernet.use_cases.decline_team_place import decline_team_place, give_up_place, part_blocked
+from peernet.use_cases.explain_team import explain_team
 from peernet.use_cases.finish_team import call_off_team, finish_team, start_team
-from peernet.use_cases.form_team import ProposedTeam, RoleWish, TeamWish, propose_team
+from peernet.use_cases.form_team import ProposedTeam, RoleWish, TeamWish, propose_team, seat_alternatives
 from peernet.use_cases.form_teams import TeamsAsk, form_teams
 from peernet.use_cases.network import Network
-from peernet.use_cases.refill_team import refill_team
+from peernet.use_cases.refill_team import fill_open_seats, refill_team
 from peernet.use_cases.request_mentorship import MentorshipRequest, request_mentorship
 from peernet.use_cases.update_profile import update_profile
 from tests.contract.asking import person_facts, picture, values
@@ -347,6 +349,40 @@ async def test_a_block_parts_the_two_in_their_teams_and_the_seat_goes_to_another
     await block_person(network, "org", "cyd")
     assert await members(network, team_id) == ["ann"]
     assert await seen(network, "cyd", team_id) is None
+
+
+async def test_two_who_are_to_part_share_no_team_and_their_seats_are_filled_where_they_can_be(graph: Graph) -> None:
+    network = await workshop(graph)
+    team_id = await formed(network, "ann", "bea")
+    assert await fill_open_seats(network, team_id) == ()
+    await part_blocked(network, "bea", "ann")
+    assert await members(network, team_id) == ["ann", "cyd"]
+    assert await give_up_place(network, "org", team_id) is None
+    row = await give_up_place(network, "cyd", team_id)
+    assert row is not None
+    assert (row.outcome, row.refill) == ("left", True)
+    assert len(await fill_open_seats(network, team_id)) == 1
+    assert await fill_open_seats(network, "no such") == ()
+
+
+async def test_each_member_is_told_why_they_sit_there_and_what_only_they_bring(graph: Graph) -> None:
+    network = await workshop(graph)
+    team_id = await formed(network, "ann", "bea")
+    found = await seen(network, "bea", team_id)
+    assert found is not None
+    told = await explain_team(network, "bea", found)
+    assert told["bea"].only_they_bring == (BringsSkill("sql", 5),)
+    assert told["bea"].reasons[0] == FillsRole("sql", "sql", 5, None, 1.0)
+    await update_profile(network, "ann", {"status": "away"})
+    assert set(await explain_team(network, "bea", found)) == {"bea"}
+
+
+async def test_who_else_could_have_a_seat_is_found_among_the_candidates(graph: Graph) -> None:
+    network = await workshop(graph)
+    team = await propose_team(network, "org", WISH, ("en",))
+    assert isinstance(team, ProposedTeam)
+    assert [each.person_id for each in await seat_alternatives(network, team, 1, 3)] == ["cyd"]
+    assert await seat_alternatives(network, team, 0, 3) == ()
 
 
 async def test_of_a_team_only_those_members_are_seen_whom_the_viewer_may_see(graph: Graph) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,64 @@ async def test_what_is_missing_for_a_team_to_be_formed_is_told_and_nobody_is_ask
     given = {"name": "A shop", "rules": {"roles": [{"skill": "go", "people": 9}]}}
     told = (await asking.answer("org", FORM, "en", input=given))["formTeams"]
     assert (told["teams"], [each["kind"] for each in told["missing"]]) == ([], ["PEOPLE"])
+
+
+PLAN = """query($id: ID!) { teamPlan(id: $id) { name state seed digest madeBy { name } community { name }
+    certificate { mean worst bound gap proved repeated leftOut rules { rule text about met of unit hard } }
+    teams(first: 5) { edges { node { number variety seats members { role person { name } }
+                                     team { name state openSeats } } } } } }"""
+
+
+async def done(asking: Asking, viewer: str, verb: str, /, **given: Any) -> Any:
+    """What a mutation answers, every field of it."""
+    document, _ = whole_document("mutation", verb)
+    asking.endpoint.ceiling = 10**9
+    return (await asking.answer(viewer, document, "en", input=given))[verb]
+
+
+@pytest.fixture
+async def club(graph: Graph, tmp_path: Path) -> Asking:
+    """A club with an organiser and four members, two of whom do Go and two SQL."""
+    skills = {"ann": "go", "bea": "go", "cyd": "sql", "dan": "sql"}
+    network = await seed(
+        graph,
+        person("org", member_of={"club": "organiser"}, status="away"),
+        *(person(name, offers={skill: 3}, member_of={"club": "member"}) for name, skill in skills.items()),
+    )
+    return Asking(network, tmp_path)
+
+
+async def test_everybody_is_planned_into_teams_looked_at_and_accepted(club: Asking) -> None:
+    rules = {"teams": 2, "roles": [{"skill": "go"}], "diverse": [{"attribute": "SKILLS"}], "seconds": 2}
+    made = await done(club, "org", "planTeams", communityId=gid("Community", "club"), name="Day", **rules)
+    assert (made["__typename"], made["obstacles"]) == ("PlanTeamsPayload", [])
+    plan_id = made["plan"]["id"]
+    plan = (await club.answer("org", PLAN, "en", id=plan_id))["teamPlan"]
+    assert (plan["state"], plan["madeBy"], plan["community"]) == ("PROPOSED", {"name": "Org"}, {"name": "club"})
+    assert (plan["certificate"]["worst"], plan["certificate"]["proved"]) == (0.5, True)
+    assert {"rule": "role", "about": ["go"], "text": "roles"}.items() <= plan["certificate"]["rules"][1].items()
+    for edge in plan["teams"]["edges"]:
+        assert [each["role"] for each in edge["node"]["members"]] == ["go", None]
+        assert edge["node"]["team"] is None
+    accepted = await done(club, "org", "acceptTeamPlan", planId=plan_id)
+    assert (accepted["__typename"], accepted["plan"]["state"]) == ("AcceptTeamPlanPayload", "ACCEPTED")
+    edges = (await club.answer("org", PLAN, "en", id=plan_id))["teamPlan"]["teams"]["edges"]
+    assert [edge["node"]["team"]["name"] for edge in edges] == ["Day 1", "Day 2"]
+    assert (await club.answer("ann", PLAN, "en", id=plan_id))["teamPlan"] is None
+    late = await done(club, "org", "discardTeamPlan", planId=plan_id)
+    assert (late["__typename"], late["state"]) == ("WrongState", "accepted")
+
+
+async def test_what_is_in_the_way_of_a_plan_is_told_in_words(club: Asking) -> None:
+    given = {"communityId": gid("Community", "club"), "name": "Day", "seconds": 1}
+    told = await done(club, "org", "planTeams", minSize=3, maxSize=3, **given)
+    (obstacle,) = told["obstacles"]
+    assert (told["plan"], obstacle["rule"]) == (None, "size")
+    assert "4 people" in obstacle["text"]
+    both = [{"personIds": [gid("Person", "ann"), gid("Person", "bea")]}]
+    told = await done(club, "org", "planTeams", teams=1, apart=both, **given)
+    (obstacle,) = told["obstacles"]
+    assert (obstacle["rule"], len(obstacle["people"])) == ("apart", 2)
+    assert {"Ann", "Bea"} <= set(re.findall(r"\w+", obstacle["text"]))
+    refused = await done(club, "ann", "planTeams", teams=2, **given)
+    assert (refused["__typename"], refused["needed"]) == ("NotPermitted", "organiser")

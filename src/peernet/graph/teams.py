@@ -28,7 +28,7 @@ class SeatOf:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """unavailable: who cannot be asked, whatever the reason."""
+    """unavailable: who cannot be asked, or is nobody whom the organiser may see."""
 
     outcome: str
     unavailable: list[str]

@@ -25,6 +25,7 @@ from peernet.schema.skill import SkillQueries, skill_or_none
 from peernet.schema.suggestion import SuggestionQueries
 from peernet.schema.team import TeamQueries
 from peernet.schema.team_life import TeamLifeQueries, find_team
+from peernet.schema.team_plan import TeamPlanQueries, find_team_plan
 from peernet.schema.viewer import ViewerQueries
 
 Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, 100 at most.")]
@@ -37,6 +38,7 @@ _FINDERS: dict[str, Callable[[NetworkContext, str], Awaitable[Node | None]]] = {
     "ProposedRing": find_ring,
     "Round": find_round,
     "Team": find_team,
+    "TeamPlan": find_team_plan,
 }
 
 
@@ -69,6 +71,7 @@ class Query(
     InsightQueries,
     TeamQueries,
     TeamLifeQueries,
+    TeamPlanQueries,
     RoundQueries,
 ):
     pass

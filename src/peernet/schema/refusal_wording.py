@@ -62,6 +62,8 @@ def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
             return book.say(
                 "{limit} plans for teams wait for a decision already, which is the most; decide one.", limit=limit
             )
+        case "team plan people":
+            return book.say("The community has more than {limit} people, the most that one plan takes.", limit=limit)
         case "round needs":
             return book.say(
                 "The community has more than {limit} open needs, the most that one round takes.", limit=limit

@@ -67,7 +67,8 @@ class AlreadyRequested(Refusal):
 @strawberry.type(description="The member has as many open things of a kind as they may have.")
 class LimitReached(Refusal):
     what: str = member(
-        "Of what: `offers`, `needs`, `requests`, `rings`, `rounds`, `round needs`, `teams` or `team plans`."
+        "Of what: `offers`, `needs`, `requests`, `rings`, `rounds`, `round needs`, `teams`, `team plans` or "
+        "`team plan people`."
     )
     limit: int = member("How many they may have.")
 

@@ -75,7 +75,7 @@ def wish_of(rules: TeamRulesInput) -> TeamWish:
     """The wish as use cases take it; BadInput names the field that holds no such id."""
     community_id = rules.community_id
     return TeamWish(
-        roles=tuple(_role(role) for role in rules.roles),
+        roles=tuple(role_of(role) for role in rules.roles),
         language=rules.language,
         hours=rules.hours,
         community_id=None if community_id is None else local_id(community_id, "Community", "rules.communityId"),
@@ -91,7 +91,8 @@ def wish_of(rules: TeamRulesInput) -> TeamWish:
     )
 
 
-def _role(role: TeamRoleInput) -> RoleWish:
+def role_of(role: TeamRoleInput) -> RoleWish:
+    """The role as use cases take it; BadInput names the field that holds no such id."""
     skill = role.skill or "" if role.skill_id is None else local_id(role.skill_id, "Skill", "rules.roles.skillId")
     holders = _people(role.holders, "rules.roles.holders")
     if len(holders) > model.MAX_TEAM:

@@ -51,6 +51,11 @@ def word_missing(missing: Missing, locale: str, names: Names) -> str:
     return _MISSING_WORDINGS[type(missing)](missing, phrasebook(locale), names)
 
 
+def word_private(locale: str) -> str:
+    """That something is in the way of which nothing more may be told, without a full stop."""
+    return phrasebook(locale).say("Something stands in the way that is for members alone to know")
+
+
 def _fills(reason: FillsRole, book: Phrasebook, names: Names) -> str:
     skill, level = names.get(reason.skill_id, reason.skill_id), book.number(reason.level)
     if reason.wanted_level is None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from peernet.errors import NotFound, Unavailable
+from peernet.errors import NotFound
 from peernet.graph import communities
 from peernet.graph.team_candidates import RoleQuestion, TeamCandidateRow, team_candidates
 from peernet.model.hours import weekly_slots
@@ -32,9 +30,7 @@ TAKES = (30, 120)
 """Candidates for each role: few, so that the best team is proved in a tenth of a second, and many where few will not
 do, since those who share an hour or a language may stand far down."""
 SECONDS = 5.0
-WAIT_SECONDS = 2.0
 _MORE_PEOPLE_HELP = (MissingPeople, MissingHours, MissingSecond)
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ async def propose_team(
 
 async def seat_alternatives(network: Network, team: ProposedTeam, seat: int, first: int) -> tuple[Alternative, ...]:
     """Who else could have the seat at that place, best first, and what would change; Unavailable as in forming."""
-    return await _in_turn(network, lambda: alternatives(team.rules, team.candidates, team.proposal, seat, first))
+    return await network.in_turn(lambda: alternatives(team.rules, team.candidates, team.proposal, seat, first))
 
 
 async def _rows(
@@ -106,12 +102,12 @@ async def _answer(
     everybody = [candidate_of(row, now) for row in rows]
     candidates = tuple(each for each in everybody if each.person_id not in wish.exclude)
     rules = rules_of(wish, roles, _apart(rows))
-    found = await _in_turn(network, lambda: best_team(rules, candidates, SECONDS))
+    found = await network.in_turn(lambda: best_team(rules, candidates, SECONDS))
     if isinstance(found, TeamProposal):
         return ProposedTeam(found, rules, candidates, await _change(network, wish, rules, everybody, found))
     if rules.apart != wish.apart and any(isinstance(each, RulesCollide) for each in found.missing):
         # Whatever stands in the way by the viewer's own rules alone may be told as it is.
-        own = await _in_turn(network, lambda: best_team(rules_of(wish, roles, ()), candidates, SECONDS))
+        own = await network.in_turn(lambda: best_team(rules_of(wish, roles, ()), candidates, SECONDS))
         return own if isinstance(own, TeamImpossible) else _discreet(found, rules.named)
     return found
 
@@ -125,22 +121,8 @@ async def _change(
     people = [each for each in everybody if each.person_id in wish.compared_with]
     roles = tuple(replace(role, second=False, holders=()) for role in rules.roles)
     loose = TeamRules(roles, len(people), shared_language=False, must_include=wish.compared_with, diverse=rules.diverse)
-    before = await _in_turn(network, lambda: best_team(loose, people, SECONDS))
+    before = await network.in_turn(lambda: best_team(loose, people, SECONDS))
     return change(before, after) if isinstance(before, TeamProposal) else None
-
-
-async def _in_turn(network: Network, work: Callable[[], Found]) -> Found:
-    """What the work comes to; Unavailable when others' teams take up every place for WAIT_SECONDS."""
-    try:
-        async with asyncio.timeout(WAIT_SECONDS):
-            await network.solving.acquire()
-    except TimeoutError as error:
-        raise Unavailable("too many teams are being formed at once") from error
-    # The solver is C++ that lets go of the interpreter, so a thread keeps the event loop free. Nothing can stop it:
-    # the place is free when it has ended, not when the client has gone.
-    solving = asyncio.get_running_loop().run_in_executor(None, work)
-    solving.add_done_callback(lambda _: network.solving.release())
-    return await asyncio.shield(solving)
 
 
 def _more_may_help(answer: TeamImpossible) -> bool:
