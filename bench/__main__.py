@@ -12,6 +12,7 @@ import typer
 
 from bench.advice import measure_advice
 from bench.demo import measure_demo
+from bench.direction import measure_direction
 from bench.engines import ENGINES, EngineName
 from bench.frontier import ablation, baselines, folders_in, frontier, picture
 from bench.importing import measure_import
@@ -21,6 +22,7 @@ from bench.report import describe, flat, show, write_json
 from bench.rounds import measure_rounds
 from bench.suggestions import measure_suggestions
 from bench.two_sided import measure_two_sided
+from bench.writes import measure_writes
 from bench.yardstick import Yardstick
 from bench.year import measure_year
 from bench.year_lists import ARRANGEMENTS, picture_of_year
@@ -31,7 +33,7 @@ SIZES = (10_000, 100_000)
 
 cli = typer.Typer(help="Measures peernet on made networks, on both engines.", add_completion=False)
 Engine = Annotated[Literal["embedded", "neo4j"] | None, typer.Option(help="One engine; both otherwise.")]
-People = Annotated[int | None, typer.Option(help="One size; 10,000 and 100,000 otherwise.")]
+People = Annotated[list[int] | None, typer.Option(help="A size, as often as wanted; 10,000 and 100,000 otherwise.")]
 Json = Annotated[str, typer.Option(help="A file for the figures as JSON, or - for standard output.")]
 
 
@@ -42,6 +44,8 @@ def everything(context: typer.Context, json: Json = "") -> None:
         results: dict[str, Any] = {
             "import": _imports(ENGINES, SIZES, json),
             "suggestions": _suggestions(ENGINES, SIZES, json),
+            "writes": _writes(ENGINES, SIZES, json),
+            "direction": _direction(ENGINES, SIZES, json),
         }
         results |= {"rounds": _rounds(json), "demo": _demo(json), "two_sided": _two_sided(json), "year": _year(json)}
         _finish(results, json)
@@ -51,6 +55,18 @@ def everything(context: typer.Context, json: Json = "") -> None:
 def suggestions(engine: Engine = None, people: People = None, json: Json = "") -> None:
     """Time of mentorSuggestions over HTTP with reasons, beside bare round trips on the same machine."""
     _finish({"suggestions": _suggestions(_engines(engine), _sizes(people), json)}, json)
+
+
+@cli.command()
+def direction(engine: Engine = None, people: People = None, json: Json = "") -> None:
+    """Time of helpWanted, learningRings and communityInsights over HTTP."""
+    _finish({"direction": _direction(_engines(engine), _sizes(people), json)}, json)
+
+
+@cli.command()
+def writes(engine: Engine = None, people: People = None, json: Json = "") -> None:
+    """Writes a second with and without keeping fronts true: offers, evidence, places, languages, blocks."""
+    _finish({"writes": _writes(_engines(engine), _sizes(people), json)}, json)
 
 
 @cli.command("import")
@@ -98,9 +114,11 @@ def rounds(json: Json = "") -> None:
 
 
 @cli.command("one-team")
-def one_team(engine: Engine = "embedded", people: People = 10_000, json: Json = "") -> None:
+def one_team(
+    engine: Engine = "embedded", people: Annotated[int, typer.Option(help="How many.")] = SIZES[0], json: Json = ""
+) -> None:
     """Time of one team of five roles over HTTP, and teams that only cover the skills beside it."""
-    _finish({"one_team": _one_team(engine or "embedded", people or SIZES[0], json)}, json)
+    _finish({"one_team": _one_team(engine or "embedded", people, json)}, json)
 
 
 @cli.command()
@@ -129,7 +147,7 @@ def _plain(found: Figures) -> dict[str, object]:
 
 
 def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
-    rows = [asdict(each) for engine in engines for size in sizes for each in _run_suggestions(engine, size)]
+    rows = [asdict(each) for engine in engines for each in asyncio.run(measure_suggestions(engine, sizes))]
     for row in rows:
         row["to_smallest"] = _ratio(rows, row)
     show(
@@ -138,15 +156,23 @@ def _suggestions(engines: Sequence[EngineName], sizes: Sequence[int], json: str)
     return rows
 
 
-def _run_suggestions(engine: EngineName, people: int) -> list[Any]:
-    return list(asyncio.run(measure_suggestions(engine, people)))
-
-
 def _ratio(rows: Sequence[dict[str, Any]], row: dict[str, Any]) -> float:
     """How many times the p50 of the smallest network of this run it is."""
     alike = [each for each in rows if (each["engine"], each["skills"]) == (row["engine"], row["skills"])]
     smallest = min(alike, key=lambda each: int(each["people"]))
     return round(float(row["times"]["p50"]) / float(smallest["times"]["p50"]), 2)
+
+
+def _direction(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
+    rows = [asdict(row) for engine in engines for size in sizes for row in asyncio.run(measure_direction(engine, size))]
+    show("The other direction over HTTP (times in ms)", [flat(row) for row in rows], to_error=json == "-")
+    return rows
+
+
+def _writes(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
+    rows = [asdict(each) for engine in engines for size in sizes for each in asyncio.run(measure_writes(engine, size))]
+    show("Writes that move fronts, one writer, each flushed (times in ms)", rows, to_error=json == "-")
+    return rows
 
 
 def _imports(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
@@ -198,8 +224,8 @@ def _engines(engine: EngineName | None) -> Sequence[EngineName]:
     return ENGINES if engine is None else (engine,)
 
 
-def _sizes(people: int | None) -> Sequence[int]:
-    return SIZES if people is None else (people,)
+def _sizes(people: Sequence[int] | None) -> Sequence[int]:
+    return people or SIZES
 
 
 if __name__ == "__main__":

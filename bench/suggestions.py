@@ -7,10 +7,11 @@ import csv
 import json
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from neo4j import GraphDatabase
 from strawberry import relay
@@ -65,61 +66,107 @@ class SuggestionFigures:
     load: float
 
 
-async def measure_suggestions(name: EngineName, people: int) -> list[SuggestionFigures]:
-    """Asks as random members, one question at a time; the engine is filled first when it has to be."""
-    await load(name, people)
-    folder = network_folder(people)
+async def measure_suggestions(name: EngineName, sizes: Sequence[int]) -> list[SuggestionFigures]:
+    """Asks as random members, one question at a time, networks of all sizes in turns: what else the machine does falls
+    on all of them alike. Engines are filled first where they have to be.
+    """
+    for people in sizes:
+        await load(name, people)
+    async with AsyncExitStack() as opened:
+        asked = [await opened.enter_async_context(_asked(name, people)) for people in sizes]
+        return await asyncio.to_thread(_measure, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A network that answers; popular: the skill of every offer, those of the most offered skill first."""
+
+    bench: Bench
+    served: Served
+    client: Client
+    popular: Sequence[str]
+    people: int
+
+
+@asynccontextmanager
+async def _asked(name: EngineName, people: int) -> AsyncIterator[_Asked]:
     async with open_bench(name, people) as bench, serving(bench) as served:
-        return await asyncio.to_thread(_measure, bench, served, people, folder)
+        yield _Asked(bench, served, Client(served.address), by_popularity(network_folder(people)), people)
 
 
-def _measure(bench: Bench, served: Served, people: int, folder: Path) -> list[SuggestionFigures]:
-    client = Client(served.address)
-    popular = by_popularity(folder)
-    for body, token in _questions(served, popular, people, "mixed", WARM_UP, seed=0):
-        client.ask(body, token)
-    bolt, http = _bolt(bench), _times(lambda _: client.get("/"), range(ROUND_TRIPS)).p50
-    return [_kind(bench, served, client, popular, people, kind, bolt, http) for kind in KINDS]
+def _measure(asked: Sequence[_Asked]) -> list[SuggestionFigures]:
+    _ask_in_turns(asked, "mixed", WARM_UP, seed=0)
+    bare = [(_bolt(one.bench), _http(one.client)) for one in asked]
+    return [figures for kind in KINDS for figures in _kind(asked, bare, kind)]
 
 
-def _kind(
-    bench: Bench,
-    served: Served,
-    client: Client,
-    popular: Sequence[str],
-    people: int,
-    kind: Skills,
-    bolt: float,
-    http: float,
+def _kind(asked: Sequence[_Asked], bare: Sequence[tuple[float, float]], kind: Skills) -> list[SuggestionFigures]:
+    before = [_spent(one) for one in asked]
+    answers = _ask_in_turns(asked, kind, QUESTIONS, seed=1)
+    return [
+        _figures(one, kind, answered, spent, _spent(one), trips)
+        for one, answered, spent, trips in zip(asked, answers, before, bare, strict=True)
+    ]
+
+
+class _Spent(NamedTuple):
+    """Statements by name, and processor seconds of both processes, so far."""
+
+    statements: Mapping[str, int]
+    python: float
+    engine: float
+
+
+def _spent(one: _Asked) -> _Spent:
+    return _Spent(counted(one.client), processor_seconds(one.served.pid), processor_seconds(one.served.engine_pid))
+
+
+def _figures(
+    one: _Asked, kind: Skills, answers: Sequence[_Answer], before: _Spent, after: _Spent, bare: tuple[float, float]
 ) -> SuggestionFigures:
-    questions = _questions(served, popular, people, kind, QUESTIONS, seed=1)
-    answers: list[int] = []
-    before, python, engine = counted(client), processor_seconds(served.pid), processor_seconds(served.engine_pid)
-    times = _times(lambda number: answers.append(_ask(client, questions[number])), range(QUESTIONS))
-    python, engine = processor_seconds(served.pid) - python, processor_seconds(served.engine_pid) - engine
-    after = counted(client)
     # The catalogue's version is looked at every few seconds, whoever asks.
-    ran = {each: after[each] - before.get(each, 0) for each in after if each != "catalogue_version"}
+    names = after.statements.keys() - {"catalogue_version"}
+    ran = {name: after.statements[name] - before.statements.get(name, 0) for name in names}
     return SuggestionFigures(
-        engine=bench.name,
-        people=people,
+        engine=one.bench.name,
+        people=one.people,
         skills=kind,
-        times=times,
-        candidates_statements=ran.get("mentor_candidates", 0) / QUESTIONS,
-        all_statements=sum(ran.values()) / QUESTIONS,
-        suggestions=round(sum(answers) / QUESTIONS, 1),
-        python_ms=round(python / QUESTIONS * 1000, 1),
-        engine_ms=round(engine / QUESTIONS * 1000, 1),
-        bolt_ms=bolt,
-        http_ms=http,
+        times=_share([answer.ms for answer in answers]),
+        candidates_statements=ran.get("mentor_candidates", 0) / len(answers),
+        all_statements=sum(ran.values()) / len(answers),
+        suggestions=round(sum(answer.suggestions for answer in answers) / len(answers), 1),
+        python_ms=round((after.python - before.python) / len(answers) * 1000, 1),
+        engine_ms=round((after.engine - before.engine) / len(answers) * 1000, 1),
+        bolt_ms=bare[0],
+        http_ms=bare[1],
         load=machine().load,
     )
 
 
-def _ask(client: Client, question: Question) -> int:
+class _Answer(NamedTuple):
+    """How long it took (ms), and how many suggestions it holds."""
+
+    ms: float
+    suggestions: int
+
+
+def _ask_in_turns(asked: Sequence[_Asked], kind: Skills, count: int, *, seed: int) -> list[list[_Answer]]:
+    """So many questions to each network, in the order of `asked`; each begins a turn as often as any other."""
+    questions = [_questions(one.served, one.popular, one.people, kind, count, seed=seed) for one in asked]
+    answers: list[list[_Answer]] = [[] for _ in asked]
+    for number in range(count):
+        for place in range(len(asked)):
+            turn = (number + place) % len(asked)
+            answers[turn].append(_ask(asked[turn].client, questions[turn][number]))
+    return answers
+
+
+def _ask(client: Client, question: Question) -> _Answer:
+    began = time.perf_counter()
     answer = client.ask(*question)
+    taken = (time.perf_counter() - began) * 1000
     assert "errors" not in answer, answer["errors"]
-    return len(answer["data"]["mentorSuggestions"]["edges"])
+    return _Answer(taken, len(answer["data"]["mentorSuggestions"]["edges"]))
 
 
 def _questions(
@@ -153,6 +200,10 @@ def by_popularity(folder: Path) -> list[str]:
     return sorted(offered, key=lambda skill: (-count[skill], skill))
 
 
+def _http(client: Client) -> float:
+    return _times(lambda _: client.get("/"), range(ROUND_TRIPS)).p50
+
+
 def _bolt(bench: Bench) -> float:
     endpoint = bench.endpoint()
     with (
@@ -168,5 +219,9 @@ def _times(act: Callable[[int], object], numbers: range) -> Times:
         began = time.perf_counter()
         act(number)
         taken.append((time.perf_counter() - began) * 1000)
-    taken.sort()
-    return Times(*(round(taken[min(len(taken) - 1, int(len(taken) * share))], 2) for share in (0.5, 0.95, 0.99)))
+    return _share(taken)
+
+
+def _share(taken: Sequence[float]) -> Times:
+    ordered = sorted(taken)
+    return Times(*(round(ordered[min(len(ordered) - 1, int(len(ordered) * part))], 2) for part in (0.5, 0.95, 0.99)))

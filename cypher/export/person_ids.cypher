@@ -1,7 +1,7 @@
 // name:    person_ids
 // summary: Ids of people after one of them, whoever they are and whatever they show: for an operator.
 // params:  after: str, limit: int
-// returns: many; id: str
+// returns: one; ids: list[str]
 // access:  read
 // cost:    a range of the id index (the whole rest of it on ArcadeDB, so pages are long).
 // scans:   Person
@@ -9,6 +9,7 @@
 
 MATCH (p:Person)
 WHERE p.id > $after
-RETURN p.id AS id
+WITH p.id AS id
 ORDER BY id
 LIMIT $limit
+RETURN collect(id) AS ids  // in one row: to a driver each row costs more than a thousand values in one

@@ -28,24 +28,22 @@ CALL (s) {
   UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language
   WITH language + '|' + p.visibility + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
        + CASE WHEN o.level IS NULL THEN '|shown' ELSE '' END AS key,
-       p.id AS id, o.standing AS standing
+       p.id AS id, o.standing AS standing, o.level AS level, o.until AS until
   ORDER BY standing DESC, id
-  WITH key, collect(id) AS ranked, collect(standing) AS standings
+  WITH key, collect([id, standing, level, until]) AS ranked
   RETURN collect(ranked[0..$keep]) AS kept,
          collect(CASE WHEN size(ranked) > $keep
-                      THEN {key: key, standing: standings[$keep], id: ranked[$keep]} END) AS cut
+                      THEN {key: key, standing: ranked[$keep][1], id: ranked[$keep][0]} END) AS cut
 }
 SET s.front_cut = [best IN cut | best.key], s.front_floors = [best IN cut | best.standing],
     s.front_floor_ids = [best IN cut | best.id]
-WITH s, reduce(ids = [], some IN kept | ids + some) AS ids
-UNWIND ids AS id
-WITH DISTINCT s, id
-// By id, since ArcadeDB makes no tie from a node that came out of a list; and not `->(s)`, nor by the skill's id, since
-// an engine might go through all its offers for each person.
-MATCH (p:Person {id: id})-[o:OFFERS|SHOWN]->(:Skill)
-WHERE o.skill_id = s.id AND (type(o) = 'OFFERS' OR p.offered IS NULL)
-CREATE (p)-[f:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: p.visibility,
-                     full: p.open_places < 1, until: o.until}]->(s)
+WITH s, kept
+UNWIND kept AS some
+UNWIND some AS each
+WITH DISTINCT s, each
+MATCH (p:Person {id: each[0]})  // by id, since ArcadeDB makes no tie from a node that came out of a list
+CREATE (p)-[f:FRONT {standing: each[1], level: each[2], languages: p.speaks, visibility: p.visibility,
+                     full: p.open_places < 1, until: each[3]}]->(s)
 WITH s, count(f) AS size
 SET s.front_made = size
 RETURN s.id AS skill_id, size

@@ -26,11 +26,12 @@ SET m.skill_ids = row[2],
                                             WHEN 'declined' THEN row[8] ELSE row[7] END)
 MERGE (p)-[:MENTORS]->(m)
 WITH p, count(m) AS rows
-WITH p, rows, [(p)-[:MENTORS]->(m:Mentorship) | m.state] AS states
-WITH p, rows, states, size([state IN states WHERE state = 'active'])
-     + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken
+WITH p, rows, [(p)-[:MENTORS]->(m:Mentorship) | [m.state, m.requested_at IS NOT NULL]] AS all
+WITH p, rows, size([each IN all WHERE each[0] = 'active'])
+     + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken,
+     [each IN all WHERE each[1] | each[0]] AS asked
 SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END,
-    p.requests_received = size(states),
-    p.requests_answered = size([state IN states WHERE state IN ['declined', 'active', 'completed']]),
-    p.requests_accepted = size([state IN states WHERE state IN ['active', 'completed']])
+    p.requests_received = size(asked),
+    p.requests_answered = size([state IN asked WHERE state IN ['declined', 'active', 'completed']]),
+    p.requests_accepted = size([state IN asked WHERE state IN ['active', 'completed']])
 RETURN coalesce(sum(rows), 0) AS matched

@@ -12,8 +12,9 @@ UNWIND $rows AS row
 MATCH (p:Person {id: row[0]})
 MATCH (c:Community {id: row[1]})
 WITH row, p, c, row[4] IS NOT NULL AND row[4] <= $now AS over,
-     [(p)-[m:MEMBER_OF]->(x:Community) WHERE x.id = row[1] | m] AS held,
-     [(p)-[m:WAS_MEMBER_OF]->(x:Community) WHERE x.id = row[1] | m] AS past
+     // Ids are compared outside the pattern: inside, an engine may begin at the community and go through all its members.
+     [each IN [(p)-[m:MEMBER_OF]->(x:Community) | [x.id, m]] WHERE each[0] = row[1] | each[1]] AS held,
+     [each IN [(p)-[m:WAS_MEMBER_OF]->(x:Community) | [x.id, m]] WHERE each[0] = row[1] | each[1]] AS past
 FOREACH (old IN CASE WHEN over THEN held ELSE past END | DELETE old)
 FOREACH (_ IN CASE WHEN over THEN [1] ELSE [] END |
   MERGE (p)-[m:WAS_MEMBER_OF]->(c)

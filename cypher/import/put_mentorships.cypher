@@ -28,21 +28,28 @@ SET m.mentee_id = row[2],
                                             WHEN 'declined' THEN row[9] ELSE row[8] END)
 MERGE (p)-[:MENTORS]->(m)
 MERGE (mentee)-[:LEARNS_IN]->(m)
-WITH p, mentee, count(m) AS rows
-FOREACH (old IN [(p)-[tie:MENTORED]->(x:Person) WHERE x.id = mentee.id | tie] | DELETE old)
-WITH p, mentee, rows,
-     [(p)-[:MENTORS]->(m:Mentorship) WHERE m.mentee_id = mentee.id AND m.state IN ['active', 'completed'] | m] AS held
-FOREACH (m IN held |
-  FOREACH (skill_id IN CASE WHEN size(m.skill_ids) = 0 THEN [''] ELSE m.skill_ids END |
-    CREATE (p)-[:MENTORED {skill_id: skill_id, from: coalesce(m.started_at, m.requested_at), to: m.ended_at}]->(mentee)
-  )
-)
-WITH p, sum(rows) AS rows
-WITH p, rows, [(p)-[:MENTORS]->(m:Mentorship) | m.state] AS states
-WITH p, rows, states, size([state IN states WHERE state = 'active'])
-     + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken
+WITH p, count(m) AS rows, collect(DISTINCT row[2]) AS mentees
+CALL (p, mentees) {
+  OPTIONAL MATCH (p)-[tie:MENTORED]->(x:Person)
+  WHERE x.id IN mentees
+  WITH collect(tie) AS old
+  FOREACH (tie IN old | DELETE tie)
+  RETURN size(old) AS removed
+}
+CALL (p, mentees) {
+  MATCH (p)-[:MENTORS]->(m:Mentorship)
+  WHERE m.mentee_id IN mentees AND m.state IN ['active', 'completed']
+  MATCH (mentee:Person {id: m.mentee_id})
+  UNWIND CASE WHEN size(m.skill_ids) = 0 THEN [''] ELSE m.skill_ids END AS skill_id
+  CREATE (p)-[:MENTORED {skill_id: skill_id, from: coalesce(m.started_at, m.requested_at), to: m.ended_at}]->(mentee)
+  RETURN count(mentee) AS made
+}
+WITH p, rows, [(p)-[:MENTORS]->(m:Mentorship) | [m.state, m.requested_at IS NOT NULL]] AS all
+WITH p, rows, size([each IN all WHERE each[0] = 'active'])
+     + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken,
+     [each IN all WHERE each[1] | each[0]] AS asked
 SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END,
-    p.requests_received = size(states),
-    p.requests_answered = size([state IN states WHERE state IN ['declined', 'active', 'completed']]),
-    p.requests_accepted = size([state IN states WHERE state IN ['active', 'completed']])
+    p.requests_received = size(asked),
+    p.requests_answered = size([state IN asked WHERE state IN ['declined', 'active', 'completed']]),
+    p.requests_accepted = size([state IN asked WHERE state IN ['active', 'completed']])
 RETURN coalesce(sum(rows), 0) AS matched

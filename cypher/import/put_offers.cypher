@@ -10,11 +10,11 @@
 UNWIND $rows AS row
 MATCH (p:Person {id: row[0]})
 MATCH (s:Skill {id: row[1]})
+SET p.offered = true  // takes the person's lock before it is read what they have shown
+WITH row, p, s, reduce(all = 0.0, standing IN [(p)-[t:SHOWN]->(:Skill) WHERE t.skill_id = row[1] | t.standing]
+                       | all + standing) AS shown
 MERGE (p)-[o:OFFERS]->(s)
-SET p.offered = true,
-    o.claim = CASE WHEN row[3] IS NULL AND o.since IS NOT NULL THEN o.claim ELSE row[5] END,
+SET o.claim = CASE WHEN row[3] IS NULL AND o.since IS NOT NULL THEN o.claim ELSE row[5] END,
     o.skill_id = row[1], o.level = row[2], o.since = coalesce(row[3], o.since, $now), o.until = row[4]
-WITH p, o
-SET o.standing = o.claim + reduce(all = 0.0, shown IN [(p)-[t:SHOWN]->(:Skill) WHERE t.skill_id = o.skill_id | t.standing]
-                                  | all + shown)
+SET o.standing = o.claim + shown
 RETURN count(o) AS matched

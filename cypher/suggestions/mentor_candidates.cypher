@@ -4,12 +4,13 @@
 //          skills, the asker's network, the asker's smaller communities, and the communities that the question is for.
 // params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], fill_ids: list[str],
 //          goal_ids: list[str], community_ids: list[str], history: bool, now: int, front: int, near: int,
-//          network: int, small: int, members: int, scan: int
+//          beside: int, network: int, small: int, members: int, scan: int
 // returns: one; asker: dict[str, Any], contacts: list[list[Any]], taught: list[list[Any]],
 //          candidates: list[list[Any]]
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
+// deadline: 9
 // guards:  person p, person x, membership asked
 
 CALL () {
@@ -25,6 +26,7 @@ WITH me,
      [(me)-[:KNOWS]-(x:Person) | x.id] AS friends,
      [(me)-[m:MEMBER_OF]->(c:Community) | {id: c.id, name: c.name, since: m.since}] AS memberships,
      [(me)-[o:OFFERS]->(s:Skill) WHERE s.id IN $skill_ids | {skill_id: s.id, level: o.level}] AS levels,
+     size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1]) AS requests,  // not below, where each candidate repeats it
      me.speaks AS speaks,
      size(me.speaks) = 0 AS anyone,  // a variable: ArcadeDB takes `size(speaks) = 0 OR ...` for false inside CALL
      $skill_ids + $near_ids AS all_ids,
@@ -35,7 +37,7 @@ CALL (mine) {
   WHERE (asked.visibility = 'open' OR asked.id IN mine)
   RETURN collect(asked.id) AS places, collect([asked.id, asked.name]) AS named
 }
-CALL (me, blocked, mine) {
+CALL (me, blocked, mine, speaks, anyone) {
   MATCH (me)-[:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
@@ -43,8 +45,10 @@ CALL (me, blocked, mine) {
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   MATCH (x)-[:KNOWS]-(other:Person)
-  WITH other.id AS id, count(DISTINCT x) AS common, min(x.name) AS via
-  RETURN collect([id, common, via]) AS contacts  // from the asker's side once, not from each candidate's
+  WITH other, speaks, anyone, count(DISTINCT x) AS common, min(x.name) AS via
+  RETURN collect([other.id, common, via]) AS contacts,  // from the asker's side once, not from each candidate's
+         collect(CASE WHEN other.status = 'active' AND other.open_places > 0 AND other.visibility <> 'hidden'
+                           AND (anyone OR any(l IN other.speaks WHERE l IN speaks)) THEN other.id END) AS around
 }
 CALL (me, blocked, mine) {
   MATCH (me)<-[:MENTORED]-(x:Person)
@@ -72,10 +76,11 @@ CALL (blocked, speaks, anyone) {
           | ids[i]][0..share] AS id
   RETURN collect(DISTINCT id) AS heads
 }
-WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, heads,
+WITH me, blocked, mine, friends, requests, contacts, around, taught, memberships, levels, speaks, anyone, all_ids,
+     known_ids, places, named, heads,
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
           ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
-CALL (me, blocked, mine, speaks, anyone, all_ids, places, heads, fill) {
+CALL (blocked, mine, friends, around, speaks, anyone, all_ids, places, heads, fill) {
   UNWIND heads + [id IN $goal_ids WHERE NOT id IN heads | id] AS id  // and who mentored towards goals like the asked one
   RETURN id
 UNION
@@ -123,22 +128,13 @@ UNION
   WITH key, place, id, mine, places, [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
   WHERE any(c IN theirs WHERE c IN places)
         OR (key CONTAINS '|communities' AND any(c IN theirs WHERE c IN mine))
-  WITH key, id, place
-  ORDER BY key, place
-  WITH key, collect(id) AS ids
-  UNWIND ids[0..($front + 3) / 4] AS id
+  WITH id, min(place) AS place
   RETURN id
+  ORDER BY place, id
+  LIMIT $beside
 UNION
-  MATCH (me)-[:KNOWS]-(x:Person)-[:KNOWS]-(p:Person)-[o:OFFERS|SHOWN]->(s:Skill)
-  WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
-    AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
-    AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-  WITH p.id AS id, max(o.standing) AS standing
-  RETURN id
-  ORDER BY standing DESC, id
-  LIMIT $network
-UNION
-  MATCH (me)-[:KNOWS]-(p:Person)-[o:OFFERS|SHOWN]->(s:Skill)
+  UNWIND friends + around AS each
+  MATCH (p:Person {id: each})-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
@@ -150,13 +146,13 @@ UNION
   UNWIND CASE WHEN size($skill_ids) = 0 THEN [] ELSE mine + [id IN places WHERE NOT id IN mine | id] END AS wanted
   MATCH (c:Community {id: wanted})
   CALL (c) {
-    MATCH (c)<-[m:MEMBER_OF]-(:Person)
+    MATCH (c)<-[m:MEMBER_OF]-()
     WITH m LIMIT $small + 1  // enough to know that it is larger: counting the largest one would take milliseconds
     RETURN count(m) AS members
   }
   WITH c, members, blocked, speaks, anyone, all_ids
   WHERE members <= $small
-  MATCH (c)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS|SHOWN]->(s:Skill)
+  MATCH (c)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
@@ -181,26 +177,26 @@ UNION
   RETURN id
 }
 MATCH (p:Person {id: id})
-WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, all_ids, known_ids, places, named, p
+WHERE p.id <> $viewer_id AND p.status = 'active' AND p.open_places > 0
+  AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
+WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, all_ids, known_ids, places, named, p,
+     [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since]] AS joined
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-  AND p.id <> $viewer_id
-  AND p.status = 'active' AND p.open_places > 0
-  AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-WITH me, contacts, taught, memberships, levels, all_ids, places, named, p,
-     [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
+                    AND any(one IN joined WHERE one[0] IN mine)))))
+WITH me, requests, contacts, taught, memberships, levels, all_ids, places, named, p,
+     [(p)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
-     [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
+     [one IN joined WHERE one[0] IN mine OR one[0] IN places] AS shared,
      p.id IN friends AS knows
 WHERE (p.offered IS NULL AND (p.shown > 0 AND (size($skill_ids) > 0 OR size($community_ids + $goal_ids) = 0)
                               OR p.id IN $goal_ids))
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
-        places: named, asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
+        places: named, asked: requests} AS asker,
        contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,

@@ -24,6 +24,7 @@ WITH me,
      [(me)-[:KNOWS]-(x:Person) | x.id] AS friends,
      [(me)-[m:MEMBER_OF]->(c:Community) | {id: c.id, name: c.name, since: m.since}] AS memberships,
      [(me)-[o:OFFERS]->(s:Skill) WHERE s.id IN $skill_ids | {skill_id: s.id, level: o.level}] AS levels,
+     size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1]) AS requests,  // not below, where each candidate repeats it
      me.speaks AS speaks,
      size(me.speaks) = 0 AS anyone  // a variable: ArcadeDB takes `size(speaks) = 0 OR ...` for false inside CALL
 CALL (mine) {
@@ -114,7 +115,7 @@ UNION
   UNWIND ids[0..$others] AS id
   RETURN id
 UNION
-  MATCH (me)-[:KNOWS]-(p:Person)-[o:OFFERS|SHOWN]->(s:Skill)
+  MATCH (me)-[:KNOWS]-(p:Person)-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN $skill_ids AND (o.until IS NULL OR o.until > $now)
     AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked
@@ -124,25 +125,25 @@ UNION
   LIMIT $full
 }
 MATCH (p:Person {id: id})
-WITH me, blocked, mine, friends, contacts, taught, memberships, levels, speaks, anyone, places, p
+WHERE p.id <> $viewer_id AND p.status = 'active' AND p.capacity > 0
+WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, places, p, p.open_places < 1 AS full,
+     (anyone OR any(l IN p.speaks WHERE l IN speaks)) AS understands
+WHERE full = understands  // one of the two stands in the way, and not both
+WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, places, p, full,
+     [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since]] AS joined
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-  AND p.id <> $viewer_id
-  AND p.status = 'active' AND p.capacity > 0
-WITH me, mine, friends, contacts, taught, memberships, levels, places, p, p.open_places < 1 AS full,
-     (anyone OR any(l IN p.speaks WHERE l IN speaks)) AS understands
-WHERE full = understands  // one of the two stands in the way, and not both
-WITH me, mine, contacts, taught, memberships, levels, places, p, full,
-     [(p)-[o:OFFERS|SHOWN]->(s:Skill) WHERE o.skill_id IN $known_ids AND (o.until IS NULL OR o.until > $now)
+                    AND any(one IN joined WHERE one[0] IN mine)))))
+WITH me, requests, contacts, taught, memberships, levels, places, p, full,
+     [(p)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN $known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
-     [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine OR c.id IN places | [c.id, m.since]] AS shared,
+     [one IN joined WHERE one[0] IN mine OR one[0] IN places] AS shared,
      p.id IN friends AS knows
 WHERE any(sum IN sums WHERE sum[0] IN $skill_ids AND (sum[1] IS NOT NULL OR p.offered IS NULL))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
-        asked: size([(me)-[:LEARNS_IN]->(m:Mentorship) | 1])} AS asker,
+        asked: requests} AS asker,
        contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,

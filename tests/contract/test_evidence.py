@@ -23,7 +23,7 @@ def row(number: int, skill_id: str, increment: float, person_id: str = "ann") ->
 
 async def put(graph: Graph, *rows: dict[str, Any]) -> int:
     """Writes the evidence."""
-    return await bulk.put(graph, "put_evidence", rows)
+    return await bulk.put_columns(graph, "put_evidence", {name: [each[name] for each in rows] for name in rows[0]})
 
 
 async def test_evidence_is_summed_for_each_skill_and_in_all(graph: Graph) -> None:

@@ -122,7 +122,7 @@ async def test_a_changed_row_is_written_and_nothing_is_deleted(graph: Graph, fol
 WRONG: Network = {
     "skills": [("x", "X", "en", "", "nothing", "", "own")],
     "communities": [("c1", "C", "", "c2", "", "open"), ("c2", "C", "", "c1", "", "open")],
-    "people": [("ada", "Ada again", *[""] * 9), ("eve", "Eve", "", "", "", "Mars/Base", "", "", "", "", "")],
+    "people": [("ada", "Ada again", *[""] * 10), ("eve", "Eve", "", "", "", "Mars/Base", "", "", "", "", "", "")],
     "offers": [("ada", "nothing", "", "", ""), ("nobody", "go", "", "", ""), ("ada", "go", "9", "", "")],
     "ties": [("ada", "nobody", "", "", ""), ("ada", "ada", "", "", "")],
     "mentorships": [("m9", "bob", "nobody", "", "", "", "", "", "", "")],
@@ -170,7 +170,7 @@ async def test_stop_on_error_leaves_the_store_as_it_was(graph: Graph, folder: Pa
     await take(graph, folder)
     before = await network_in(graph)
     wrong: Network = {
-        "people": [("eve", "Eve", *[""] * 9)],
+        "people": [("eve", "Eve", *[""] * 10)],
         "ties": [("ada", "eve", "", "", ""), ("ada", "nobody", "", "", "")],
     }
     result = await take(graph, write_network(tmp_path / "wrong", wrong), stop_on_error=True)
@@ -229,7 +229,7 @@ async def test_an_import_into_a_network_that_members_use_keeps_their_changes(
 ) -> None:
     await take(graph, folder)
     await write(graph, "MATCH (p:Person {id: 'ada'}) SET p.active_at = 5, p.requests_received = 9")
-    await take(graph, write_network(tmp_path / "again", {"people": [("ada", "Ada Lovelace", *[""] * 9)]}))
+    await take(graph, write_network(tmp_path / "again", {"people": [("ada", "Ada Lovelace", *[""] * 10)]}))
     assert await values(
         graph, "MATCH (p:Person {id: 'ada'}) RETURN [p.name, p.active_at, p.requests_received] AS value"
     ) == [["Ada Lovelace", 5, 9]]
@@ -296,7 +296,7 @@ async def test_evidence_without_a_time_counts_as_shown_when_it_was_imported_and_
 ) -> None:
     undated: Network = {
         "skills": [("go", "Go", "en", "", "", "", "own")],
-        "people": [("ada", "Ada", *[""] * 9)],
+        "people": [("ada", "Ada", *[""] * 10)],
         "evidence": [("ada", "go", "taught", "1", ""), ("ada", "go", "taught", "1", ""), ("ada", "go", "said", "", "")],
     }
     folder = write_network(tmp_path / "undated", undated)
@@ -307,3 +307,46 @@ async def test_evidence_without_a_time_counts_as_shown_when_it_was_imported_and_
     at = await values(graph, "MATCH (e:Evidence) RETURN DISTINCT e.at AS value")
     assert len(at) == 1
     assert at[0] > 1_700_000_000_000
+
+
+async def test_a_mentorship_that_does_not_say_when_it_was_requested_is_no_request(graph: Graph, tmp_path: Path) -> None:
+    people = [("ada", "Ada", *[""] * 5, "3", *[""] * 3), ("bob", "Bob", *[""] * 10)]
+    past: Network = {
+        "people": people,
+        "mentorships": [
+            ("m1", "ada", "bob", "", "", "", "active", "2024-01-01", "2024-01-02", ""),
+            ("m2", "ada", "bob", "", "", "", "active", "", "2024-01-02", ""),
+            ("m3", "ada", "", "", "", "", "completed", "", "2022-01-02", "2022-05-01"),
+            ("m4", "ada", "", "", "", "", "declined", "2022-01-02", "", "2022-01-03"),
+            ("m5", "ada", "", "", "", "", "withdrawn", "2022-01-02", "", ""),
+        ],
+    }
+    await take(graph, write_network(tmp_path / "past", past))
+    record = "[p.open_places, p.requests_received, p.requests_answered, p.requests_accepted]"
+    assert await values(graph, f"MATCH (p:Person {{id: 'ada'}}) RETURN {record} AS value") == [[1, 3, 2, 1]]
+
+
+async def test_ten_thousand_refused_rows_in_a_row_do_not_end_a_file(graph: Graph, folder: Path, tmp_path: Path) -> None:
+    await take(graph, folder)
+    rows = [("ada", f"nowhere-{number}", "", "", "") for number in range(10_000)]
+    more: Network = {"memberships": [*rows, ("bob", "lima", "", "", "")]}
+    result = await take(graph, write_network(tmp_path / "more", more))
+    assert counts(result) == (10_001, 1, 0, 10_000)
+
+
+async def test_mentorships_of_a_pair_are_tied_anew_and_those_of_others_stay(
+    graph: Graph, folder: Path, tmp_path: Path
+) -> None:
+    await take(graph, folder)
+    more: Network = {
+        "people": [("eve", "Eve", *[""] * 10)],
+        "mentorships": [
+            ("m4", "ada", "bob", "go;sql", "", "", "completed", "", "2023-01-02", "2023-05-01"),
+            ("m5", "ada", "bob", "", "", "", "requested", "2023-01-02", "", ""),
+        ],
+    }
+    await take(graph, write_network(tmp_path / "more", more))
+    again: Network = {"mentorships": [("m6", "ada", "eve", "", "", "", "active", "", "2024-01-02", "")]}
+    await take(graph, write_network(tmp_path / "again", again))
+    tied = "MATCH (:Person {id: 'ada'})-[t:MENTORED]->(q:Person) RETURN [q.id, t.skill_id] AS value"
+    assert sorted(await values(graph, tied)) == [["bob", "go"], ["bob", "go"], ["bob", "sql"], ["eve", ""]]

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from networkx import DiGraph, is_directed_acyclic_graph
 
+from peernet.interchange.batch import Row
 from peernet.interchange.links import wrong_links
-from peernet.interchange.reading import Row
 
 
 def rows(*pairs: tuple[str, list[str]]) -> list[Row]:

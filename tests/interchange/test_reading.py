@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from peernet.errors import BadInput
-from peernet.interchange.reading import Row, open_folder
+from peernet.interchange.batch import Row
+from peernet.interchange.reading import open_folder
 from peernet.interchange.rejects import Reject, Rejects
 
 
@@ -156,3 +157,30 @@ def test_a_file_of_somebody_elses_is_not_removed(tmp_path: Path) -> None:
     with Rejects(path):
         pass
     assert path.read_text() == "mine"
+
+
+def test_rows_that_are_read_together_are_those_that_are_read_one_by_one(tmp_path: Path) -> None:
+    """A megabyte, in blocks of a quarter: most rows are a line, some are two, some are wrong in each of the ways."""
+    wrong = {3: b"w3,\n", 5: b"w5\n", 7: b'w7,"W"x\n', 11: b"w11,W\xff\n", 13: b"w13,W\0\n"}
+    content, expected, refused, line = [b"id,name,about\n"], [], [], 2
+    for number in range(30_000):
+        fault = wrong.get(number % 1009)
+        if fault is not None:
+            content.append(fault)
+            refused.append(line)
+            line += 1
+            continue
+        broken = number % 997 == 0
+        content.append(b'p%d,"P, \xc3\xa9","%s"\n' % (number, b"one\ntwo" if broken else b"nothing"))
+        expected.append((line, f"p{number}", "one\ntwo" if broken else "nothing"))
+        line += 1 + broken
+    (tmp_path / "people.csv").write_bytes(b"".join(content))
+    rejects: list[Reject] = []
+    rows: list[Row] = []
+    with ExitStack() as opened:
+        (found,) = open_folder(tmp_path, rejects.append, opened)
+        while batch := found.take(7_000):
+            rows.extend(batch)
+    assert [(row.line, row.values["id"], row.values["about"]) for row in rows] == expected
+    assert sorted(each.line for each in rejects) == refused  # a block's wrong cells are told after its wrong lines
+    assert (found.read, found.taken) == (30_000, found.size)

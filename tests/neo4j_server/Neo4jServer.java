@@ -11,16 +11,18 @@ import org.neo4j.configuration.connectors.ConnectorType;
 import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.io.ByteUnit;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
- * A Neo4j on loopback, at a port of the system's choice, for tests and benchmarks: Neo4jServer FOLDER.
+ * A Neo4j on loopback, at a port of the system's choice, for tests and benchmarks: Neo4jServer FOLDER PAGES, where
+ * PAGES is how much memory the pages of its files may take (`512m`).
  * The first line of standard input is the password; "ready PORT" says that Bolt answers; it stops when the input closes.
  */
 public final class Neo4jServer {
     public static void main(String[] arguments) {
         try {
-            serve(Path.of(arguments[0]));
+            serve(Path.of(arguments[0]), ByteUnit.parse(arguments[1]));
             System.exit(0);
         } catch (Exception problem) {
             // An exception that leaves main would leave the JVM running on the database's own threads.
@@ -29,10 +31,10 @@ public final class Neo4jServer {
         }
     }
 
-    private static void serve(Path folder) throws Exception {
+    private static void serve(Path folder, long pages) throws Exception {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String password = input.readLine();
-        DatabaseManagementService neo4j = build(folder);
+        DatabaseManagementService neo4j = build(folder, pages);
         setPassword(neo4j, password);
         GraphDatabaseAPI database = (GraphDatabaseAPI) neo4j.database("neo4j");
         int port = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class)
@@ -45,12 +47,13 @@ public final class Neo4jServer {
         neo4j.shutdown();
     }
 
-    private static DatabaseManagementService build(Path folder) {
+    private static DatabaseManagementService build(Path folder, long pages) {
         return new DatabaseManagementServiceBuilder(folder)
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", 0))
                 .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
                 .setConfig(GraphDatabaseSettings.auth_enabled, true)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, pages)
                 .build();
     }
 

@@ -57,12 +57,15 @@ def class_path() -> str:
 
 
 @asynccontextmanager
-async def start_neo4j(folder: Path, *, heap: str = "512m", tuned: bool = False) -> AsyncIterator[Endpoint]:
+async def start_neo4j(
+    folder: Path, *, heap: str = "512m", pages: str = "512m", tuned: bool = False
+) -> AsyncIterator[Endpoint]:
     """A Neo4j over `folder` at a free loopback port; stopped at the end.
 
-    Compiled for a fast start; with `tuned` as a production server would be, for benchmarks. Raises NoNeo4j.
+    heap, pages: memory for its objects, and for the pages of its files. Compiled for a fast start; with `tuned` as a
+    production server would be, for benchmarks. Raises NoNeo4j.
     """
-    command = [*_java(heap, tuned), "-cp", await asyncio.to_thread(class_path), "Neo4jServer", str(folder)]
+    command = [*_java(heap, tuned), "-cp", await asyncio.to_thread(class_path), "Neo4jServer", str(folder), pages]
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "console.log").open("wb") as log:
         server = await asyncio.create_subprocess_exec(

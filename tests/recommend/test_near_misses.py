@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,6 +104,18 @@ def test_at_most_ten_are_told_and_any_order_gives_the_same() -> None:
     told = near_misses(asker(), [wanted()], [], missed, NOW)
     assert [miss.person_id for miss in told.misses] == [f"p{n:02}" for n in range(10)]
     assert near_misses(asker(), [wanted()], [], missed[::-1], NOW) == told
+
+
+def test_no_kind_of_change_crowds_out_the_others_while_they_wait_and_the_order_stays() -> None:
+    # Each of the busy is the better mentor, for a smaller change.
+    busy = [candidate(f"b{place}", hours=("Tue 18:00-20:00",), offers=[offer(level=5)]) for place in range(20)]
+    low = [candidate(f"l{place}", offers=[offer(level=1)]) for place in range(3)]
+    found = near_misses(asker(hours=("Mon 18:00-20:00",)), [wanted(level=4)], [*busy, *low], [], NOW)
+    told = [type(miss.change) for miss in found.misses]
+    assert told == [AddHours] * 7 + [LowerLevel] * 3
+    waited = [full(f"f{place}", offers=[offer(level=5)]) for place in range(9)]
+    mixed = near_misses(asker(hours=("Mon 18:00-20:00",)), [wanted(level=4)], [*busy, *low], waited, NOW)
+    assert Counter(type(miss.change) for miss in mixed.misses) == {AddHours: 4, WaitForPlace: 4, LowerLevel: 2}
 
 
 def test_a_need_is_the_last_resort_and_only_for_a_skill() -> None:

@@ -26,7 +26,7 @@ RETURN p.id AS id, CASE WHEN p.a IN ['$that', 'DELETE'] THEN 1 END AS level
 ORDER BY id
 LIMIT $limit
 """
-RULE = RULES["person"].format(v="p")
+RULE = RULES["person"][0][0].format(v="p")
 GUARDED = f"""\
 // name:    people_called
 // summary: People whom the viewer may see.

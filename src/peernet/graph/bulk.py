@@ -14,7 +14,6 @@ import uuid
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -52,6 +51,11 @@ class IdRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IdsRow:
+    ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerRow:
     """Whose a need is, or between whom a mentorship is (`owner` the mentor, `other` the mentee)."""
 
@@ -68,19 +72,24 @@ class LeaseRow:
 async def put(graph: Graph, name: str, rows: Sequence[Mapping[str, Any]], **others: Any) -> int:
     """Runs the statement `name` on the rows, and on the others of its parameters; returns how many rows had both ends.
 
-    Where the statement's header names what a `row` holds, only these values travel, in that order: an engine takes
-    longer to read keys that every row repeats than to run the smaller statements. Members who write at the same time
-    can win again and again against thousands of rows, hardly against a few: then the rows are halved. Raises Conflict
-    when a single row does not come through, and StoreError.
+    Members who write at the same time can win again and again against thousands of rows, hardly against a few: then the
+    rows are halved. Raises Conflict when a single row does not come through, and StoreError.
     """
-    statement = statements()[name]
-    params = {key: value for key, value in others.items() if key in statement.params}
-    return await _put(graph, query(name, MatchedRow), _in_order(rows, statement.row), params)
+    return await _put(graph, query(name, MatchedRow), rows, _taken(name, others))
 
 
-def _in_order(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Sequence[Any]:
-    """The rows as tuples of the values of these columns (two at least); as they are when there are none."""
-    return list(map(itemgetter(*columns), rows)) if columns else rows
+async def put_columns(graph: Graph, name: str, columns: Mapping[str, Sequence[Any]], **others: Any) -> int:
+    """As `put`, for a statement whose header names what a `row` holds: only these values travel, in that order.
+
+    An engine takes longer to read keys that every row repeats than to run the smaller statements.
+    """
+    wanted = [columns[column] for column in statements()[name].row]
+    rows = list(map(list, zip(*wanted, strict=True)))
+    return await _put(graph, query(name, MatchedRow), rows, _taken(name, others))
+
+
+def _taken(name: str, others: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in others.items() if key in statements()[name].params}
 
 
 async def _put(graph: Graph, wanted: Query[MatchedRow], rows: Sequence[Any], params: Mapping[str, Any]) -> int:
@@ -118,15 +127,20 @@ async def person_ids(graph: Graph) -> AsyncIterator[list[str]]:
     """The ids of all people in order, a page at a time."""
     # ArcadeDB reads the whole rest of the index for each page, so ids come in long pages and are cut into short ones.
     after = ""
-    while rows := await graph.many(query("person_ids", IdRow), after=after, limit=_IDS):
-        for start in range(0, len(rows), PAGE):
-            yield [row.id for row in rows[start : start + PAGE]]
-        after = rows[-1].id
+    while ids := await _ids_after(graph, after, _IDS):
+        for start in range(0, len(ids), PAGE):
+            yield ids[start : start + PAGE]
+        after = ids[-1]
 
 
 async def has_people(graph: Graph) -> bool:
     """Whether there is anybody at all."""
-    return bool(await graph.many(query("person_ids", IdRow), after="", limit=1))
+    return bool(await _ids_after(graph, "", 1))
+
+
+async def _ids_after(graph: Graph, after: str, most: int) -> list[str]:
+    found = await graph.one(query("person_ids", IdsRow), after=after, limit=most)
+    return [] if found is None else found.ids
 
 
 async def all_skills(graph: Graph) -> AsyncIterator[rows_as.SkillRow]:

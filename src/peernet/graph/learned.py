@@ -30,6 +30,13 @@ class ShownRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleRow:
+    """Each holds the fields of a ShownRow in their order."""
+
+    people: list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class LearnedRow:
     id: str
     shown: float
@@ -70,7 +77,8 @@ async def claim_learning(graph: Graph, before: int, now: int) -> bool:
 
 async def shown_by(graph: Graph, person_ids: Sequence[str]) -> list[ShownRow]:
     """What these people have shown and offer, in no particular order."""
-    return await graph.many(query("shown_rows", ShownRow), ids=list(person_ids))
+    found = await graph.one(query("shown_rows", PeopleRow), ids=list(person_ids))
+    return [] if found is None else [ShownRow(*each) for each in found.people]
 
 
 async def learned_skills(graph: Graph) -> AsyncIterator[tuple[str, LearnedSkill]]:

@@ -17,8 +17,8 @@ _NO_CONTACTS = (0, None)
 
 FRONT = 64
 """Candidates from the lists of each asked skill, shared among the asker's languages; beside them a quarter of that from
-each list of those whom only their communities see."""
-NEAR = 4
+the lists of those whom only their communities see."""
+NEAR = 2
 """Candidates from each skill next to the asked ones, even when these have enough; without, they fill up to FRONT."""
 NETWORK = 60
 """Candidates from the asker's network, and as many from their communities."""
@@ -84,6 +84,7 @@ async def mentor_candidates(
         now=now,
         front=front,
         near=NEAR,
+        beside=front // 4,
         network=NETWORK,
         small=SMALL,
         members=MEMBERS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -11,8 +12,12 @@ from peernet.interchange import cells
 from peernet.interchange.cells import Cell
 
 Values = dict[str, Any]
+Columns = dict[str, list[Any]]
+"""The values of many rows, by column."""
 Fault = tuple[str, str]
 """A column and what is wrong with it."""
+Faults = dict[int, Fault]
+"""Faults by the place of the row among others, counted from 0."""
 
 Noun = Literal["person", "skill", "community"]
 
@@ -30,17 +35,22 @@ class Column:
     refers_to: Noun | None = None
 
 
+def as_it_is(_: Columns) -> Faults:
+    """For files whose columns say nothing about each other."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class FileFormat:
     """One file: its columns in the order of an export, and the columns that no two rows may share the values of.
 
-    `complete` fills in what one column says about another, or returns the fault; `many` says that rows may repeat.
+    `complete` fills in what one column says about another, and returns the faults; `many` says that rows may repeat.
     """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    complete: Callable[[Values], Fault | None]
+    complete: Callable[[Columns], Faults] = as_it_is
     many: bool = False
 
     @property
@@ -49,35 +59,42 @@ class FileFormat:
         return f"{self.name}.csv"
 
 
-def _person(values: Values) -> Fault | None:
-    values["speaks"] = list(dict.fromkeys(tag.partition("-")[0] for tag in values["languages"]))
-    if values["hours"] and not values["time_zone"]:
-        values["time_zone"] = "UTC"
-    return None
+def _people(columns: Columns) -> Faults:
+    columns["speaks"] = [_spoken(tuple(tags)) for tags in columns["languages"]]
+    columns["time_zone"] = [
+        zone or ("UTC" if hours else "") for zone, hours in zip(columns["time_zone"], columns["hours"], strict=True)
+    ]
+    return {}
 
 
-def _apart(one: str, other: str, verb: str) -> Callable[[Values], Fault | None]:
-    def complete(values: Values) -> Fault | None:
-        return (other, f"nobody can {verb} themselves") if values[one] == values[other] else None
+@lru_cache(maxsize=4096)
+def _spoken(tags: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(tag.partition("-")[0] for tag in tags))
+
+
+def _apart(one: str, other: str, verb: str) -> Callable[[Columns], Faults]:
+    def complete(columns: Columns) -> Faults:
+        both = enumerate(zip(columns[one], columns[other], strict=True))
+        return {place: (other, f"nobody can {verb} themselves") for place, (this, that) in both if this == that}
 
     return complete
 
 
-def _mentorship(values: Values) -> Fault | None:
-    if values["state"] is None:
-        values["state"] = "completed" if values["ended_at"] else "active" if values["started_at"] else "requested"
-    return _apart("mentor_id", "mentee_id", "mentor")(values)
+def _mentorships(columns: Columns) -> Faults:
+    columns["state"] = [
+        state or ("completed" if ended else "active" if started else "requested")
+        for state, started, ended in zip(columns["state"], columns["started_at"], columns["ended_at"], strict=True)
+    ]
+    return _apart("mentor_id", "mentee_id", "mentor")(columns)
 
 
-def _skill(values: Values) -> Fault | None:
-    for column in ("broader", "related"):
-        if values["id"] in values[column]:
-            return column, "is the skill itself"
-    return None
-
-
-def _as_it_is(_: Values) -> Fault | None:
-    return None
+def _skills(columns: Columns) -> Faults:
+    return {
+        place: (column, "is the skill itself")
+        for column in ("related", "broader")
+        for place, (skill_id, others) in enumerate(zip(columns["id"], columns[column], strict=True))
+        if skill_id in others
+    }
 
 
 def _id(name: str, refers_to: Noun | None = None) -> Column:
@@ -101,7 +118,7 @@ _ALL = (
             Column("source", cells.source),
         ),
         ("id", "language"),
-        _skill,
+        _skills,
     ),
     FileFormat(
         "communities",
@@ -114,7 +131,6 @@ _ALL = (
             Column("visibility", cells.word("open", "closed", "hidden", default="open")),
         ),
         ("id",),
-        _as_it_is,
     ),
     FileFormat(
         "people",
@@ -133,7 +149,7 @@ _ALL = (
             Column("open_to_teams", cells.optional_word("yes", "no")),
         ),
         ("id",),
-        _person,
+        _people,
     ),
     FileFormat(
         "memberships",
@@ -145,7 +161,6 @@ _ALL = (
             _UNTIL,
         ),
         ("person_id", "community_id"),
-        _as_it_is,
     ),
     FileFormat(
         "offers",
@@ -157,7 +172,6 @@ _ALL = (
             _UNTIL,
         ),
         ("person_id", "skill_id"),
-        _as_it_is,
     ),
     FileFormat(
         "needs",
@@ -172,7 +186,6 @@ _ALL = (
             Column("state", cells.word(*STATES_OF_NEEDS, default="open")),
         ),
         ("id",),
-        _as_it_is,
     ),
     FileFormat(
         "ties",
@@ -202,7 +215,7 @@ _ALL = (
             Column("ended_at", cells.moment),
         ),
         ("id",),
-        _mentorship,
+        _mentorships,
     ),
     FileFormat(
         "evidence",
@@ -214,7 +227,6 @@ _ALL = (
             Column("at", cells.moment),
         ),
         ("person_id", "skill_id", "kind", "at", "weight"),
-        _as_it_is,
         many=True,
     ),
 )

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import networkx as nx
 
+from peernet.interchange.batch import Row
 from peernet.interchange.format import Fault
-from peernet.interchange.reading import Row
 
 _MOST_CYCLES_NAMED = 100
 _MOST_STEPS_NAMED = 8

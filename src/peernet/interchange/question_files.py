@@ -9,7 +9,7 @@ from typing import Any
 
 from peernet.errors import BadInput
 from peernet.interchange import cells
-from peernet.interchange.format import Column, Fault, FileFormat, Values
+from peernet.interchange.format import Column, FileFormat, Values
 from peernet.interchange.reading import FileRows
 from peernet.interchange.rejects import Reject
 
@@ -65,7 +65,7 @@ def read_truth(path: Path) -> Truth:
 
 
 def _read(path: Path, name: str, columns: tuple[Column, ...], key: tuple[str, ...]) -> list[Values]:
-    form = FileFormat(name, columns, key, _as_it_is)
+    form = FileFormat(name, columns, key)
     wrong: list[Reject] = []
     rows: list[Values] = []
     met: dict[tuple[Any, ...], int] = {}
@@ -90,10 +90,6 @@ def _refuse_many(path: Path, rows: list[Values], wrong: list[Reject]) -> None:
         raise BadInput(first.reason, f"{path.name}, line {first.line}, {first.column or 'the whole row'}")
     if len(rows) > _MOST_ROWS:
         raise BadInput(f"has more than {_MOST_ROWS:,} rows", path.name)
-
-
-def _as_it_is(_: Values) -> Fault | None:
-    return None
 
 
 _QUERY_COLUMNS = (

@@ -6,10 +6,11 @@ import csv
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from peernet.errors import BadInput
-from peernet.interchange.format import FORMATS, Column, FileFormat, Values
+from peernet.interchange.batch import Batch
+from peernet.interchange.format import FORMATS, Column, Columns, FileFormat
 from peernet.interchange.lines import Lines, RowRefused
 from peernet.interchange.rejects import Reject
 
@@ -17,11 +18,8 @@ MOST_HEADER_BYTES = 64 * 1024
 MOST_COLUMNS = 200
 
 
-class Row(NamedTuple):
-    """A row whose cells are right, and the line it begins on."""
-
-    line: int
-    values: Values
+Met = tuple[int, list[str]]
+"""A row as it was met: the line it begins on, and its cells."""
 
 
 class FileRows:
@@ -35,33 +33,54 @@ class FileRows:
         self._lines = Lines(opened.enter_context(_open(path, form)))
         self._csv = csv.reader(self._lines, strict=True)
         columns = _columns(form, _header(path, form, self._csv))
-        self._names = [column.name for column in columns]
-        self._readers = [column.read for column in columns]
+        self._readers = {column.name: column.read for column in columns}
         self._absent = {
             column.name: column.read("") for column in form.columns if column not in columns and not column.required
         }
-        self._ended = False
+        self.ended = False
 
     @property
     def taken(self) -> int:
         """Bytes of the file read so far."""
         return self._lines.taken
 
-    def take(self, most: int) -> list[Row]:
-        """The next rows that are right, at most so many; none at the end of the file."""
-        rows: list[Row] = []
-        while len(rows) < most and not self._ended:
-            cells = self._cells()
-            if cells:
-                self.read += 1
-                row = self._row(cells)
-                if row is not None:
-                    rows.append(row)
-        return rows
+    def take(self, most: int) -> Batch:
+        """The next rows that are right, at most so many; none at the end of the file, where `ended` begins to hold."""
+        lines: list[int] = []
+        columns: Columns = {column.name: [] for column in self.form.columns}
+        while len(lines) < most and not self.ended:
+            found = self._right(self._met(most - len(lines)))
+            lines += found.lines
+            for name, values in found.columns.items():
+                columns.setdefault(name, []).extend(values)
+        return Batch(lines, columns)
 
     def refuse(self, line: int, column: str, reason: str) -> None:
         """Rejects the row on that line."""
         self._reject(Reject(self.form.file, line, column, reason))
+
+    def _met(self, most: int) -> list[Met]:
+        """Some of the next rows: many where each is a line, else one or none."""
+        together = self._lines.together(most)
+        if together:
+            rows = _a_row_each(together)
+            if rows:
+                met = [(line, cells) for line, cells in enumerate(rows, self._lines.first) if cells]
+                self.read += len(met)
+                return met
+            self._lines.apart()
+        return self._one_by_one(most)
+
+    def _one_by_one(self, most: int) -> list[Met]:
+        met: list[Met] = []
+        while len(met) < most and not self.ended:
+            cells = self._cells()
+            if cells:
+                self.read += 1
+                met.append((self._lines.first, cells))
+            if not self._lines.careful:
+                break
+        return met
 
     def _cells(self) -> list[str]:
         """The next row's cells; none for an empty line, for a row that cannot be read, and at the end."""
@@ -69,43 +88,60 @@ class FileRows:
         try:
             return next(self._csv)
         except StopIteration:
-            self._ended = True
+            self.ended = True
         except (csv.Error, RowRefused) as error:
             self.read += 1
             self.refuse(self._lines.first, "", str(error) if isinstance(error, RowRefused) else f"is not CSV: {error}")
             if not self._lines.back_up():
-                self._ended = True
+                self.ended = True
                 self.refuse(self._lines.first, "", "has too many wrong quotes; nothing after this line was read")
                 self.read += 1
         return []
 
-    def _row(self, cells: list[str]) -> Row | None:
-        line = self._lines.first
-        if len(cells) != len(self._names):
-            self.refuse(line, "", f"has {len(cells):,} cells where the header has {len(self._names)}")
-            return None
+    def _right(self, met: list[Met]) -> Batch:
+        """The rows that can be taken; the others are refused."""
+        lines = [line for line, _ in met]
         try:
-            values = dict(
-                zip(self._names, [read(cell) for read, cell in zip(self._readers, cells, strict=True)], strict=True)
-            )
-        except BadInput:
-            self.refuse(line, *self._fault(cells))
-            return None
-        values.update(self._absent)
-        fault = self.form.complete(values)
-        if fault is not None:
-            self.refuse(line, *fault)
-            return None
-        return Row(line, values)
+            columns = self._columns([cells for _, cells in met])
+        except BadInput:  # now one by one, which tells whose it is; the usual way stays quick
+            sound = [(line, cells) for line, cells in met if self._is_sound(line, cells)]
+            lines = [line for line, _ in sound]
+            columns = self._columns([cells for _, cells in sound])
+        columns |= {name: [value] * len(lines) for name, value in self._absent.items()}
+        faults = self.form.complete(columns)
+        for place, fault in faults.items():
+            self.refuse(lines[place], *fault)
+        return Batch(lines, columns).without(faults)
 
-    def _fault(self, cells: Sequence[str]) -> tuple[str, str]:
-        """The first column whose cell is wrong, and why; reading again keeps the usual way quick."""
-        for name, read, cell in zip(self._names, self._readers, cells, strict=True):
+    def _columns(self, rows: Sequence[Sequence[str]]) -> Columns:
+        """The rows' values by column; BadInput when any of them is wrong."""
+        if any(len(cells) != len(self._readers) for cells in rows):
+            raise BadInput("has more or fewer cells than the header")
+        texts = zip(*rows, strict=True) if rows else ((),) * len(self._readers)
+        pairs = zip(self._readers.items(), texts, strict=True)
+        return {name: list(map(read, column)) for (name, read), column in pairs}
+
+    def _is_sound(self, line: int, cells: Sequence[str]) -> bool:
+        """Whether every cell is right; refuses the row for the first that is not."""
+        if len(cells) != len(self._readers):
+            self.refuse(line, "", f"has {len(cells):,} cells where the header has {len(self._readers)}")
+            return False
+        for (name, read), cell in zip(self._readers.items(), cells, strict=True):
             try:
                 read(cell)
             except BadInput as error:
-                return name, error.message
-        raise AssertionError("unreachable: one of the cells was refused")
+                self.refuse(line, name, error.message)
+                return False
+        return True
+
+
+def _a_row_each(lines: list[str]) -> list[list[str]]:
+    """The cells of rows that take a line each; none when it is otherwise with one of them, or it is not CSV."""
+    try:
+        rows = list(csv.reader(lines, strict=True))
+    except csv.Error:
+        return []
+    return rows if len(rows) == len(lines) else []
 
 
 def open_folder(folder: Path, reject: Callable[[Reject], None], opened: ExitStack) -> list[FileRows]:

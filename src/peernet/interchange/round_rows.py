@@ -8,8 +8,9 @@ from pathlib import Path
 
 from peernet.errors import BadInput
 from peernet.interchange import cells
-from peernet.interchange.format import Column, Fault, FileFormat, Values
-from peernet.interchange.reading import FileRows, Row
+from peernet.interchange.batch import Row
+from peernet.interchange.format import Column, FileFormat
+from peernet.interchange.reading import FileRows
 from peernet.interchange.rejects import Reject
 from peernet.model.round import MOST_PEOPLE, MOST_PLACES, MOST_WANTED
 
@@ -64,7 +65,7 @@ def read_history(path: Path, faults: Faults) -> list[tuple[str, str]]:
 
 def rows_of(path: Path, columns: tuple[Column, ...], faults: Faults) -> Iterator[Row]:
     """The rows of a file that are right; the others are added to the faults."""
-    form = FileFormat(path.name.removesuffix(".csv"), columns, (), _as_it_is)
+    form = FileFormat(path.name.removesuffix(".csv"), columns, ())
     if not path.is_file():
         raise BadInput("there is no such file beside the plan", path.name)
     with ExitStack() as opened:
@@ -87,7 +88,3 @@ def _amounts(path: Path, column: Column, faults: Faults) -> Amounts:
             found.numbers[person_id] = row.values[column.name]
             found.lines[person_id] = row.line
     return found
-
-
-def _as_it_is(_: Values) -> Fault | None:
-    return None

@@ -7,7 +7,7 @@ meets Monday early in Tokyo.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,8 +25,6 @@ _WEEK_MINUTES = 7 * _DAY_MINUTES
 _WEEK_MS = _WEEK_MINUTES * 60_000
 _FIRST_MONDAY = date(1969, 12, 29)
 _FIRST_MONDAY_MS = -3 * _DAY_MINUTES * 60_000
-_WHOLE_WEEK = (1 << _WEEK_MINUTES) - 1
-_WHOLE_SLOT = (1 << SLOT_MINUTES) - 1
 _WINDOW = re.compile(rf"({'|'.join(DAYS)}) ([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 
 
@@ -40,8 +38,7 @@ class Window(NamedTuple):
 
 def parse_hours(windows: Sequence[str]) -> tuple[Window, ...]:
     """The windows in the order given; BadInput quotes the first that is wrong, or says that there are too many."""
-    if len(windows) > MOST_WINDOWS:
-        raise BadInput(f"at most {MOST_WINDOWS} windows a week, not {len(windows)}")
+    _check_number(windows)
     return tuple(_parse_window(window) for window in windows)
 
 
@@ -72,6 +69,11 @@ def zone(name: str) -> ZoneInfo:
         raise BadInput(f"there is no time zone {name[:60]!r}; a known one is `Europe/Madrid`") from error
 
 
+def _check_number(windows: Sequence[str]) -> None:
+    if len(windows) > MOST_WINDOWS:
+        raise BadInput(f"at most {MOST_WINDOWS} windows a week, not {len(windows)}")
+
+
 def _parse_window(window: str) -> Window:
     found = _WINDOW.fullmatch(window)
     if found is not None:
@@ -88,20 +90,30 @@ def _parse_window(window: str) -> Window:
 # The week's number, not the instant, is the key: thousands of candidates share a few hundred sets of hours.
 @lru_cache(maxsize=16_384)
 def _slots_of_week(windows: tuple[str, ...], time_zone: str, week: int) -> int:
-    minutes = 0
-    monday = _FIRST_MONDAY + timedelta(weeks=week)
-    local = zone(time_zone)
-    for window in parse_hours(windows):
-        minutes |= _utc_minutes(window, monday, local)
-    return _wholly_covered(minutes)
+    zone(time_zone)
+    _check_number(windows)
+    spans = [_utc_span(window, time_zone, week) for window in windows]
+    if all(minute % SLOT_MINUTES == 0 for span in spans for minute in span):
+        return _circle(spans, SLOT_MINUTES)
+    return _wholly_covered(_circle(spans, 1))
 
 
-def _utc_minutes(window: Window, monday: date, local: ZoneInfo) -> int:
-    """The window as a circular mask of the week's 10,080 minutes, in UTC."""
-    start = _minutes_since(monday, window.day, window.start, local)
-    length = max(0, _minutes_since(monday, window.day, window.end, local) - start)
-    span = ((1 << length) - 1) << (start % _WEEK_MINUTES)
-    return (span | span >> _WEEK_MINUTES) & _WHOLE_WEEK
+def _circle(spans: Iterable[tuple[int, int]], unit: int) -> int:
+    """The spans on the circle of a week, one bit for each `unit` minutes; they begin and end with a unit."""
+    covered, week = 0, _WEEK_MINUTES // unit
+    for start, length in spans:
+        covered |= ((1 << length // unit) - 1) << start // unit
+    return (covered | covered >> week) & ((1 << week) - 1)
+
+
+# In a large network hardly any two people have all windows in common, but most of them have each with somebody.
+@lru_cache(maxsize=16_384)
+def _utc_span(window: str, time_zone: str, week: int) -> tuple[int, int]:
+    """The first minute of the window in that UTC week, 0 to 10,079, and its length; it may reach into the next week."""
+    parsed, monday, local = _parse_window(window), _FIRST_MONDAY + timedelta(weeks=week), zone(time_zone)
+    start = _minutes_since(monday, parsed.day, parsed.start, local)
+    length = _minutes_since(monday, parsed.day, parsed.end, local) - start
+    return start % _WEEK_MINUTES, max(0, length)
 
 
 def _minutes_since(monday: date, day: int, minute: int, local: ZoneInfo) -> int:
@@ -112,8 +124,9 @@ def _minutes_since(monday: date, day: int, minute: int, local: ZoneInfo) -> int:
 
 
 def _wholly_covered(minutes: int) -> int:
-    slots = 0
-    for slot in range(_WEEK_MINUTES // SLOT_MINUTES):
-        if (minutes >> slot * SLOT_MINUTES) & _WHOLE_SLOT == _WHOLE_SLOT:
-            slots |= 1 << slot
-    return slots
+    """The half hours all of whose minutes are set."""
+    # After each step a bit says that it and so many of the next ones were set: 2, 4, 8, 16, and then 30.
+    for further in (1, 2, 4, 8, SLOT_MINUTES - 16):
+        minutes &= minutes >> further
+    # Read as digits, the last of each thirty is the one that a slot begins with.
+    return int(f"{minutes:0{_WEEK_MINUTES}b}"[SLOT_MINUTES - 1 :: SLOT_MINUTES], 2)

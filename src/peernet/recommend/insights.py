@@ -12,9 +12,9 @@ import networkx
 from peernet.model.insight import Bridge, Connector, InsightPerson, Insights, LoneSkill
 
 MOST_LISTED = 20
-STEPS = 30_000_000
-"""Looking for the shortest ways from everybody takes people x (people + 2 x ties) steps. Up to so many, which is two
-thousand people with three ties each and some seconds, betweenness is exact; beyond, ways are followed from as many
+STEPS = 4_000_000
+"""Looking for the shortest ways from everybody takes people x (people + 2 x ties) steps. Up to so many, which is seven
+hundred people with three ties each and about a second, betweenness is exact; beyond, ways are followed from as many
 people as that allows, drawn from a fixed seed (Brandes and Pich: "Centrality Estimation in Large Networks", 2007)."""
 _SEED = 20260101
 

@@ -8,6 +8,7 @@ better mentor may be worth a larger change.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -37,6 +38,8 @@ from peernet.recommend.waiting import LEAST_OVER, expected_wait
 DAY_MS = 86_400_000
 MOST = 10
 """Near misses that are told at most."""
+SHARE_OF_A_KIND = 0.4
+"""Of the near misses that are told, as long as others wait: free hours are the change that most people lack."""
 LEVEL_COST = 0.3
 """For each level less than asked for."""
 HOUR_COST = 0.2
@@ -94,12 +97,13 @@ def near_misses(
 ) -> NearMisses:
     """At most `most` near misses among the candidates that were found and those who are full or share no language.
 
-    Best first: by the log-odds of the score that they would have less what the change costs, then by person id.
+    Best first: by the log-odds of the score that they would have less what the change costs, then by person id. No kind
+    of change takes more than SHARE_OF_A_KIND of the places while people wait who would match by another.
     """
     everybody = [*(Missed(candidate, Load()) for candidate in found), *missed]
     question = _question(asker, wanted, at_ms, everybody, background)
     changed = sorted(_changed(_steps(question, everybody)), key=lambda each: each.order)
-    misses = tuple(_near_miss(each) for each in changed[:most])
+    misses = tuple(_near_miss(each) for each in _varied(changed, most))
     return NearMisses(misses, None if rank(question.asking, found) else _smallest(question, changed))
 
 
@@ -132,6 +136,20 @@ def _changed(steps: Iterable[Step]) -> Iterator[Changed]:
     for step in steps:
         for ranked in rank(step.asking, [step.candidate]):
             yield Changed(step, ranked)
+
+
+def _varied(changed: Sequence[Changed], most: int) -> list[Changed]:
+    """At most `most` of them, in their order, no kind of change above its share before all others have had theirs."""
+    share = max(1, math.floor(most * SHARE_OF_A_KIND))
+    taken: Counter[type[Change]] = Counter()
+    within: list[Changed] = []
+    beyond: list[Changed] = []
+    for each in changed:
+        kind = type(each.step.change)
+        taken[kind] += 1
+        (within if taken[kind] <= share else beyond).append(each)
+    told = within[:most]
+    return sorted(told + beyond[: most - len(told)], key=lambda each: each.order)
 
 
 def _near_miss(changed: Changed) -> NearMiss:

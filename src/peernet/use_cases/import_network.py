@@ -143,11 +143,11 @@ class _Pass:
     async def _stream(self, importing: Importing, file: FileRows) -> int:
         """Settles a file batch by batch; while the engine works on one, the next is read in a thread."""
         written = 0
-        rows = await asyncio.to_thread(prepare, importing, file, BATCH)
-        while rows:
-            settling = asyncio.create_task(settle(importing, file, rows))
+        batch = await asyncio.to_thread(prepare, importing, file, BATCH)
+        while batch or not file.ended:
+            settling = asyncio.create_task(settle(importing, file, batch))
             try:
-                rows = await asyncio.to_thread(prepare, importing, file, BATCH)
+                batch = await asyncio.to_thread(prepare, importing, file, BATCH)
             finally:
                 written += await settling
             self._tell(file.form.name)

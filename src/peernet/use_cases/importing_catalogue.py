@@ -10,8 +10,9 @@ from typing import Any
 from peernet.errors import BadInput
 from peernet.graph import bulk
 from peernet.graph.bulk_rows import CommunityRow, SkillRow
+from peernet.interchange.batch import Row
 from peernet.interchange.links import wrong_links
-from peernet.interchange.reading import FileRows, Row
+from peernet.interchange.reading import FileRows
 from peernet.interchange.seen import joined
 from peernet.interchange.skill_labels import merged
 from peernet.use_cases.importing_rows import Importing
@@ -77,11 +78,11 @@ def _sound(
     stored: dict[str, Any],
 ) -> list[Row]:
     """The rows of the file that can be taken, links and all; `known` takes their ids."""
-    rows = file.take(MOST_ROWS + 1)
+    rows = list(file.take(MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:
         raise BadInput(f"has more than {MOST_ROWS:,} rows", file.form.file)
-    keys = [(joined(row.values[column] for column in file.form.key), row.line) for row in rows]
-    for line, first in importing.seen.add(file.form.name, keys).items():
+    keys = [joined(row.values[column] for column in file.form.key) for row in rows]
+    for line, first in importing.seen.add(file.form.name, keys, [row.line for row in rows]).items():
         file.refuse(line, file.form.key[0], f"says the same thing as line {first}")
         rows = [row for row in rows if row.line != line]
     faults = wrong_links(rows, noun, *links, stored)

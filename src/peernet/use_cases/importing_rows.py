@@ -6,6 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
@@ -13,8 +15,9 @@ from typing import Any
 from peernet.errors import Conflict
 from peernet.graph import bulk
 from peernet.graph.session import Graph
-from peernet.interchange.format import Fault, FileFormat, Values
-from peernet.interchange.reading import FileRows, Row
+from peernet.interchange.batch import Batch
+from peernet.interchange.format import Columns, Faults, FileFormat, Values
+from peernet.interchange.reading import FileRows
 from peernet.interchange.seen import SeenKeys, joined
 from peernet.recommend import standing
 
@@ -47,70 +50,79 @@ class Importing:
     counts: Counts = field(default_factory=Counts)
 
 
-def prepare(importing: Importing, file: FileRows, most: int) -> list[Row]:
+def prepare(importing: Importing, file: FileRows, most: int) -> Batch:
     """The next rows that stand on their own: right, met for the first time, their skills and communities known."""
-    rows = file.take(most)
+    batch = file.take(most)
     form = file.form
-    repeated = _tell_apart(importing, form, rows)
-    columns = [(column.name, column.refers_to) for column in form.columns if column.refers_to in importing.known]
-    taken = []
-    for row in rows:
-        fault = _unknown(importing, columns, row.values)
-        if row.line in repeated:
-            fault = (form.key[0], f"says the same thing as line {repeated[row.line]}")
-        if fault is None:
-            taken.append(row)
-        else:
-            file.refuse(row.line, *fault)
-    return taken
+    faults = _unknown(importing, form, batch) | _repeated(importing, form, batch)
+    for place, fault in sorted(faults.items()):
+        file.refuse(batch.lines[place], *fault)
+    return batch.without(faults)
 
 
-async def settle(importing: Importing, file: FileRows, rows: Sequence[Row]) -> int:
+async def settle(importing: Importing, file: FileRows, batch: Batch) -> int:
     """Writes what is new or changed among the rows (a rehearsal only counts it); returns how many rows that were."""
-    changed = rows if importing.fresh else await _changed(importing, file, rows)
+    changed = batch if importing.fresh else await _changed(importing, file, batch)
     written = await (_write if importing.write else _rehearse)(importing, file, changed)
     importing.counts.written += written
     return written
 
 
-def _tell_apart(importing: Importing, form: FileFormat, rows: Sequence[Row]) -> dict[int, int]:
-    """Lines of rows whose key stood on an earlier line -> that line; where rows may repeat, each gets its own id."""
-    keys = [(joined(row.values[column] for column in form.key), row.line) for row in rows]
+def _repeated(importing: Importing, form: FileFormat, batch: Batch) -> Faults:
+    """The rows whose key stood on an earlier line; where rows may repeat, each gets its own id instead."""
+    keys = list(map(joined, batch.tuples(form.key)))
     if not form.many:
-        return importing.seen.add(form.name, keys)
-    for row, (key, _) in zip(rows, keys, strict=True):
-        occurrence = importing.seen.count(form.name, key)
-        row.values["occurrence"] = occurrence
-        row.values["id"] = hashlib.blake2b(joined((key, occurrence)).encode(), digest_size=16).hexdigest()
+        first = importing.seen.add(form.name, keys, batch.lines)
+        return {
+            place: (form.key[0], f"says the same thing as line {first[line]}")
+            for place, line in enumerate(batch.lines if first else ())
+            if line in first
+        }
+    occurrences = importing.seen.count(form.name, keys)
+    batch.columns["occurrence"] = occurrences
+    batch.columns["id"] = [
+        hashlib.blake2b(joined(each).encode(), digest_size=16).hexdigest()
+        for each in zip(keys, occurrences, strict=True)
+    ]
     return {}
 
 
-def _unknown(importing: Importing, columns: Sequence[tuple[str, Any]], values: Values) -> Fault | None:
-    for column, noun in columns:
-        value = values[column]
-        for wanted in value if isinstance(value, list) else (value,):
-            if wanted is not None and wanted not in importing.known[noun]:
-                return column, f"there is no {noun} {wanted!r}"
-    return None
+def _unknown(importing: Importing, form: FileFormat, batch: Batch) -> Faults:
+    """The rows that name a skill or a community that there is not."""
+    faults: Faults = {}
+    for column in reversed(form.columns):  # of two faults of a row the first column's is told
+        known = importing.known.get(column.refers_to or "")
+        if known is None:
+            continue
+        named = [_ids(value) for value in batch.columns[column.name]]
+        if known.issuperset(chain.from_iterable(named)):
+            continue
+        for place, wanted in enumerate(named):
+            lacking = next((each for each in wanted if each not in known), None)
+            if lacking is not None:
+                faults[place] = (column.name, f"there is no {column.refers_to} {lacking!r}")
+    return faults
 
 
-async def _changed(importing: Importing, file: FileRows, rows: Sequence[Row]) -> list[Row]:
+def _ids(value: Any) -> Sequence[str]:
+    """The ids in a cell, which holds one, several or none."""
+    return (value,) if isinstance(value, str) else value or ()
+
+
+async def _changed(importing: Importing, file: FileRows, batch: Batch) -> Batch:
     """The rows that the graph does not hold as they are; those that claim what belongs to others are refused."""
     form = file.form
     if form.name in _OWNED:
-        rows = await _owned(importing, file, rows)
+        batch = await _owned(importing, file, batch)
     anchor = next((column.name for column in form.columns if column.refers_to == "person"), "id")
-    people = sorted({row.values[anchor] for row in rows})
-    stored = await bulk.rows_of(importing.graph, form.name, people)
+    stored = await bulk.rows_of(importing.graph, form.name, sorted(set(batch.columns[anchor])))
     there, by_id = _by_key(form, stored), {each.id: each for each in stored} if form.many else {}
     columns = [column.name for column in form.columns]
     # Of rows that may repeat one without a time is known by its id alone: the time it was given is not in the file.
-    changed = [
-        row
-        for row in rows
-        if not _same(by_id.get(row.values.get("id")) or there.get(_key(form, row.values)), row.values, columns)
-    ]
-    importing.counts.unchanged += len(rows) - len(changed)
+    changed = batch.where(
+        not _same(by_id.get(values.get("id")) or there.get(_key(form, values)), values, columns) for _, values in batch
+    )
+    importing.counts.unchanged += len(batch) - len(changed)
     return changed
 
 
@@ -136,73 +148,72 @@ def _same(stored: Any, values: Mapping[str, Any], columns: Sequence[str]) -> boo
     )
 
 
-async def _owned(importing: Importing, file: FileRows, rows: Sequence[Row]) -> list[Row]:
+async def _owned(importing: Importing, file: FileRows, batch: Batch) -> Batch:
     """The rows whose ids are free, or belong to the same people; a mentee who was unknown may become known."""
     one, other = _OWNED[file.form.name]
-    owners = await bulk.owners(importing.graph, file.form.name, [row.values["id"] for row in rows])
+    owners = await bulk.owners(importing.graph, file.form.name, batch.columns["id"])
     taken = []
-    for row in rows:
-        owner = owners.get(row.values["id"])
-        if owner is None or (
-            owner.owner == row.values[one] and (other is None or owner.other in (None, row.values[other]))
-        ):
-            taken.append(row)
-        else:
-            file.refuse(row.line, "id", f"{row.values['id']!r} belongs to other people in the network")
-    return taken
+    for line, values in batch:
+        owner = owners.get(values["id"])
+        taken.append(
+            owner is None or (owner.owner == values[one] and (other is None or owner.other in (None, values[other])))
+        )
+        if not taken[-1]:
+            file.refuse(line, "id", f"{values['id']!r} belongs to other people in the network")
+    return batch.where(taken)
 
 
-async def _rehearse(importing: Importing, file: FileRows, rows: Sequence[Row]) -> int:
-    unmet = importing.seen.lacks("people", _people(file.form, rows))
-    return len(rows) - _refuse_missing(file, rows, await bulk.missing_people(importing.graph, unmet))
+async def _rehearse(importing: Importing, file: FileRows, batch: Batch) -> int:
+    unmet = importing.seen.lacks("people", _people(file.form, batch))
+    return len(batch) - _refuse_missing(file, batch, await bulk.missing_people(importing.graph, unmet))
 
 
-async def _write(importing: Importing, file: FileRows, rows: Sequence[Row]) -> int:
+async def _write(importing: Importing, file: FileRows, batch: Batch) -> int:
     matched = 0
-    for row in rows:
-        _weigh(file.form, row.values, importing.now)
-    for statement, part in _statements(file.form, rows).items():
-        matched += await bulk.put(importing.graph, statement, part, now=importing.now)
-    if matched == len(rows):
+    _weigh(file.form, batch.columns, importing.now)
+    for statement, part in _statements(file.form, batch).items():
+        matched += await bulk.put_columns(importing.graph, statement, part.columns, now=importing.now)
+    if matched == len(batch):
         return matched
-    missing = await bulk.missing_people(importing.graph, _people(file.form, rows))
-    refused = _refuse_missing(file, rows, missing)
-    if matched + refused != len(rows):
+    missing = await bulk.missing_people(importing.graph, _people(file.form, batch))
+    refused = _refuse_missing(file, batch, missing)
+    if matched + refused != len(batch):
         raise Conflict("The network was changed by others while this import ran; import once more.", file.form.name)
     return matched
 
 
-def _statements(form: FileFormat, rows: Sequence[Row]) -> dict[str, list[Values]]:
+def _statements(form: FileFormat, batch: Batch) -> dict[str, Batch]:
     """Which statement writes which rows."""
-    if form.name == "mentorships":
-        paired: dict[str, list[Values]] = {"put_mentorships": [], "put_histories": []}
-        for row in rows:
-            paired["put_mentorships" if row.values["mentee_id"] else "put_histories"].append(row.values)
-        return paired
-    return {f"put_{form.name}": [row.values for row in rows]}
+    if form.name != "mentorships":
+        return {f"put_{form.name}": batch}
+    alone = [mentee is None for mentee in batch.columns["mentee_id"]]
+    return {"put_mentorships": batch.where(not each for each in alone), "put_histories": batch.where(alone)}
 
 
-def _weigh(form: FileFormat, values: Values, now: int) -> None:
-    """Adds to a row of evidence, and to an offer as a claim, what it adds to a standing (recommend/standing.py)."""
+def _weigh(form: FileFormat, columns: Columns, now: int) -> None:
+    """Adds to evidence, and to offers as claims, what each adds to a standing (recommend/standing.py)."""
     if form.name == "evidence":
-        values["at"] = now if values["at"] is None else values["at"]
-        values["increment"] = standing.increment(values["kind"], values["weight"], values["at"])
+        columns["at"] = [now if at is None else at for at in columns["at"]]
+        columns["increment"] = list(map(_increment, columns["kind"], columns["weight"], columns["at"]))
     elif form.name == "offers":
-        values["claim"] = standing.increment("said", 1.0, values["since"] or now)
+        columns["claim"] = [_increment("said", 1.0, since or now) for since in columns["since"]]
 
 
-def _people(form: FileFormat, rows: Sequence[Row]) -> set[str]:
+_increment = lru_cache(maxsize=65_536)(standing.increment)  # rows by the million, of a few thousand days
+
+
+def _people(form: FileFormat, batch: Batch) -> set[str]:
     columns = [column.name for column in form.columns if column.refers_to == "person"]
-    return {row.values[column] for row in rows for column in columns} - {None}
+    return set(chain.from_iterable(batch.columns[column] for column in columns)) - {None}
 
 
-def _refuse_missing(file: FileRows, rows: Sequence[Row], missing: set[str]) -> int:
+def _refuse_missing(file: FileRows, batch: Batch, missing: set[str]) -> int:
     """Refuses the rows that name people who are not there; returns how many."""
     columns = [column.name for column in file.form.columns if column.refers_to == "person"]
     refused = 0
-    for row in rows if missing else ():
-        wrong = next((column for column in columns if row.values[column] in missing), None)
+    for line, values in batch if missing else ():
+        wrong = next((column for column in columns if values[column] in missing), None)
         if wrong is not None:
-            file.refuse(row.line, wrong, f"there is no person {row.values[wrong]!r}")
+            file.refuse(line, wrong, f"there is no person {values[wrong]!r}")
             refused += 1
     return refused
