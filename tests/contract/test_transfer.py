@@ -310,7 +310,7 @@ async def test_evidence_without_a_time_counts_as_shown_when_it_was_imported_and_
 
 
 async def test_a_mentorship_that_does_not_say_when_it_was_requested_is_no_request(graph: Graph, tmp_path: Path) -> None:
-    people = [("ada", "Ada", *[""] * 5, "3", *[""] * 3), ("bob", "Bob", *[""] * 10)]
+    people = [("ada", "Ada", *[""] * 5, "3", *[""] * 4), ("bob", "Bob", *[""] * 10)]
     past: Network = {
         "people": people,
         "mentorships": [

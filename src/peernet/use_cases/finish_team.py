@@ -11,6 +11,8 @@ from peernet.model.text import clean_text
 from peernet.recommend import standing
 from peernet.use_cases.network import Network
 
+_TAKEN = "accepted"
+
 
 async def start_team(network: Network, viewer_id: str, team_id: str) -> None:
     """Its members know each other from now on. Refuses with NotFound, or WrongState unless all have accepted."""
@@ -56,19 +58,15 @@ def _check(row: EndRow | None) -> None:
 async def _show(network: Network, team_id: str, row: EndRow) -> None:
     """Writes the members' evidence; its ids follow from team and member, so a retry writes the same again."""
     at = row.finished_at or network.clock()
-    rows = []
-    for person_id, skill_id, state in sorted(row.members):
-        if skill_id is not None and state == "accepted":
-            kind = "said" if person_id == row.finished_by else "endorsed"
-            rows.append(
-                {
-                    "id": f"{team_id}/{person_id}",
-                    "person_id": person_id,
-                    "skill_id": skill_id,
-                    "kind": kind,
-                    "weight": 1.0,
-                    "at": at,
-                    "increment": standing.increment(kind, 1.0, at),
-                }
-            )
-    await bulk.put(network.graph, "put_evidence", rows)
+    shown = sorted((person_id, skill_id) for person_id, skill_id, state in row.members if skill_id and state == _TAKEN)
+    kinds = ["said" if person_id == row.finished_by else "endorsed" for person_id, _ in shown]
+    columns = {
+        "id": [f"{team_id}/{person_id}" for person_id, _ in shown],
+        "person_id": [person_id for person_id, _ in shown],
+        "skill_id": [skill_id for _, skill_id in shown],
+        "kind": kinds,
+        "weight": [1.0] * len(shown),
+        "at": [at] * len(shown),
+        "increment": [standing.increment(kind, 1.0, at) for kind in kinds],
+    }
+    await bulk.put_columns(network.graph, "put_evidence", columns)
