@@ -45,11 +45,12 @@ async def form_teams(network: Network, viewer_id: str, ask: TeamsAsk, languages:
     name = clean_line(ask.name, "name", 200)
     team_id = _id(viewer_id, ask.key)
     now = network.clock()
-    if ask.key is not None and await store.teams_seen(network.graph, viewer_id, [team_id], now):
+    if await _is_there(network, viewer_id, team_id):
         return team_id
     found = await propose_team(network, viewer_id, _locked(ask), languages)
     if isinstance(found, TeamImpossible):
-        return found
+        # The same key may have formed it meanwhile, and taken the places that are missing now.
+        return team_id if await _is_there(network, viewer_id, team_id) else found
     row = await store.form_team(
         network.graph,
         viewer_id,
@@ -74,6 +75,10 @@ def asked_for(seat: TeamSeat, place: int) -> SeatOf:
     """The seat of a proposal as it is asked for."""
     skill_id = next((reason.skill_id for reason in seat.reasons if isinstance(reason, FillsRole)), None)
     return SeatOf(seat.person_id, place, seat.role, skill_id, seat.level)
+
+
+async def _is_there(network: Network, viewer_id: str, team_id: str) -> bool:
+    return team_id in await store.teams_seen(network.graph, viewer_id, [team_id], network.clock())
 
 
 def _check(row: store.FormRow | None) -> None:
