@@ -213,6 +213,8 @@ def _in_time(found: NotFoundInTime, book: Phrasebook, names: Names) -> str:
 
 def _named(rule: RuleNamed, book: Phrasebook, names: Names) -> str:
     name = word_rule(rule.rule, book.locale)
+    if rule.rule == "no_lone":
+        return f"{name} ({': '.join(rule.about)})"
     return f"{name} ({_people(rule.about, book, names)})" if rule.about else name
 
 

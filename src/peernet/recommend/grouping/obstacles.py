@@ -105,7 +105,7 @@ def _roles(problem: Problem, sizes: Sequence[int]) -> Iterator[MissingHolders]:
     """The seats of all teams that stay empty at the least, role by role (Hall's theorem says that no fewer do)."""
     roles, short = problem.rules.roles, 0
     for count in range(1, len(roles) + 1):
-        found = _short_of(problem, range(count), len(sizes))
+        found = max(0, _short_of(problem, range(count), len(sizes)))
         if found > short:
             role = roles[count - 1]
             have = len(problem.holders[count - 1])
