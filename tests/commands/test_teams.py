@@ -182,7 +182,7 @@ def test_the_page_and_the_file_are_written_in_the_language_asked_for(peernet: Ru
         (
             "[size]\nteams = 20\n",
             "role",
-            "more people for facilitation at level 3 or above: 20 are needed, 12 are there",
+            "more people for facilitation at level 3 or above: 20 needed, 12 available",
         ),
         ('[[role]]\nskill = "law"\npeople = 5\n[size]\nteams = 4\n', "role", "The roles take"),
         ('[size]\nteams = 4\n[[no_lone]]\nattribute = "gender"\nvalues = ["robot"]\n', "no_lone", "gender: robot"),

@@ -102,8 +102,8 @@ def _holders(found: MissingHolders, book: Phrasebook, _names: Names) -> str:
     people, needed, have = book.number(found.people), book.number(found.needed), book.number(found.have)
     if found.level is None:
         return book.count(
-            "{people} more person for {role}: {needed} are needed, {have} are there",
-            "{people} more people for {role}: {needed} are needed, {have} are there",
+            "{people} more person for {role}: {needed} needed, {have} available",
+            "{people} more people for {role}: {needed} needed, {have} available",
             found.people,
             people=people,
             role=found.role,
@@ -111,8 +111,8 @@ def _holders(found: MissingHolders, book: Phrasebook, _names: Names) -> str:
             have=have,
         )
     return book.count(
-        "{people} more person for {role} at level {level} or above: {needed} are needed, {have} are there",
-        "{people} more people for {role} at level {level} or above: {needed} are needed, {have} are there",
+        "{people} more person for {role} at level {level} or above: {needed} needed, {have} available",
+        "{people} more people for {role} at level {level} or above: {needed} needed, {have} available",
         found.people,
         people=people,
         role=found.role,
