@@ -75,7 +75,7 @@ async def measure_suggestions(name: EngineName, people: int) -> list[SuggestionF
 
 def _measure(bench: Bench, served: Served, people: int, folder: Path) -> list[SuggestionFigures]:
     client = Client(served.address)
-    popular = _by_popularity(folder)
+    popular = by_popularity(folder)
     for body, token in _questions(served, popular, people, "mixed", WARM_UP, seed=0):
         client.ask(body, token)
     bolt, http = _bolt(bench), _times(lambda _: client.get("/"), range(ROUND_TRIPS)).p50
@@ -132,17 +132,18 @@ def _questions(
     for _ in range(count):
         hot = kind == "hottest" or (kind == "mixed" and chance.random() < 0.5)
         skill = chance.choice(hottest if hot else popular)
-        variables = {"skill": _global_id(skill)}
+        variables = {"skill": global_id(skill)}
         token = served.token(f"p{chance.randint(1, people):07d}")
         questions.append((json.dumps({"query": DOCUMENT, "variables": variables}).encode(), token))
     return questions
 
 
-def _global_id(skill_id: str) -> str:
+def global_id(skill_id: str) -> str:
+    """The skill's id as clients send it."""
     return str(relay.GlobalID("Skill", skill_id))
 
 
-def _by_popularity(folder: Path) -> list[str]:
+def by_popularity(folder: Path) -> list[str]:
     """The skill of every offer, those of the most offered skill first."""
     with (folder / "offers.csv").open(encoding="utf-8", newline="") as file:
         offered = [row["skill_id"] for row in csv.DictReader(file)]

@@ -27,7 +27,8 @@ SET m.skill_ids = row[2],
 MERGE (p)-[:MENTORS]->(m)
 WITH p, count(m) AS rows
 WITH p, rows, [(p)-[:MENTORS]->(m:Mentorship) | m.state] AS states
-WITH p, rows, states, size([state IN states WHERE state = 'active']) AS taken
+WITH p, rows, states, size([state IN states WHERE state = 'active'])
+     + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken
 SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END,
     p.requests_received = size(states),
     p.requests_answered = size([state IN states WHERE state IN ['declined', 'active', 'completed']]),

@@ -39,7 +39,8 @@ FOREACH (m IN held |
 )
 WITH p, sum(rows) AS rows
 WITH p, rows, [(p)-[:MENTORS]->(m:Mentorship) | m.state] AS states
-WITH p, rows, states, size([state IN states WHERE state = 'active']) AS taken
+WITH p, rows, states, size([state IN states WHERE state = 'active'])
+     + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken
 SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END,
     p.requests_received = size(states),
     p.requests_answered = size([state IN states WHERE state IN ['declined', 'active', 'completed']]),

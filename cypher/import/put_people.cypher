@@ -4,7 +4,7 @@
 // row:     id, name, about, languages, country, time_zone, hours, capacity, status, active_at, visibility, speaks
 // returns: one; matched: int
 // access:  write
-// cost:    one seek for each row, and the person's own mentorships.
+// cost:    one seek for each row, and the person's own mentorships and teams.
 // deadline: 120
 
 UNWIND $rows AS row
@@ -21,6 +21,7 @@ SET p.name = row[1],
     p.active_at = coalesce(row[9], p.active_at),
     p.visibility = row[10],
     p.speaks = row[11]
-WITH p, size([(p)-[:MENTORS]->(m:Mentorship) WHERE m.state = 'active' | 1]) AS taken
+WITH p, size([(p)-[:MENTORS]->(m:Mentorship) WHERE m.state = 'active' | 1])
+        + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken
 SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END
 RETURN count(p) AS matched

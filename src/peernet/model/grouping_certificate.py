@@ -67,9 +67,10 @@ class GroupingCertificate:
 
     mean, worst: over teams, of the variety (weighted mean over the diverse attributes of Blau's index). score_mean,
     score_worst: of the teams' aims, the same figures where nothing should be similar. bound: the most that score_mean
-    can be (of a proved grouping: while the worst team is as good); worst_bound: that score_worst can be; gap, worst_gap: what is left, at least 0. They count supply: how many
-    have each value. proved: no grouping with these sizes is better in the order repeated pairs, worst, mean.
-    normalised, effective, rao, faultline: means over teams (and attributes, by weight). faultline_worst: the highest.
+    can be (of a grouping proved by the solver: while the worst team is as good); worst_bound: that score_worst can be;
+    gap, worst_gap: what is left, at least 0. They count supply: how many have each value. proved: none with these
+    sizes is better in the order repeated pairs, worst, mean. normalised, effective, rao, faultline: means over teams
+    (and attributes, by weight). faultline_worst: the highest.
     repeated: pairs meeting again, each as often as they have met; repeated_bound: the fewest that can.
     """
 

@@ -9,10 +9,20 @@ from peernet.schema.mentoring import MentoringMutations
 from peernet.schema.planning import PlanningMutations
 from peernet.schema.profile import ProfileMutations
 from peernet.schema.ring import RingMutations
+from peernet.schema.team_planning import TeamPlanMutations
+from peernet.schema.team_steps import TeamMutations
 
 
 @strawberry.type(
     description="What can be done: each takes one input and answers with what it did or what is in the way."
 )
-class Mutation(ProfileMutations, BelongingMutations, MentoringMutations, RingMutations, PlanningMutations):
+class Mutation(
+    ProfileMutations,
+    BelongingMutations,
+    MentoringMutations,
+    RingMutations,
+    PlanningMutations,
+    TeamMutations,
+    TeamPlanMutations,
+):
     pass

@@ -72,7 +72,8 @@ class Likeness:
         for one in range(attribute.codes.shape[1]):
             for other in range(attribute.codes.shape[1]):
                 ours, theirs = attribute.codes[:, one][some], attribute.codes[:, other][others]
-                both = (shares[:, one][some] * weight)[:, :, None] * shares[:, other][others][:, None, :]
+                ours_weighted = np.multiply(shares[:, one][some], weight)
+                both = ours_weighted[:, :, None] * shares[:, other][others][:, None, :]
                 found += both * (ours[:, :, None] == theirs[:, None, :])
 
     def _all(self, count: int) -> NDArray[np.integer]:

@@ -23,6 +23,8 @@ _ROUNDS = (0.02, 0.06, 0.2, 0.72)
 """How the work is divided among the rounds of cooling: a first answer soon, the most for the last."""
 _SEARCH, _REPAIR = 0.55, 0.35
 """Of the seconds allowed: so much work for cooling and for repairing, on a quiet core; the rest is for proofs."""
+_FEW, _BRIEF = 30, 0.03
+"""So few people are left to the solver after as many seconds of cooling, and of repairing."""
 _CERTIFYING = 2.5e-4
 """Seconds a person that the certificate takes."""
 
@@ -71,7 +73,7 @@ class Attempt:
         rows = start(quest.problem, self.ground.sizes, np.random.default_rng(quest.seed))
         if rows is not None:
             search = Search(self.ground, rows, quest.seed)
-            yield from self._followed(search.repair(quest.until.seconds * _REPAIR))
+            yield from self._followed(search.repair(self._allowed(_REPAIR)))
             rows = search.best.rows if search.best.standing.short == 0 else None
         if rows is None:
             rows = self._by_solver(None if self._last is None else self._last)
@@ -82,6 +84,11 @@ class Attempt:
         yield from self._proved(search.best.rows)
 
     _last: Found | None = None
+
+    def _allowed(self, part: float) -> float:
+        """The work that a part of the search may take."""
+        allowed = self.quest.until.seconds * part
+        return min(allowed, _BRIEF) if self.ground.nobody <= _FEW else allowed
 
     def _followed(self, way: Iterator[Found]) -> Iterator[GroupingProgress]:
         for found in way:
@@ -95,7 +102,7 @@ class Attempt:
         for share in _ROUNDS:
             if self._is_best(search.best.standing) or self.quest.over():
                 return
-            yield from self._followed(search.cool(self.quest.until.seconds * _SEARCH * share))
+            yield from self._followed(search.cool(self._allowed(_SEARCH) * share))
 
     def _proved(self, rows: Rows) -> Iterator[GroupingProgress]:
         proved = False
