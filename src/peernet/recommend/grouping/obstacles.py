@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import combinations
+from operator import and_
 
 from peernet.model.grouping_missing import (
     ApartTooMany,
@@ -17,6 +19,8 @@ from peernet.model.grouping_missing import (
     NobodyHas,
     NotThere,
     Obstacle,
+    RuleNamed,
+    RulesConflict,
     SeatsBeyondSize,
     TogetherTooMany,
 )
@@ -44,6 +48,7 @@ def obstacles(problem: Problem, sizes: Sequence[int]) -> list[Obstacle]:
         *_alone(problem, sizes),
         *_language(problem, min(sizes)),
         *_hours(problem, min(sizes)),
+        *_blocks(problem),
     ]
 
 
@@ -173,6 +178,21 @@ def _hours_with(mask: int, kinds: Mapping[int, int], smallest: int) -> float:
         if left <= 0:
             return hours
     return 0.0
+
+
+def _blocks(problem: Problem) -> Iterator[RulesConflict]:
+    """Who has to be together and has no language, or too few hours, in common."""
+    for ids in problem.rules.together:
+        members = [problem.people[problem.place[person_id]] for person_id in ids]
+        named = RuleNamed("together", ids)
+        common = reduce(and_, (member.slots or 0 for member in members))
+        if overlap_hours(common, common) < problem.rules.minimum_hours:
+            yield RulesConflict((named, RuleNamed("overlap")), None)
+        shared = set.intersection(*({primary(tag) for tag in member.languages} for member in members))
+        if problem.needs_language and not shared & problem.speakers.keys():
+            yield RulesConflict(
+                (named, RuleNamed("language", tuple(problem.speakers) if problem.rules.language else ())), None
+            )
 
 
 def _who_is_free(problem: Problem, mask: int) -> tuple[str, ...]:

@@ -21,8 +21,11 @@ from peernet.recommend.grouping.until import Until
 Step = GroupingProgress | Grouping | GroupingImpossible
 _ROUNDS = (0.02, 0.06, 0.2, 0.72)
 """How the work is divided among the rounds of cooling: a first answer soon, the most for the last."""
-_SEARCH, _REPAIR = 0.55, 0.35
+_AGAIN = (0.02, 0.06, 0.2, 0.24, 0.24, 0.24)
+"""The same for a hundred people or fewer: more new beginnings, since each round soon is as good as it gets."""
+_SEARCH, _REPAIR = 0.75, 0.35
 """Of the seconds allowed: so much work for cooling and for repairing, on a quiet core; the rest is for proofs."""
+_HUNDRED = 100
 _FEW, _BRIEF = 30, 0.03
 """So few people are left to the solver after as many seconds of cooling, and of repairing."""
 _CERTIFYING = 2.5e-4
@@ -99,7 +102,7 @@ class Attempt:
                 return
 
     def _cooled(self, search: Search) -> Iterator[GroupingProgress]:
-        for share in _ROUNDS:
+        for share in _AGAIN if self.ground.nobody <= _HUNDRED else _ROUNDS:
             if self._is_best(search.best.standing) or self.quest.over():
                 return
             yield from self._followed(search.cool(self._allowed(_SEARCH) * share))

@@ -144,9 +144,9 @@ def _certificate(
 ) -> Iterator[Broken]:
     said, count = grouping.certificate, len(grouping.teams)
     claims = {
-        "mean": (said.mean, sum(varieties) / count),
+        "mean": (said.mean, sum(varieties, Fraction()) / count),
         "worst": (said.worst, min(varieties)),
-        "score_mean": (said.score_mean, sum(scores) / count),
+        "score_mean": (said.score_mean, sum(scores, Fraction()) / count),
         "score_worst": (said.score_worst, min(scores)),
         "repeated": (said.repeated, Fraction(again)),
         "gap": (said.gap, Fraction(said.bound) - Fraction(said.score_mean)),
