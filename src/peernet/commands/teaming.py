@@ -150,7 +150,7 @@ async def _team_of_network(
     asked: TeamRulesFile, rules: TeamRules, person: str, community: str | None, shown: _Shown
 ) -> Reported:
     wish = TeamWish(
-        roles=tuple(RoleWish(skill_of(role), role.level, role.people) for role in rules.roles),
+        roles=tuple(RoleWish(skill_of(role), role.level, role.people, role.second) for role in rules.roles),
         language=rules.language,
         hours=rules.minimum_hours,
         community_id=community,
