@@ -49,11 +49,11 @@ WITH me, unavailable,
        WHEN size(unavailable) > 0 THEN 'unavailable'
        WHEN waiting >= $most THEN 'too_many'
        ELSE 'formed'
-     END AS outcome
+     END AS outcome,
+     CASE WHEN size($members) = 1 AND $members[0].id = $viewer_id THEN 'formed' ELSE 'proposed' END AS state
 FOREACH (_ IN CASE WHEN outcome = 'formed' THEN [1] ELSE [] END |
   CREATE (me)-[:FORMED]->(made:Team {id: $id, organiser_id: $viewer_id, holds: $holds, seats: size($members), passed: [],
-                                     state: CASE WHEN size($members) = 1 AND $members[0].id = $viewer_id
-                                                 THEN 'formed' ELSE 'proposed' END, proposed_at: $now})
+                                     state: state, proposed_at: $now})
   SET made += $facts
 )
 WITH outcome, unavailable
@@ -61,10 +61,9 @@ CALL (outcome) {
   UNWIND [row IN $members WHERE outcome = 'formed'] AS row
   MATCH (t:Team {id: $id})
   MATCH (p:Person {id: row.id})
-  WITH t, p, row, p.id = $viewer_id AS own
+  WITH t, p, row, p.id = $viewer_id AS own, CASE WHEN p.id = $viewer_id THEN 'accepted' ELSE 'asked' END AS answer
   CREATE (p)-[:IN_TEAM {place: row.place, role: row.role, skill_id: row.skill_id, level: row.level, asked_at: $now,
-                        until: $until, state: CASE WHEN own THEN 'accepted' ELSE 'asked' END,
-                        takes: own AND $holds}]->(t)
+                        until: $until, state: answer, takes: own AND $holds}]->(t)
   SET p.open_places = CASE WHEN own AND $holds THEN p.open_places - 1 ELSE p.open_places END
   RETURN count(t) AS asked
 }

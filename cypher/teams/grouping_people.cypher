@@ -1,6 +1,7 @@
 // name:    grouping_people
 // summary: The members of a community who may be put into teams, as its organiser may see them, with the facts that teams
-//          are formed by. All of them can see each other, since they share the community; `apart`: who has blocked whom.
+//          are formed by. All of them can see each other, since they share the community; `apart`: who has blocked whom;
+//          `teamed`: who was in a team together, also in one of an earlier plan of the community, begun or not.
 // params:  viewer_id: str, community_id: str, now: int, limit: int
 // returns: many; person_id: str, name: str, languages: list[str], hours: list[str], time_zone: str, country: str,
 //          communities: list[str], skills: list[list[Any]], knows: list[str], teamed: list[str], apart: list[str],
@@ -30,7 +31,9 @@ RETURN p.id AS person_id, p.name AS name, p.languages AS languages, p.hours AS h
          AS communities,
        [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | [o.skill_id, o.level]] AS skills,
        [(p)-[:KNOWS]-(x:Person) | x.id] AS knows,
-       [(p)-[k:KNOWS]-(x:Person) WHERE k.kind = 'teamed' | x.id] AS teamed,
+       [(p)-[k:KNOWS]-(x:Person) WHERE k.kind = 'teamed' | x.id]
+         + [(p)-[:IN_TEAM]->(t:Team)<-[:IN_TEAM]-(x:Person)
+            WHERE t.community_id = $community_id AND t.state <> 'ended' | x.id] AS teamed,
        [(p)-[:BLOCKS]-(x:Person) | x.id] AS apart,
        p.capacity - p.open_places
          + size([(p)-[i:IN_TEAM]->(t:Team)

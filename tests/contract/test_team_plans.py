@@ -19,7 +19,6 @@ from peernet.use_cases.accept_team_place import accept_team_place
 from peernet.use_cases.accept_team_plan import accept_team_plan, discard_team_plan
 from peernet.use_cases.block_person import block_person
 from peernet.use_cases.decline_team_place import decline_team_place
-from peernet.use_cases.finish_team import start_team
 from peernet.use_cases.network import Network
 from peernet.use_cases.plan_teams import NoPlan, PlanWish, plan_teams
 from peernet.use_cases.team_wish import RoleWish
@@ -120,11 +119,6 @@ async def test_former_partners_are_kept_apart_and_those_who_block_each_other_alw
     first = await planned(network)
     before = await teams_in(network, first)
     await accept_team_plan(network, "org", first)
-    for team_id in await formed_teams(graph):
-        for each in ("ann", "bea", "cyd", "dan"):
-            if await seen(network, each, team_id) is not None:
-                await accept_team_place(network, each, team_id)
-        await start_team(network, "org", team_id)
     after = await teams_in(network, await planned(network))
     assert not [team for team in after if team in before]
     one, other = sorted(after[0])

@@ -27,8 +27,8 @@ FEW: Network = {
     "skills": [("go", "Go", "en", "", "", "", "own"), ("sql", "SQL", "en", "", "", "", "own")],
     "communities": [("lima", "Lima", "", "", "", "open")],
     "people": [
-        ("ada", "Ada", "", "en", "PE", "America/Lima", "", "2", "active", "", "open"),
-        ("bob", "Bob", "", "es", "", "", "", "1", "active", "", "open"),
+        ("ada", "Ada", "", "en", "PE", "America/Lima", "", "2", "active", "", "open", ""),
+        ("bob", "Bob", "", "es", "", "", "", "1", "active", "", "open", ""),
     ],
     "memberships": [("ada", "lima", "member", "2024-01-01", "")],
     "offers": [("ada", "go", "4", "2024-01-01", "")],
@@ -108,7 +108,7 @@ async def test_what_follows_from_the_rows_is_made(graph: Graph, folder: Path) ->
 async def test_a_changed_row_is_written_and_nothing_is_deleted(graph: Graph, folder: Path, tmp_path: Path) -> None:
     await take(graph, folder)
     changed: Network = {
-        "people": [("ada", "Ada", "", "en", "PE", "America/Lima", "", "5", "active", "", "open"), FEW["people"][1]],
+        "people": [("ada", "Ada", "", "en", "PE", "America/Lima", "", "5", "active", "", "open", ""), FEW["people"][1]],
         "mentorships": [("m1", "ada", "bob", "sql", "", "lima", "completed", "2024-01-01", "2024-01-02", "2024-06-01")],
     }
     assert counts(await take(graph, write_network(tmp_path / "changed", changed))) == (3, 2, 1, 0)
