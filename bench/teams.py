@@ -92,7 +92,7 @@ def people_of(asked: TeamsAsked) -> list[TeamCandidate]:
     """Who is to be divided."""
     if asked.name == "LDBC sample":
         return ldbc_people()
-    return made_people(asked.people, SEED, MANY_VALUES) if asked.name == "survey" else made_people(asked.people, SEED)
+    return made_people(asked.people, 0, MANY_VALUES) if asked.name == "survey" else made_people(asked.people, SEED)
 
 
 def curve_of(asked: TeamsAsked) -> list[GroupingProgress]:

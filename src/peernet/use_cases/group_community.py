@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from peernet.errors import BadInput, LimitReached, NotFound, NotPermitted
 from peernet.graph import communities
 from peernet.graph import team_plans as store
+from peernet.graph.session import Graph
 from peernet.graph.team_candidates import TeamCandidateRow
 from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress, GroupingRules
 from peernet.model.grouping_certificate import GroupingCertificate
@@ -51,7 +52,7 @@ async def group_community(
 
     Refuses with NotFound (community, skill), NotPermitted, LimitReached (people); BadInput for rules that cannot be.
     """
-    await check_organiser(network, viewer_id, community_id)
+    await check_organiser(network.graph, viewer_id, community_id)
     rows = await store.grouping_people(network.graph, viewer_id, community_id, network.clock(), MOST_PEOPLE + 1)
     if len(rows) > MOST_PEOPLE:
         raise LimitReached("team plan people", MOST_PEOPLE)
@@ -65,9 +66,9 @@ async def group_community(
     return await _in_the_way(network, rules, whole, people, found)
 
 
-async def check_organiser(network: Network, viewer_id: str, community_id: str) -> None:
+async def check_organiser(graph: Graph, viewer_id: str, community_id: str) -> None:
     """Refuses with NotFound or NotPermitted whoever does not run the community."""
-    seen = await communities.communities_seen(network.graph, viewer_id, [community_id])
+    seen = await communities.communities_seen(graph, viewer_id, [community_id])
     if community_id not in seen:
         raise NotFound("community")
     if seen[community_id].my_role not in ("organiser", "administrator"):

@@ -47,7 +47,7 @@ async def plan_teams(network: Network, viewer_id: str, wish: PlanWish, languages
     """
     name = clean_line(wish.name, "name", 200)
     plan_id = _id(viewer_id, wish)
-    await check_organiser(network, viewer_id, wish.community_id)
+    await check_organiser(network.graph, viewer_id, wish.community_id)
     if await store.team_plans_seen(network.graph, viewer_id, [plan_id]):
         return plan_id
     if wish.rules.seconds > MOST_PLAN_SECONDS:

@@ -105,7 +105,7 @@ class Search:
         if not len(ones):
             return 0
         moved = swap(self.chains, ones, others, heat, self.chance)
-        if self.ground.problem.blocks:
+        if self.ground.problem.parties:
             moved += exchange(self.chains, ones, others, heat, self.chance)
         return moved
 

@@ -6,6 +6,7 @@ which is what the repairing part of the search goes by.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
@@ -39,20 +40,26 @@ class Hard:
 
     def shortfall(self, rows: Rows, finely: bool = True) -> Whole:
         """How much each row is short of; not `finely`, missing hours count 1 however many there are."""
-        short = np.zeros(len(rows), np.int64)
+        return sum((short for _, short in self._parts(rows, finely)), np.zeros(len(rows), np.int64))
+
+    def broken(self, rows: Rows) -> tuple[str, ...]:
+        """The kinds of rules that some row does not keep."""
+        return tuple(rule for rule, short in self._parts(rows, False) if short.any())
+
+    def _parts(self, rows: Rows, finely: bool) -> Iterator[tuple[str, Whole]]:
+        """Each kind of rule that is asked for, with what each row is short of by it."""
         sizes = (rows < self._nobody).sum(1)
         if len(self._demands):
             able = self._roles[rows].sum(1, dtype=np.int64)
-            short += np.maximum(self._demands - able, 0).max(1)
+            yield "role", np.maximum(self._demands - able, 0).max(1)
         if self._company.shape[1]:
-            short += (self._company[rows].sum(1, dtype=np.int64) == 1).sum(1)
+            yield "no_lone", (self._company[rows].sum(1, dtype=np.int64) == 1).sum(1)
         if self._needs_language:
-            short += self._speechless(rows, sizes)
+            yield "language", self._speechless(rows, sizes)
         if self._wanted:
-            short += self._busy(rows, sizes, finely)
+            yield "overlap", self._busy(rows, sizes, finely)
         if self._apart.any:
-            short += self._apart.total(rows)
-        return short
+            yield "apart", self._apart.total(rows)
 
     def _speechless(self, rows: Rows, sizes: Whole) -> Whole:
         """The fewest members who do not speak the language that most of them speak."""
@@ -103,7 +110,7 @@ def _membership(sets: list[frozenset[int]], nobody: int) -> NDArray[np.uint8]:
 def _kinds_of_hours(problem: Problem) -> tuple[NDArray[np.uint8], Whole]:
     """Person x kind of half hour: 1 where they are free; and how many of the kind there are, as far as wanted.
 
-    Half hours that suit the very same people are of one kind: schedules come in blocks, so that these are few.
+    Half hours that suit the very same people are of one kind: schedules come in whole hours, so that these are few.
     """
     nobody, wanted = len(problem.people), problem.wanted_slots
     if not wanted:

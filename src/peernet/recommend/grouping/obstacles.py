@@ -48,7 +48,7 @@ def obstacles(problem: Problem, sizes: Sequence[int]) -> list[Obstacle]:
         *_alone(problem, sizes),
         *_language(problem, min(sizes)),
         *_hours(problem, min(sizes)),
-        *_blocks(problem),
+        *_parties(problem),
     ]
 
 
@@ -67,7 +67,7 @@ def _nobody_has(problem: Problem) -> Iterator[NobodyHas]:
 
 
 def _at_odds(problem: Problem) -> Iterator[AtOdds]:
-    home = {number: place for place, block in enumerate(problem.blocks) for number in block}
+    home = {number: place for place, party in enumerate(problem.parties) for number in party}
     for one, other in sorted(problem.apart):
         if one in home and home[one] == home.get(other):
             pair = (problem.people[one].person_id, problem.people[other].person_id)
@@ -94,9 +94,9 @@ def _chain(groups: Sequence[tuple[str, ...]], first: str, last: str) -> tuple[tu
 
 
 def _too_many(problem: Problem, sizes: Sequence[int]) -> Iterator[Obstacle]:
-    for block in problem.blocks:
-        if len(block) > max(sizes):
-            yield TogetherTooMany(_ids(problem, block), max(sizes))
+    for party in problem.parties:
+        if len(party) > max(sizes):
+            yield TogetherTooMany(_ids(problem, party), max(sizes))
     for ids in problem.rules.apart:
         if len(set(ids)) > len(sizes):
             yield ApartTooMany(tuple(sorted(set(ids))), len(sizes))
@@ -180,7 +180,7 @@ def _hours_with(mask: int, kinds: Mapping[int, int], smallest: int) -> float:
     return 0.0
 
 
-def _blocks(problem: Problem) -> Iterator[RulesConflict]:
+def _parties(problem: Problem) -> Iterator[RulesConflict]:
     """Who has to be together and has no language, or too few hours, in common."""
     for ids in problem.rules.together:
         members = [problem.people[problem.place[person_id]] for person_id in ids]

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress
-from peernet.model.grouping_missing import NotFoundInTime, Obstacle
+from peernet.model.grouping_missing import NotFoundInTime, Obstacle, RuleNamed
 from peernet.recommend.grouping.anneal import Found, Search
 from peernet.recommend.grouping.certify import certified
 from peernet.recommend.grouping.chains import Chains, Ground, Standing
@@ -109,7 +109,8 @@ class Attempt:
 
     def _proved(self, rows: Rows) -> Iterator[GroupingProgress]:
         proved = False
-        if not self._is_best(Chains(self.ground, rows).standings()[0]) and not self.quest.over():
+        best = self._is_best(Chains(self.ground, rows).standings()[0])
+        if not best and not self.quest.over():
             from peernet.recommend.grouping.exact import prove, small_enough
 
             if small_enough(self.ground):
@@ -117,7 +118,7 @@ class Attempt:
                     rows, proved = proof.rows, proof.proved
                     yield self._progress(Found(rows, Chains(self.ground, rows).standings()[0], 0.0))
         teams = [[int(number) for number in row if number < self.ground.nobody] for row in rows]
-        stopped = self.quest.until.cut and not proved
+        stopped = self.quest.until.cut and not (best or proved)
         self.grouping = certified(
             self.quest.problem, teams, self.ground.bounds, self.quest.distances, stopped=stopped, proved=proved
         )
@@ -129,7 +130,8 @@ class Attempt:
 
         until = self.quest.until
         broken = 1 if nearest is None else nearest.standing.short
-        self.obstacles = (NotFoundInTime(until.seconds, broken),)
+        rules = () if nearest is None else self.ground.hard.broken(nearest.rows)
+        self.obstacles = (NotFoundInTime(until.seconds, broken, tuple(map(RuleNamed, rules))),)
         if not small_enough(self.ground):
             return None
         rows, sure = any_grouping(self.ground, until, self.quest.seed)
