@@ -21,6 +21,9 @@ from bench.one_team import measure_one_team
 from bench.report import describe, flat, show, write_json
 from bench.rounds import measure_rounds
 from bench.suggestions import measure_suggestions
+from bench.team_curve import curves_of_teams
+from bench.team_small import measure_small
+from bench.teams import measure_surveys, measure_teams
 from bench.two_sided import measure_two_sided
 from bench.writes import measure_writes
 from bench.yardstick import Yardstick
@@ -48,6 +51,7 @@ def everything(context: typer.Context, json: Json = "") -> None:
             "direction": _direction(ENGINES, SIZES, json),
         }
         results |= {"rounds": _rounds(json), "demo": _demo(json), "two_sided": _two_sided(json), "year": _year(json)}
+        results |= _teams(json)
         _finish(results, json)
 
 
@@ -119,6 +123,24 @@ def one_team(
 ) -> None:
     """Time of one team of five roles over HTTP, and teams that only cover the skills beside it."""
     _finish({"one_team": _one_team(engine or "embedded", people, json)}, json)
+
+
+@cli.command()
+def teams(
+    picture: Annotated[Path | None, typer.Option(help="A file for quality against seconds as SVG.")] = None,
+    json: Json = "",
+) -> None:
+    """Everybody into teams beside chance, greed and a genetic search; small ones beside every way to divide them."""
+    results = _teams(json)
+    if picture is not None:
+        picture.write_text(curves_of_teams(), encoding="utf-8")
+    _finish(results, json)
+
+
+@cli.command("teams-curve")
+def teams_curve(picture: Annotated[Path, typer.Argument(help="A file for quality against seconds as SVG.")]) -> None:
+    """How good the teams of 1,000 and of 5,000 people are after so many seconds, as a picture."""
+    picture.write_text(curves_of_teams(), encoding="utf-8")
 
 
 @cli.command()
@@ -211,6 +233,18 @@ def _year(json: str) -> list[dict[str, Any]]:
     rows = [asdict(each) for each in measure_year(ARRANGEMENTS)]
     show("A year of asking: a thousand mentors, five thousand questions", rows, to_error=json == "-")
     return rows
+
+
+def _teams(json: str) -> dict[str, Any]:
+    rows = [asdict(each) for each in measure_teams()]
+    show("Everybody into teams (Blau's index; seconds of the processor)", rows, to_error=json == "-")
+    surveys = [asdict(each) for each in measure_surveys()]
+    show("71 people into twelve teams by six attributes, ten seeds", surveys, to_error=json == "-")
+    small = asdict(measure_small())
+    show(
+        "Small instances with all kinds of rules, beside every way to divide the people", [small], to_error=json == "-"
+    )
+    return {"teams": rows, "surveys": surveys, "small": small}
 
 
 def _finish(results: dict[str, Any], json: str) -> None:

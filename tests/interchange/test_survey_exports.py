@@ -151,7 +151,7 @@ from = "Zone"
 
 def test_columns_are_called_what_the_survey_calls_them(tmp_path: Path) -> None:
     ana, bo = everybody(tmp_path, SURVEY, MAPPED).people
-    assert (ana.person_id, ana.name, ana.country) == ("r1", "Ana", "Spain")
+    assert (ana.person_id, ana.name, ana.country) == ("r1", "Ana", "ES")
     assert (ana.languages, bo.languages) == (("en", "es"), ("de", "en"))
     assert (dict(ana.skills), dict(bo.skills)) == ({"design": 4}, {"design": 2})
     assert (ana.values, bo.values) == ({"gender": ("woman",)}, {"gender": ("woman",)})
@@ -217,6 +217,14 @@ def test_languages_can_be_an_attribute_by_their_tags(tmp_path: Path) -> None:
     people = "id,name,languages\na,A,Spanish;es\nb,B,en\n"
     found = everybody(tmp_path, people, '[size]\nteams = 1\n[[similar]]\nattribute = "languages"\n')
     assert [each.values["languages"] for each in found.people] == [("es",), ("en",)]
+
+
+def test_countries_are_known_by_their_codes_and_names_and_other_places_stay_as_they_are(tmp_path: Path) -> None:
+    people = "id,name,country\na,A,España\nb,B,es\nc,C,Allemagne\nd,D,Atlantis\n"
+    found = everybody(tmp_path, people, '[size]\nteams = 1\n[[similar]]\nattribute = "country"\n').people
+    assert [(each.country, each.values["country"]) for each in found] == [
+        (code, (code,)) for code in ("ES", "ES", "DE", "Atlantis")
+    ]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from peernet.errors import BadInput
 from peernet.interchange.rejects import Rejected
 from peernet.interchange.team_files import GroupingQuestion, TeamQuestion, read_team_question, team_json
-from peernet.model.team import TeamRules
+from peernet.model.team import TeamImpossible, TeamRules
+from peernet.model.team_missing import (
+    Missing,
+    MissingHours,
+    MissingMember,
+    MissingPeople,
+    MissingSecond,
+    NoSeat,
+    NotDecided,
+    RulesCollide,
+    TooManySeats,
+)
 from peernet.recommend.teams.form import form_team
 
 WINTER = 1_768_176_000_000
@@ -102,6 +114,20 @@ def test_what_is_missing_is_told_by_rule(tmp_path: Path) -> None:
     }
 
 
+def test_every_kind_of_what_is_missing_names_a_rule() -> None:
+    missing = (
+        *(MissingPeople("a", 1, None, None, 0), MissingPeople(None, 1, None, None, 0), MissingHours(1, 2, 0)),
+        *(MissingSecond("a", 3), MissingMember("p"), NoSeat("p"), TooManySeats(3, 2)),
+        *(RulesCollide(("hours", "apart"), ()), NotDecided(1)),
+    )
+    assert {type(each) for each in missing} == set(get_args(Missing))
+    told = team_json(TeamImpossible(missing), lambda each: each.kind)["impossible"]
+    assert isinstance(told, list)
+    assert [each["rule"] for each in told] == [
+        *("role", "size", "overlap", "role", "must_include", "must_include", "size", "hours", "apart", "seconds"),
+    ]
+
+
 def test_one_team_without_roles_is_everybody_or_of_the_size_said(tmp_path: Path) -> None:
     everybody = asked(tmp_path, rules='[size]\nteams = 1\n[[diverse]]\nattribute = "country"\n')
     assert (everybody.rules.smallest, everybody.rules.largest) == (3, 3)
@@ -110,6 +136,13 @@ def test_one_team_without_roles_is_everybody_or_of_the_size_said(tmp_path: Path)
     assert certificate["mean"] == pytest.approx(2 / 3)
     two = asked(tmp_path, rules="[size]\nteams = 1\nmin = 2\n")
     assert (two.rules.smallest, two.rules.largest) == (2, 2)
+
+
+def test_a_role_that_matters_most_can_ask_for_a_second_holder(tmp_path: Path) -> None:
+    roles = asked(tmp_path, rules=RULES.replace("people = 1", "second = true")).rules.roles
+    assert [role.second for role in roles] == [False, True]
+    with pytest.raises(BadInput, match=r"role\[2\]: second: is a rule of one team"):
+        asked(tmp_path, rules=RULES.replace("people = 1", "second = true") + "[size]\nteams = 2\n")
 
 
 def test_together_apart_load_and_renamed_columns(tmp_path: Path) -> None:

@@ -125,7 +125,8 @@ def _divisions(people: Sequence[TeamCandidate], sizes: Counter[int]) -> Iterator
 
 def _aim(rules: GroupingRules, team: Team) -> Fraction:
     total, found = Fraction(), Fraction()
-    for each in (*rules.diverse, *rules.similar):
+    asked: list[Diverse | Similar] = [*rules.diverse, *rules.similar]
+    for each in asked:
         share: Counter[str] = Counter()
         for member in team:
             values = member.values[each.attribute] or ("",)

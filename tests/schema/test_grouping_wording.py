@@ -114,9 +114,9 @@ def test_the_catalogues_hold_what_the_code_says_and_nothing_else(locale: str, fi
 @pytest.mark.parametrize(
     ("locale", "sentence"),
     [
-        ("en", "2 more people for Design at level 3 or above: 16 are needed, 14 are there"),
-        ("es", "2 personas más para Design de nivel 3 o superior: hacen falta 16, hay 14"),
-        ("fr", "2 personnes de plus pour Design de niveau 3 ou plus : il en faut 16, il y en a 14"),
+        ("en", "2 more people for Design at level 3 or above: 16 needed, 14 available"),
+        ("es", "2 personas más para Design de nivel 3 o superior: necesarias: 16, disponibles: 14"),
+        ("fr", "2 personnes de plus pour Design de niveau 3 ou plus : nécessaires : 16, disponibles : 14"),
     ],
 )
 def test_two_more_designers_in_words(locale: str, sentence: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import FrameType
@@ -13,15 +13,22 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from peernet.commands.running import console, say
 from peernet.interchange.team_files import GroupingQuestion
+from peernet.interchange.team_rules_file import TeamRulesFile
 from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress, GroupingRules
+from peernet.model.team import Role, TeamCandidate
 from peernet.recommend.grouping.form import form_groups
+from peernet.recommend.grouping.verify import broken_rules
+from peernet.use_cases.group_community import NoPlan, discreet, group_community
+from peernet.use_cases.network import Network
+from peernet.use_cases.team_wish import RoleWish
 
 
 @dataclass(frozen=True)
 class FormedRound:
-    """One round: the rules it was formed by, with all earlier teams among them, and its teams."""
+    """One round: the rules it was formed by, with all earlier teams among them, the people, and its teams."""
 
     rules: GroupingRules
+    people: tuple[TeamCandidate, ...]
     grouping: Grouping
 
 
@@ -34,14 +41,38 @@ def formed_rounds(question: GroupingQuestion, rounds: int) -> list[FormedRound] 
     rules = question.rules
     with stopping() as stop:
         for place in range(1, rounds + 1):
-            found = _formed(replace(question, rules=rules), stop, f"round {place} of {rounds}" if rounds > 1 else "")
+            with searching(stop, f"round {place} of {rounds}" if rounds > 1 else "teams") as watch:
+                found = form_groups(rules, question.people, time.monotonic, watch)
             if isinstance(found, GroupingImpossible):
                 return found if not formed else _told(formed, place)
-            formed.append(FormedRound(rules, found))
+            wrong = broken_rules(rules, question.people, found)
+            assert not wrong, f"the verifier does not agree: {wrong[:3]}"
+            formed.append(FormedRound(rules, question.people, found))
             rules = replace(rules, earlier=(*rules.earlier, *(team.people for team in found.teams)))
             if stop.asked and place < rounds:
                 return _told(formed, place + 1)
     return formed
+
+
+async def formed_of_community(
+    network: Network, viewer_id: str, community_id: str, asked: TeamRulesFile, language: str
+) -> FormedRound | NoPlan:
+    """Teams of everybody in a community, as its organiser sees them; Ctrl-C as above."""
+    assert isinstance(asked.rules, GroupingRules)
+    roles = [RoleWish(skill_of(role), role.level, role.people) for role in asked.rules.roles]
+    with stopping() as stop, searching(stop, "teams") as watch:
+        made = await group_community(network, viewer_id, community_id, asked.rules, roles, [language], watch)
+    if isinstance(made, NoPlan):
+        return made
+    wrong = broken_rules(made.rules, made.people, made.grouping)
+    assert not wrong, f"the verifier does not agree: {wrong[:3]}"
+    told = replace(made.grouping, certificate=discreet(made.grouping.certificate, asked.rules))
+    return FormedRound(made.rules, made.people, told)
+
+
+def skill_of(role: Role) -> str:
+    """The words of a role in a file."""
+    return next(iter(role.skill_ids))
 
 
 def _told(formed: list[FormedRound], place: int) -> list[FormedRound]:
@@ -73,16 +104,18 @@ def stopping() -> Iterator[Stop]:
         signal.signal(signal.SIGINT, before)
 
 
-def _formed(question: GroupingQuestion, stop: Stop, label: str) -> Grouping | GroupingImpossible:
+@contextmanager
+def searching(stop: Stop, label: str) -> Iterator[Callable[[GroupingProgress], bool]]:
+    """Shows how far a search is and the best so far, on a terminal; goes on until somebody asks to stop."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[best]}"))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
-        task = shown.add_task(label or "teams", total=1.0, best="")
+        task = shown.add_task(label, total=1.0, best="")
 
         def watch(progress: GroupingProgress) -> bool:
             shown.update(task, completed=progress.done, best=_best(progress, stop))
             return not stop.asked
 
-        return form_groups(question.rules, question.people, time.monotonic, watch)
+        yield watch
 
 
 def _best(progress: GroupingProgress, stop: Stop) -> str:

@@ -5,31 +5,34 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from peernet.app import open_network
 from peernet.commands import teams_told as told
-from peernet.commands.grouping import formed_rounds
+from peernet.commands.grouping import FormedRound, formed_of_community, formed_rounds, skill_of
 from peernet.commands.running import REFUSED, WRONG_USAGE, facts, run, say
 from peernet.errors import BadInput
+from peernet.graph.communities import communities_seen
 from peernet.interchange.rejects import Rejected
 from peernet.interchange.round_json import rejected_json
 from peernet.interchange.team_files import GroupingQuestion, TeamQuestion, read_team_question
-from peernet.interchange.team_rules_file import read_team_rules
+from peernet.interchange.team_rules_file import TeamRulesFile, read_team_rules
 from peernet.interchange.team_sheet import sheet
 from peernet.model.grouping import GroupingImpossible
-from peernet.model.team import Role, TeamImpossible, TeamProposal, TeamRules
+from peernet.model.team import USUAL_VARIETY, TeamCandidate, TeamImpossible, TeamProposal, TeamRules
 from peernet.recommend.teams.form import form_team as best_team
 from peernet.report.facts import Reported, of_grouping, of_proposal
 from peernet.schema.phrasebook import negotiate
 from peernet.schema.team_wording import Names
 from peernet.settings import read_settings
-from peernet.use_cases.form_team import RoleWish, TeamWish, form_team
-from peernet.use_cases.network import wall_clock
+from peernet.use_cases.form_team import propose_team
+from peernet.use_cases.group_community import NoPlan
+from peernet.use_cases.network import Network, wall_clock
+from peernet.use_cases.team_wish import RoleWish, TeamWish
 
 MOST_ROUNDS = 20
 
@@ -64,9 +67,10 @@ def teams(
         raise typer.Exit(WRONG_USAGE)
     shown = _Shown(negotiate([language]), json)
     if from_network:
-        _from_network(files[0], as_, community, shown)
+        formed = _from_network(files[0], as_, community, rounds, shown)
     else:
-        _write(_from_files(files[0], files[1], rounds, shown), out, report, shown.locale)
+        formed = _from_files(files[0], files[1], rounds, shown)
+    _write(formed, out, report, shown.locale)
 
 
 def _from_files(people: Path, rules: Path, rounds: int, shown: _Shown) -> list[Reported]:
@@ -86,20 +90,28 @@ def _from_files(people: Path, rules: Path, rounds: int, shown: _Shown) -> list[R
 
 def _everybody(question: GroupingQuestion, rounds: int, shown: _Shown) -> list[Reported]:
     formed = formed_rounds(question, rounds)
-    names = {person.person_id: person.name for person in question.people}
     if isinstance(formed, GroupingImpossible):
-        if shown.json:
-            facts(told.grouping_impossible_facts(formed, shown.locale, names))
-        else:
-            told.print_grouping_impossible(formed, shown.locale, names)
-        raise typer.Exit(REFUSED)
-    reported = [of_grouping(each.rules, question.people, each.grouping) for each in formed]
+        names = {person.person_id: person.name for person in question.people}
+        return _in_the_way(formed, shown, names)
+    return _show_rounds(formed, shown)
+
+
+def _show_rounds(formed: Sequence[FormedRound], shown: _Shown, labels: Names | None = None) -> list[Reported]:
+    reported = [replace(of_grouping(each.rules, each.people, each.grouping), labels=labels or {}) for each in formed]
     groupings = [each.grouping for each in formed]
     if shown.json:
         facts(told.grouping_facts(groupings, reported, shown.locale))
     else:
         told.print_groupings(groupings, reported)
     return reported
+
+
+def _in_the_way(found: GroupingImpossible, shown: _Shown, names: Names) -> NoReturn:
+    if shown.json:
+        facts(told.grouping_impossible_facts(found, shown.locale, names))
+    else:
+        told.print_grouping_impossible(found, shown.locale, names)
+    raise typer.Exit(REFUSED)
 
 
 def _one_team(question: TeamQuestion, shown: _Shown) -> Reported:
@@ -122,33 +134,62 @@ def _show_one(
         told.print_team(answer, shown.locale, names)
 
 
-def _from_network(rules: Path, person: str, community: str | None, shown: _Shown) -> None:
-    answer, names = run(_asked_of_network(rules, person, community, shown.locale))
-    _show_one(answer, shown, names)
-    if isinstance(answer, TeamImpossible):
-        raise typer.Exit(REFUSED)
-
-
-async def _asked_of_network(
-    rules: Path, person: str, community: str | None, language: str
-) -> tuple[TeamProposal | TeamImpossible, Names]:
+def _from_network(rules: Path, person: str, community: str | None, rounds: int, shown: _Shown) -> list[Reported]:
+    """One team of those whom the person may see, or teams of everybody in a community that they run."""
     asked = read_team_rules(rules)
-    if not isinstance(asked.rules, TeamRules):
-        raise BadInput("from the network one team is formed, of roles ([[role]])", f"{asked.file}: size")
+    if rounds > 1:
+        raise BadInput("rounds in a row are formed from files", "--rounds")
+    if isinstance(asked.rules, TeamRules):
+        return [run(_team_of_network(asked, asked.rules, person, community, shown))]
+    if community is None:
+        raise BadInput("say whose people come into teams", "--community")
+    return run(_community_of_network(asked, person, community, shown))
+
+
+async def _team_of_network(
+    asked: TeamRulesFile, rules: TeamRules, person: str, community: str | None, shown: _Shown
+) -> Reported:
     wish = TeamWish(
-        roles=tuple(RoleWish(_role_skill(role), role.level, role.people) for role in asked.rules.roles),
-        language=asked.rules.language,
-        hours=asked.rules.minimum_hours,
+        roles=tuple(RoleWish(skill_of(role), role.level, role.people, role.second) for role in rules.roles),
+        language=rules.language,
+        hours=rules.minimum_hours,
         community_id=community,
+        together=rules.together,
+        apart=rules.apart,
+        size_min=rules.size_min,
+        size_max=rules.size_max,
+        most_load=asked.most_load,
+        diverse=rules.diverse or USUAL_VARIETY,
     )
     async with open_network(read_settings()) as network:
-        answer = await form_team(network, person, wish, [language])
-    names = {} if isinstance(answer, TeamImpossible) else {seat.person_id: seat.name for seat in answer.members}
-    return answer, names
+        found = await propose_team(network, person, wish, [shown.locale])
+        if isinstance(found, TeamImpossible):
+            _show_one(found, shown, {})
+            raise typer.Exit(REFUSED)
+        labels = await _labels(network, person, found.candidates, shown.locale)
+    reported = replace(of_proposal(found.rules.diverse, found.candidates, found.proposal), labels=labels)
+    _show_one(found.proposal, shown, reported.names, reported)
+    return reported
 
 
-def _role_skill(role: Role) -> str:
-    return next(iter(role.skill_ids))
+async def _community_of_network(asked: TeamRulesFile, person: str, community: str, shown: _Shown) -> list[Reported]:
+    async with open_network(read_settings()) as network:
+        formed = await formed_of_community(network, person, community, asked, shown.locale)
+        if isinstance(formed, NoPlan):
+            if formed.private:
+                raise BadInput("no teams keep these rules, for reasons that are for members alone to know", asked.file)
+            _in_the_way(GroupingImpossible(formed.obstacles), shown, {})
+        labels = await _labels(network, person, formed.people, shown.locale)
+    return _show_rounds([formed], shown, labels)
+
+
+async def _labels(network: Network, viewer_id: str, people: Sequence[TeamCandidate], language: str) -> Names:
+    """What skills and communities are called, by id."""
+    ids = sorted({community_id for each in people for community_id in each.communities})
+    seen = await communities_seen(network.graph, viewer_id, ids)
+    skills = sorted({skill for one in people for skill in one.skills})
+    labels = {skill: network.catalogue.index.label(skill, [language]) for skill in skills}
+    return labels | {community_id: community.name for community_id, community in seen.items()}
 
 
 def _write(reported: Sequence[Reported], out: Path | None, report: Path | None, locale: str) -> None:

@@ -21,6 +21,7 @@ Json = dict[str, object]
 _RULE_OF = {
     "people": "role",
     "hours": "overlap",
+    "second": "role",
     "member": "must_include",
     "seat": "must_include",
     "seats": "size",

@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from peernet.errors import BadInput
 from peernet.interchange import cells
-from peernet.interchange.language_names import language_tag
 from peernet.interchange.rejects import Reject
 from peernet.interchange.round_rows import Faults
 from peernet.interchange.schedule_words import gridded_windows, listed_windows, merged
 from peernet.interchange.survey_rows import SurveyRow, SurveyRows, open_survey
 from peernet.interchange.team_columns import TeamColumn
 from peernet.interchange.team_rules_file import TeamRulesFile
+from peernet.interchange.world_names import country_code, language_tag
 from peernet.model.grouping import MOST_GROUPED
 from peernet.model.hours import weekly_slots
 from peernet.model.team import MAX_LEVEL, USUAL_LEVEL, TeamCandidate, TeamRules
@@ -165,21 +165,21 @@ def _candidate(person: _Person, rules: TeamRulesFile, week: int) -> TeamCandidat
         name=_checked(person, "name", cells.name),
         languages=tuple(dict.fromkeys(_language(column, part) for column, part in person.parts(rules.languages))),
         slots=_slots(person, rules, week),
-        country=_checked(person, "country", cells.line) or None,
+        country=country_code(_checked(person, "country", cells.line)) or None,
         communities=person.values("communities"),
         skills={skill: level for skill, level in skills.items() if level},
         knows=frozenset(person.values("knows")) - {person_id},
         load=_checked(person, "load", lambda text: cells.whole(text or "0", 0, 9999)),
-        values={each: person.values(each) for each in rules.attributes if each not in ("skills", rules.languages)}
-        | _spoken(person, rules),
+        values={each: _attribute(person, each, rules) for each in rules.attributes if each != "skills"},
     )
 
 
-def _spoken(person: _Person, rules: TeamRulesFile) -> dict[str, tuple[str, ...]]:
-    """Languages as an attribute: by their tags, however people write them."""
-    if rules.languages not in rules.attributes:
-        return {}
-    return {rules.languages: tuple(dict.fromkeys(_language(*each) for each in person.parts(rules.languages)))}
+def _attribute(person: _Person, name: str, rules: TeamRulesFile) -> tuple[str, ...]:
+    """The values of an attribute: languages and countries by their tags and codes, however people write them."""
+    if name == rules.languages:
+        return tuple(dict.fromkeys(_language(*each) for each in person.parts(name)))
+    values = person.values(name)
+    return tuple(dict.fromkeys(map(country_code, values))) if name == "country" else values
 
 
 def _checked(person: _Person, name: str, read: Callable[[str], Read]) -> Read:

@@ -80,7 +80,7 @@ def read_team_rules(file: Path) -> TeamRulesFile:
         table.table("size", "teams", "min", "max"),
         table.table("overlap", "attribute", "minimum"),
         table.table("language", "attribute", "shared", "language"),
-        tuple(_role(each) for each in _at_most(table, "role", MOST_ROLES, "skill", "level", "people")),
+        tuple(_role(each) for each in _at_most(table, "role", MOST_ROLES, "skill", "level", "people", "second")),
     )
     rules = _one_team(asked) if _is_one_team(asked) else _everybody(asked)
     hours = _attribute(asked.overlap, "hours")
@@ -143,6 +143,10 @@ def _one_team(asked: _Asked) -> TeamRules:
 
 def _everybody(asked: _Asked) -> GroupingRules:
     table = asked.table
+    for place, role in enumerate(asked.roles, 1):
+        if role.second:
+            message = "is a rule of one team for a project; for everybody say `people = 2`"
+            raise BadInput(message, f"{table.where}: role[{place}]: second")
     low, high = _bounds(asked.size)
     load = table.table("load", "most")
     try:
@@ -191,7 +195,8 @@ def _names(table: Table, key: str) -> list[list[str]]:
 def _role(table: Table) -> Role:
     skill = table.text("skill")
     level = table.whole("level", 1, MAX_LEVEL)
-    return Role(skill, {skill.casefold(): 1.0}, level, table.whole("people", 1, MAX_TEAM) or 1)
+    people, second = table.whole("people", 1, MAX_TEAM) or 1, table.flag("second", False)
+    return Role(skill, {skill.casefold(): 1.0}, level, people, second)
 
 
 def _diverse(table: Table) -> tuple[Diverse, ...]:

@@ -143,7 +143,8 @@ class RuleNamed:
 class RulesConflict:
     """Each rule alone can be kept, all of them together cannot, and no smaller part of them collides by itself.
 
-    Dropping `drop`, one of them, is enough here: what else is asked can then be kept (None: not even that).
+    Dropping `drop`, one of them, is enough: all else that is asked can then be kept. None where no single rule of them
+    is enough, or where that was not looked for.
     """
 
     conflict: tuple[RuleNamed, ...]

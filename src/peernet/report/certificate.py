@@ -152,6 +152,8 @@ def _rules(rules: tuple[RuleMet, ...], names: Mapping[str, str], book: Phraseboo
 
 def _rule(each: RuleMet, names: Mapping[str, str], book: Phrasebook) -> Element:
     about = [names.get(one, one) for one in each.about]
+    if each.rule == "no_lone":
+        about = [": ".join(about)]
     if len(about) > MOST_NAMES:
         about = [*about[:MOST_NAMES], f"+{len(about) - MOST_NAMES}"]
     whole = float(each.met).is_integer() and float(each.of).is_integer()

@@ -102,8 +102,8 @@ def _holders(found: MissingHolders, book: Phrasebook, _names: Names) -> str:
     people, needed, have = book.number(found.people), book.number(found.needed), book.number(found.have)
     if found.level is None:
         return book.count(
-            "{people} more person for {role}: {needed} are needed, {have} are there",
-            "{people} more people for {role}: {needed} are needed, {have} are there",
+            "{people} more person for {role}: {needed} needed, {have} available",
+            "{people} more people for {role}: {needed} needed, {have} available",
             found.people,
             people=people,
             role=found.role,
@@ -111,8 +111,8 @@ def _holders(found: MissingHolders, book: Phrasebook, _names: Names) -> str:
             have=have,
         )
     return book.count(
-        "{people} more person for {role} at level {level} or above: {needed} are needed, {have} are there",
-        "{people} more people for {role} at level {level} or above: {needed} are needed, {have} are there",
+        "{people} more person for {role} at level {level} or above: {needed} needed, {have} available",
+        "{people} more people for {role} at level {level} or above: {needed} needed, {have} available",
         found.people,
         people=people,
         role=found.role,
@@ -213,6 +213,8 @@ def _in_time(found: NotFoundInTime, book: Phrasebook, names: Names) -> str:
 
 def _named(rule: RuleNamed, book: Phrasebook, names: Names) -> str:
     name = word_rule(rule.rule, book.locale)
+    if rule.rule == "no_lone":
+        return f"{name} ({': '.join(rule.about)})"
     return f"{name} ({_people(rule.about, book, names)})" if rule.about else name
 
 

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from peernet.errors import BadInput, LimitReached, NotFound, NotPermitted
-from peernet.graph import communities
+from peernet.errors import BadInput, LimitReached, NotPermitted
 from peernet.graph import team_plans as store
-from peernet.graph.team_candidates import TeamCandidateRow
-from peernet.model.grouping import GroupedTeam, Grouping, GroupingImpossible, GroupingRules, GroupMember
-from peernet.model.grouping_certificate import GroupingCertificate
-from peernet.model.grouping_missing import Obstacle, RulesConflict
+from peernet.model.grouping import GroupedTeam, Grouping, GroupingRules, GroupMember
 from peernet.model.team import Role, TeamCandidate
-from peernet.model.team_plan import MOST_PEOPLE, MOST_PLAN_SECONDS, MOST_PLANS
+from peernet.model.team_plan import MOST_PLAN_SECONDS, MOST_PLANS
 from peernet.model.text import clean_line
-from peernet.recommend.grouping.form import form_groups
 from peernet.recommend.teams.worth import seat_fit
-from peernet.use_cases.form_team import candidate_of
+from peernet.use_cases.group_community import NoPlan, check_organiser, discreet, group_community
 from peernet.use_cases.network import Network
-from peernet.use_cases.team_wish import RoleWish, TeamWish, roles_of
+from peernet.use_cases.team_wish import RoleWish
+
+__all__ = ["NoPlan", "PlanWish", "plan_teams"]
 
 _KEYS = uuid.UUID("b8f6a1f0-7d3c-4c0e-8c7e-2f5f0b7f9a34")
 
@@ -43,14 +39,6 @@ class PlanWish:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoPlan:
-    """What is in the way, as far as the organiser may know it; private: what is for members alone to know."""
-
-    obstacles: tuple[Obstacle, ...]
-    private: bool = False
-
-
 async def plan_teams(network: Network, viewer_id: str, wish: PlanWish, languages: Sequence[str]) -> str | NoPlan:
     """The id of the plan, proposed and with nobody asked; or the least that is in the way of one.
 
@@ -59,19 +47,15 @@ async def plan_teams(network: Network, viewer_id: str, wish: PlanWish, languages
     """
     name = clean_line(wish.name, "name", 200)
     plan_id = _id(viewer_id, wish)
-    await _check_organiser(network, viewer_id, wish.community_id)
+    await check_organiser(network.graph, viewer_id, wish.community_id)
     if await store.team_plans_seen(network.graph, viewer_id, [plan_id]):
         return plan_id
     if wish.rules.seconds > MOST_PLAN_SECONDS:
         raise BadInput(f"at most {MOST_PLAN_SECONDS:g}", "seconds")
-    rows = await store.grouping_people(network.graph, viewer_id, wish.community_id, network.clock(), MOST_PEOPLE + 1)
-    if len(rows) > MOST_PEOPLE:
-        raise LimitReached("team plan people", MOST_PEOPLE)
-    rules = _rules(network, wish, rows, languages)
-    people = [candidate_of(row, network.clock()) for row in rows]
-    found = await _grouped(network, wish, rules, people)
-    if isinstance(found, NoPlan):
-        return found
+    made = await group_community(network, viewer_id, wish.community_id, wish.rules, wish.roles, languages)
+    if isinstance(made, NoPlan):
+        return made
+    rules, people, found = made.rules, made.people, made.grouping
     outcome = await store.propose_team_plan(
         network.graph,
         viewer_id,
@@ -88,46 +72,6 @@ async def plan_teams(network: Network, viewer_id: str, wish: PlanWish, languages
     return plan_id
 
 
-async def _grouped(
-    network: Network, wish: PlanWish, rules: GroupingRules, people: Sequence[TeamCandidate]
-) -> Grouping | NoPlan:
-    if not people:
-        raise BadInput("nobody there may be put into teams", "communityId")
-    found = await network.in_turn(lambda: form_groups(rules, people, time.monotonic))
-    if isinstance(found, Grouping):
-        return found
-    if rules.apart == wish.rules.apart or not any(_on_apart(each) for each in found.obstacles):
-        return NoPlan(found.obstacles)
-    # Whatever stands in the way by the organiser's own rules alone may be told; who blocks whom may not.
-    own = replace(rules, apart=wish.rules.apart)
-    again = await network.in_turn(lambda: form_groups(own, people, time.monotonic))
-    return NoPlan(again.obstacles) if isinstance(again, GroupingImpossible) else NoPlan((), private=True)
-
-
-def _on_apart(obstacle: Obstacle) -> bool:
-    collide = obstacle.conflict if isinstance(obstacle, RulesConflict) else ()
-    return obstacle.rule == "apart" or any(each.rule == "apart" for each in collide)
-
-
-def _rules(
-    network: Network, wish: PlanWish, rows: Sequence[TeamCandidateRow], languages: Sequence[str]
-) -> GroupingRules:
-    """The rules with the roles' skills, with blocks among those who must be apart, and with who was together before."""
-    roles = roles_of(network.catalogue.index, TeamWish(wish.roles), languages)
-    ids = {row.person_id for row in rows}
-    blocked = {tuple(sorted((row.person_id, other))) for row in rows for other in row.apart if other in ids}
-    again = {tuple(sorted((row.person_id, other))) for row in rows for other in row.teamed if other in ids}
-    return replace(wish.rules, roles=roles, apart=(*wish.rules.apart, *sorted(blocked)), earlier=tuple(sorted(again)))
-
-
-async def _check_organiser(network: Network, viewer_id: str, community_id: str) -> None:
-    seen = await communities.communities_seen(network.graph, viewer_id, [community_id])
-    if community_id not in seen:
-        raise NotFound("community")
-    if seen[community_id].my_role not in ("organiser", "administrator"):
-        raise NotPermitted("organiser")
-
-
 def _id(viewer_id: str, wish: PlanWish) -> str:
     if wish.key is None:
         return str(uuid.uuid4())
@@ -141,15 +85,8 @@ def _facts(wish: PlanWish, found: Grouping, people: Sequence[TeamCandidate]) -> 
         "seed": wish.rules.seed,
         "rules": rules,
         "digest": _digest(rules, people),
-        "certificate": json.dumps(_certificate(found.certificate, wish.rules) | {"left_out": len(found.left_out)}),
+        "certificate": json.dumps(asdict(discreet(found.certificate, wish.rules)) | {"left_out": len(found.left_out)}),
     }
-
-
-def _certificate(certificate: GroupingCertificate, own: GroupingRules) -> dict[str, Any]:
-    """The certificate without the pairs that are apart for reasons of their own."""
-    told = asdict(certificate)
-    told["rules"] = [rule for rule in told["rules"] if rule["rule"] != "apart" or tuple(rule["about"]) in own.apart]
-    return told
 
 
 def _digest(rules: str, people: Sequence[TeamCandidate]) -> str:

@@ -26,6 +26,7 @@ _AGAIN = 3.0
 _ABOVE = 3.0
 _SHORT = 20.0
 _STRICT = 1e6
+_MENDING, _ROUNDS = 0.15, (0.1, 0.3, 0.6)
 _LOOK = 0.05
 """Work between two looks at the clock, in seconds."""
 
@@ -53,18 +54,18 @@ class Search:
 
     def repair(self, work: float) -> Iterator[Found]:
         """Fewer and fewer broken rules, until there is a grouping that breaks none or the work is done."""
-        steps = max(1, int(work / self.cost / 2))
-        every = max(1, int(_LOOK / self.cost))
-        short = _SHORT * self.ground.step
-        for step in range(steps):
-            if self.best.standing.short == 0:
-                break
-            temperature = short * 0.4 * (1 - step / steps) ** 2
-            heat = Heat(temperature, np.inf, 0.0, self.ground.step, short, looks=8)
-            self._step(*self._troubled(), heat)
-            if step % every == 0 or not self.chains.short.any():
-                self._note()
-                yield replace(self.best, spent=every * self.cost * 2)
+        cost = self.cost
+        for share in _ROUNDS:
+            steps = max(1, int(work * share / cost))
+            for step in range(steps):
+                if self.best.standing.short == 0:
+                    break
+                short = _SHORT * self.ground.step
+                temperature = short * _MENDING * (1 - step / steps) ** 2
+                self._step(*self._troubled(), Heat(temperature, np.inf, 0.0, self.ground.step, short, looks=8))
+                if step % max(1, int(_LOOK / cost)) == 0 or not self.chains.short.any():
+                    self._note()
+                    yield replace(self.best, spent=min(step + 1, max(1, int(_LOOK / cost))) * cost)
         whole = [chain for chain, stands in enumerate(self.chains.standings()) if stands.short == 0]
         if whole:
             picked = np.resize(whole, self.chains.count)
@@ -104,7 +105,7 @@ class Search:
         if not len(ones):
             return 0
         moved = swap(self.chains, ones, others, heat, self.chance)
-        if self.ground.problem.blocks:
+        if self.ground.problem.parties:
             moved += exchange(self.chains, ones, others, heat, self.chance)
         return moved
 
@@ -152,4 +153,4 @@ def _cost_of_step(ground: Ground, pairs: int) -> float:
     """Seconds of a quiet core for one step over so many pairs of teams, as measured; a little more than less."""
     swaps = pairs * ground.width**2
     per_swap = 2.5e-8 + 4.5e-9 * len(ground.problem.attributes)
-    return 1.5e-4 + swaps * per_swap * (2.0 if ground.hard.any else 1.0)
+    return 1.5e-4 + swaps * per_swap * (3.0 if ground.hard.any else 1.0)

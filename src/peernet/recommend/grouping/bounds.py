@@ -43,7 +43,7 @@ def bounds_of(problem: Problem, sizes: Sequence[int]) -> Bounds:
     classes = Counter(sizes)
     parts = [_least_total(each, classes, by_size) for each in problem.attributes]
     total = sum(parts)
-    worst = max(_worst_of_mean(problem, total, classes, by_size), *_worst_of_classes(problem, classes, by_size))
+    worst = _worst_with_total(problem, total, _worst_of_classes(problem, classes, by_size), classes, by_size)
     alike = tuple(
         part / (each.weight * each.unit**2 * scale * len(sizes))
         for part, each in zip(parts, problem.attributes, strict=True)
@@ -169,9 +169,21 @@ def _most_alike(attribute: Attribute, classes: Mapping[int, int], by_size: Mappi
     return total
 
 
-def _worst_of_mean(problem: Problem, total: int, classes: Mapping[int, int], by_size: Mapping[int, int]) -> int:
-    """No better than the mean, up to the next loss that a team can have."""
-    return next_loss(problem, -(-total // sum(classes.values())), classes, by_size)
+def _worst_with_total(
+    problem: Problem, total: int, least: list[int], classes: Mapping[int, int], by_size: Mapping[int, int]
+) -> int:
+    """The least greatest loss at which all teams, each at a loss that it can have up to that, can sum to the total."""
+    worst = next_loss(problem, max(-(-total // sum(classes.values())), *least), classes, by_size)
+    while sum(teams * _highest(problem, size, worst, by_size) for size, teams in classes.items()) < total:
+        worst = next_loss(problem, worst + 1, classes, by_size)
+    return worst
+
+
+def _highest(problem: Problem, size: int, most: int, by_size: Mapping[int, int]) -> int:
+    """The greatest loss, up to `most`, that a team of this size can have."""
+    step, offset = least_step(problem, size)
+    whole = most // by_size[size]
+    return (whole - (whole - offset) % step) * by_size[size]
 
 
 def _worst_of_classes(problem: Problem, classes: Mapping[int, int], by_size: Mapping[int, int]) -> list[int]:

@@ -28,9 +28,9 @@ class Ground:
         self.bounds: Bounds = bounds_of(problem, sizes)
         scales = size_scale(sizes)[1]
         self.by_size = np.array([scales.get(size, 0) for size in range(self.width + 2)], np.float64)
-        self.block_of = np.full(self.nobody + 1, -1, np.int32)
-        for number, block in enumerate(problem.blocks):
-            self.block_of[list(block)] = number
+        self.party_of = np.full(self.nobody + 1, -1, np.int32)
+        for number, party in enumerate(problem.parties):
+            self.party_of[list(party)] = number
         self.step = self._usual_step()
 
     def _usual_step(self) -> float:

@@ -20,6 +20,7 @@ MOST_PROVED = 100
 _MOST_CELLS = 4_000
 """People times teams of the largest model."""
 _SHORTEST = 0.01
+_UNITS = 0.35
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,12 @@ def small_enough(ground: Ground) -> bool:
 def solve(layout: Layout, until: Until, seed: int, part: float = 1.0) -> tuple[cp_model.CpSolver, bool, bool]:
     """The solver, whether it found a grouping, and whether it is sure of what it says.
 
-    Its work is counted in its own units, about seconds of a quiet core; the clock only cuts it.
+    Its work is counted in its own units (`_UNITS` of them take a quiet core a second, about); the clock only cuts it.
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = max(_SHORTEST, until.seconds * part)
+    solver.parameters.max_deterministic_time = max(_SHORTEST, until.seconds * part * _UNITS)
     solver.parameters.max_time_in_seconds = max(_SHORTEST, until.left)
     status = solver.solve(layout.model)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)

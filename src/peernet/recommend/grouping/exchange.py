@@ -1,4 +1,4 @@
-"""The step for people who have to stay together: a whole block changes places with as many others at once."""
+"""The step for people who have to stay together: a whole party changes places with as many others at once."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _NEVER = 2.0
 
 
 def exchange(chains: Chains, ones: Whole, others: Whole, heat: Heat, chance: np.random.Generator) -> int:
-    """Let a block of each team of `ones` change places with others of the team beside it; how many did (Metropolis)."""
+    """Let a party of each team of `ones` change places with others of the team beside it; how many did (Metropolis)."""
     ground = chains.ground
     one, other = chains.rows[ones], chains.rows[others]
-    block, count = _drawn_block(ground.block_of[one], chance)
-    keys = _partners(ground.block_of[other], block, count, chance)
-    fits = (block >= 0) & ((keys < _NEVER).sum(1) >= count)
-    leaves = np.argsort(ground.block_of[one] != block[:, None], axis=1, kind="stable")
+    party, count = _drawn_party(ground.party_of[one], chance)
+    keys = _partners(ground.party_of[other], party, count, chance)
+    fits = (party >= 0) & ((keys < _NEVER).sum(1) >= count)
+    leaves = np.argsort(ground.party_of[one] != party[:, None], axis=1, kind="stable")
     joins = np.argsort(keys, axis=1, kind="stable")
     first, second = np.take_along_axis(one, leaves, 1), np.take_along_axis(other, joins, 1)
     taken = np.arange(ground.width) < count[:, None]
@@ -28,19 +28,19 @@ def exchange(chains: Chains, ones: Whole, others: Whole, heat: Heat, chance: np.
     return _accept(chains, (ones, others), after, fits, heat, chance)
 
 
-def _drawn_block(blocks: NDArray[np.int32], chance: np.random.Generator) -> tuple[Whole, Whole]:
-    """A block of each row (-1: it has none), and of how many people."""
-    keys = np.where(blocks >= 0, chance.random(blocks.shape), _NEVER)
-    drawn = np.take_along_axis(blocks, keys.argmin(1)[:, None], 1)[:, 0].astype(np.int64)
-    return drawn, np.where(drawn >= 0, (blocks == drawn[:, None]).sum(1), 0)
+def _drawn_party(parties: NDArray[np.int32], chance: np.random.Generator) -> tuple[Whole, Whole]:
+    """A party of each row (-1: it has none), and of how many people."""
+    keys = np.where(parties >= 0, chance.random(parties.shape), _NEVER)
+    drawn = np.take_along_axis(parties, keys.argmin(1)[:, None], 1)[:, 0].astype(np.int64)
+    return drawn, np.where(drawn >= 0, (parties == drawn[:, None]).sum(1), 0)
 
 
-def _partners(blocks: NDArray[np.int32], block: Whole, count: Whole, chance: np.random.Generator) -> Real:
-    """Who goes the other way, least first: anybody who is free to go, or now and then a block of the same size."""
-    keys = np.where(blocks >= 0, _NEVER, chance.random(blocks.shape))
-    theirs, size = _drawn_block(blocks, chance)
-    alike = (theirs >= 0) & (theirs != block) & (size == count) & (chance.random(len(blocks)) < 0.5)
-    keys[alike[:, None] & (blocks == theirs[:, None])] = -1.0
+def _partners(parties: NDArray[np.int32], party: Whole, count: Whole, chance: np.random.Generator) -> Real:
+    """Who goes the other way, least first: anybody who is free to go, or now and then a party of the same size."""
+    keys = np.where(parties >= 0, _NEVER, chance.random(parties.shape))
+    theirs, size = _drawn_party(parties, chance)
+    alike = (theirs >= 0) & (theirs != party) & (size == count) & (chance.random(len(parties)) < 0.5)
+    keys[alike[:, None] & (parties == theirs[:, None])] = -1.0
     return keys
 
 

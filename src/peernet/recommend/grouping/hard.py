@@ -6,6 +6,7 @@ which is what the repairing part of the search goes by.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
@@ -31,6 +32,7 @@ class Hard:
         self._speaks = _membership(list(problem.speakers.values()), self._nobody)
         self._wanted = problem.wanted_slots
         self._masks = _hour_masks(problem)
+        self._free, self._times = _kinds_of_hours(problem)
         self._apart = Pairs(dict.fromkeys(problem.apart, 1), self._nobody)
         self.any = bool(
             len(self._demands) or self._company.shape[1] or self._needs_language or self._wanted or problem.apart
@@ -38,20 +40,26 @@ class Hard:
 
     def shortfall(self, rows: Rows, finely: bool = True) -> Whole:
         """How much each row is short of; not `finely`, missing hours count 1 however many there are."""
-        short = np.zeros(len(rows), np.int64)
+        return sum((short for _, short in self._parts(rows, finely)), np.zeros(len(rows), np.int64))
+
+    def broken(self, rows: Rows) -> tuple[str, ...]:
+        """The kinds of rules that some row does not keep."""
+        return tuple(rule for rule, short in self._parts(rows, False) if short.any())
+
+    def _parts(self, rows: Rows, finely: bool) -> Iterator[tuple[str, Whole]]:
+        """Each kind of rule that is asked for, with what each row is short of by it."""
         sizes = (rows < self._nobody).sum(1)
         if len(self._demands):
             able = self._roles[rows].sum(1, dtype=np.int64)
-            short += np.maximum(self._demands - able, 0).max(1)
+            yield "role", np.maximum(self._demands - able, 0).max(1)
         if self._company.shape[1]:
-            short += (self._company[rows].sum(1, dtype=np.int64) == 1).sum(1)
+            yield "no_lone", (self._company[rows].sum(1, dtype=np.int64) == 1).sum(1)
         if self._needs_language:
-            short += self._speechless(rows, sizes)
+            yield "language", self._speechless(rows, sizes)
         if self._wanted:
-            short += self._busy(rows, sizes, finely)
+            yield "overlap", self._busy(rows, sizes, finely)
         if self._apart.any:
-            short += self._apart.total(rows)
-        return short
+            yield "apart", self._apart.total(rows)
 
     def _speechless(self, rows: Rows, sizes: Whole) -> Whole:
         """The fewest members who do not speak the language that most of them speak."""
@@ -67,9 +75,15 @@ class Hard:
         if not finely or not late.any():
             return np.asarray(late, np.int64)
         short = np.zeros(len(rows), np.int64)
-        bits = np.unpackbits(self._masks[rows[late]].view(np.uint8), axis=2, count=WEEK_SLOTS, bitorder="little")
-        busy = rows.shape[1] - bits.sum(1, dtype=np.int16)
-        short[late] = np.partition(busy, self._wanted - 1, axis=1)[:, : self._wanted].sum(1)
+        busy = np.uint8(rows.shape[1]) - self._free[rows[late]].sum(1, dtype=np.uint8)
+        if not busy.shape[1]:
+            short[late] = self._wanted * sizes[late]
+        elif (self._times == self._wanted).all():
+            short[late] = busy.min(1).astype(np.int64) * self._wanted
+        else:
+            each = np.repeat(busy, self._times, axis=1)
+            best = np.partition(each, min(self._wanted, each.shape[1]) - 1, axis=1)[:, : self._wanted]
+            short[late] = best.sum(1, dtype=np.int64) + sizes[late] * max(0, self._wanted - each.shape[1])
         return short
 
 
@@ -91,6 +105,19 @@ def _membership(sets: list[frozenset[int]], nobody: int) -> NDArray[np.uint8]:
     for place, people in enumerate(sets):
         table[list(people), place] = 1
     return table
+
+
+def _kinds_of_hours(problem: Problem) -> tuple[NDArray[np.uint8], Whole]:
+    """Person x kind of half hour: 1 where they are free; and how many of the kind there are, as far as wanted.
+
+    Half hours that suit the very same people are of one kind: schedules come in whole hours, so that these are few.
+    """
+    nobody, wanted = len(problem.people), problem.wanted_slots
+    if not wanted:
+        return np.zeros((nobody + 1, 0), np.uint8), np.zeros(0, np.int64)
+    bits = np.unpackbits(_hour_masks(problem).view(np.uint8), axis=1, count=WEEK_SLOTS, bitorder="little")
+    kinds, times = np.unique(bits[:, bits[:-1].any(0)], axis=1, return_counts=True)
+    return np.ascontiguousarray(kinds), np.minimum(times, wanted)
 
 
 def _hour_masks(problem: Problem) -> NDArray[np.uint64]:

@@ -2,7 +2,7 @@
 
 Over a team of n the sum of p^2 is the sum over all ordered pairs of members (each with themselves too) of the shares of
 values they have in common, divided by n^2. So one table of pairs, or a way to work out any part of it, holds all
-attributes at once, and what a swap changes follows from one block of it.
+attributes at once, and what a swap changes follows from one square of it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ROWS = 256
 
 
 class Likeness:
-    """`block` gives the weighted likeness of all pairs of some people; nobody (the last number) is like none."""
+    """`each_with_each` gives the weighted likeness of all pairs of people; nobody, the last number, is like none."""
 
     def __init__(self, attributes: Sequence[Attribute], people: int) -> None:
         self._attributes = attributes
@@ -38,7 +38,7 @@ class Likeness:
             (each.weight * (each.shares**2).sum(1) for each in attributes), np.zeros(people + 1, np.int64)
         )
 
-    def block(self, members: NDArray[np.int32]) -> NDArray[np.integer]:
+    def each_with_each(self, members: NDArray[np.int32]) -> NDArray[np.integer]:
         """Likeness of each with each, rows x m x m, for rows of m people."""
         if self._table is not None:
             looked_up: NDArray[np.integer] = self._table[members[:, :, None], members[:, None, :]]
@@ -47,7 +47,7 @@ class Likeness:
 
     def total(self, members: NDArray[np.int32]) -> Whole:
         """The sum over all pairs of each row of people."""
-        total: Whole = self.block(members).sum((1, 2), dtype=np.int64)
+        total: Whole = self.each_with_each(members).sum((1, 2), dtype=np.int64)
         return total
 
     def _between(self, some: NDArray[np.int32], others: NDArray[np.int32]) -> NDArray[np.integer]:

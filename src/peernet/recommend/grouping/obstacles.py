@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import combinations
+from operator import and_
 
 from peernet.model.grouping_missing import (
     ApartTooMany,
@@ -17,6 +19,8 @@ from peernet.model.grouping_missing import (
     NobodyHas,
     NotThere,
     Obstacle,
+    RuleNamed,
+    RulesConflict,
     SeatsBeyondSize,
     TogetherTooMany,
 )
@@ -44,6 +48,7 @@ def obstacles(problem: Problem, sizes: Sequence[int]) -> list[Obstacle]:
         *_alone(problem, sizes),
         *_language(problem, min(sizes)),
         *_hours(problem, min(sizes)),
+        *_parties(problem),
     ]
 
 
@@ -62,7 +67,7 @@ def _nobody_has(problem: Problem) -> Iterator[NobodyHas]:
 
 
 def _at_odds(problem: Problem) -> Iterator[AtOdds]:
-    home = {number: place for place, block in enumerate(problem.blocks) for number in block}
+    home = {number: place for place, party in enumerate(problem.parties) for number in party}
     for one, other in sorted(problem.apart):
         if one in home and home[one] == home.get(other):
             pair = (problem.people[one].person_id, problem.people[other].person_id)
@@ -89,9 +94,9 @@ def _chain(groups: Sequence[tuple[str, ...]], first: str, last: str) -> tuple[tu
 
 
 def _too_many(problem: Problem, sizes: Sequence[int]) -> Iterator[Obstacle]:
-    for block in problem.blocks:
-        if len(block) > max(sizes):
-            yield TogetherTooMany(_ids(problem, block), max(sizes))
+    for party in problem.parties:
+        if len(party) > max(sizes):
+            yield TogetherTooMany(_ids(problem, party), max(sizes))
     for ids in problem.rules.apart:
         if len(set(ids)) > len(sizes):
             yield ApartTooMany(tuple(sorted(set(ids))), len(sizes))
@@ -105,7 +110,7 @@ def _roles(problem: Problem, sizes: Sequence[int]) -> Iterator[MissingHolders]:
     """The seats of all teams that stay empty at the least, role by role (Hall's theorem says that no fewer do)."""
     roles, short = problem.rules.roles, 0
     for count in range(1, len(roles) + 1):
-        found = _short_of(problem, range(count), len(sizes))
+        found = max(0, _short_of(problem, range(count), len(sizes)))
         if found > short:
             role = roles[count - 1]
             have = len(problem.holders[count - 1])
@@ -173,6 +178,21 @@ def _hours_with(mask: int, kinds: Mapping[int, int], smallest: int) -> float:
         if left <= 0:
             return hours
     return 0.0
+
+
+def _parties(problem: Problem) -> Iterator[RulesConflict]:
+    """Who has to be together and has no language, or too few hours, in common."""
+    for ids in problem.rules.together:
+        members = [problem.people[problem.place[person_id]] for person_id in ids]
+        named = RuleNamed("together", ids)
+        common = reduce(and_, (member.slots or 0 for member in members))
+        if overlap_hours(common, common) < problem.rules.minimum_hours:
+            yield RulesConflict((named, RuleNamed("overlap")), None)
+        shared = set.intersection(*({primary(tag) for tag in member.languages} for member in members))
+        if problem.needs_language and not shared & problem.speakers.keys():
+            yield RulesConflict(
+                (named, RuleNamed("language", tuple(problem.speakers) if problem.rules.language else ())), None
+            )
 
 
 def _who_is_free(problem: Problem, mask: int) -> tuple[str, ...]:

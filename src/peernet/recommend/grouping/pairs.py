@@ -29,7 +29,7 @@ class Pairs:
             one, other = self._keys // self._width, self._keys % self._width
             self._table[one, other] = self._table[other, one] = self._counts
 
-    def block(self, members: NDArray[np.int32]) -> NDArray[np.uint8]:
+    def each_with_each(self, members: NDArray[np.int32]) -> NDArray[np.uint8]:
         """Counts of each with each, rows x m x m, both ways round."""
         one, other = members[:, :, None], members[:, None, :]
         if self._table is not None:
@@ -40,5 +40,5 @@ class Pairs:
 
     def total(self, members: NDArray[np.int32]) -> Whole:
         """The sum over the pairs of each row, each once."""
-        both_ways: Whole = self.block(members).sum((1, 2), dtype=np.int64)
+        both_ways: Whole = self.each_with_each(members).sum((1, 2), dtype=np.int64)
         return both_ways // 2

@@ -103,8 +103,8 @@ class Problem:
         return self.rules.shared_language or self.rules.language is not None
 
     @cached_property
-    def blocks(self) -> tuple[tuple[int, ...], ...]:
-        """Who has to be together, two and more in each, no person in two: groups that share somebody are one."""
+    def parties(self) -> tuple[tuple[int, ...], ...]:
+        """The parties: who has to be together, two and more, nobody in two; groups that share somebody are one."""
         return tuple(_joined([self.place[person_id] for person_id in ids] for ids in self.rules.together))
 
     @cached_property

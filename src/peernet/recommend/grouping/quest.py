@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress
-from peernet.model.grouping_missing import NotFoundInTime, Obstacle
+from peernet.model.grouping_missing import NotFoundInTime, Obstacle, RuleNamed
 from peernet.recommend.grouping.anneal import Found, Search
 from peernet.recommend.grouping.certify import certified
 from peernet.recommend.grouping.chains import Chains, Ground, Standing
@@ -21,8 +21,11 @@ from peernet.recommend.grouping.until import Until
 Step = GroupingProgress | Grouping | GroupingImpossible
 _ROUNDS = (0.02, 0.06, 0.2, 0.72)
 """How the work is divided among the rounds of cooling: a first answer soon, the most for the last."""
-_SEARCH, _REPAIR = 0.55, 0.35
+_AGAIN = (0.02, 0.06, 0.2, 0.24, 0.24, 0.24)
+"""The same for a hundred people or fewer: more new beginnings, since each round soon is as good as it gets."""
+_SEARCH, _REPAIR = 0.75, 0.35
 """Of the seconds allowed: so much work for cooling and for repairing, on a quiet core; the rest is for proofs."""
+_HUNDRED = 100
 _FEW, _BRIEF = 30, 0.03
 """So few people are left to the solver after as many seconds of cooling, and of repairing."""
 _CERTIFYING = 2.5e-4
@@ -99,14 +102,15 @@ class Attempt:
                 return
 
     def _cooled(self, search: Search) -> Iterator[GroupingProgress]:
-        for share in _ROUNDS:
+        for share in _AGAIN if self.ground.nobody <= _HUNDRED else _ROUNDS:
             if self._is_best(search.best.standing) or self.quest.over():
                 return
             yield from self._followed(search.cool(self._allowed(_SEARCH) * share))
 
     def _proved(self, rows: Rows) -> Iterator[GroupingProgress]:
         proved = False
-        if not self._is_best(Chains(self.ground, rows).standings()[0]) and not self.quest.over():
+        best = self._is_best(Chains(self.ground, rows).standings()[0])
+        if not best and not self.quest.over():
             from peernet.recommend.grouping.exact import prove, small_enough
 
             if small_enough(self.ground):
@@ -114,7 +118,7 @@ class Attempt:
                     rows, proved = proof.rows, proof.proved
                     yield self._progress(Found(rows, Chains(self.ground, rows).standings()[0], 0.0))
         teams = [[int(number) for number in row if number < self.ground.nobody] for row in rows]
-        stopped = self.quest.until.cut and not proved
+        stopped = self.quest.until.cut and not (best or proved)
         self.grouping = certified(
             self.quest.problem, teams, self.ground.bounds, self.quest.distances, stopped=stopped, proved=proved
         )
@@ -126,7 +130,8 @@ class Attempt:
 
         until = self.quest.until
         broken = 1 if nearest is None else nearest.standing.short
-        self.obstacles = (NotFoundInTime(until.seconds, broken),)
+        rules = () if nearest is None else self.ground.hard.broken(nearest.rows)
+        self.obstacles = (NotFoundInTime(until.seconds, broken, tuple(map(RuleNamed, rules))),)
         if not small_enough(self.ground):
             return None
         rows, sure = any_grouping(self.ground, until, self.quest.seed)

@@ -1,4 +1,4 @@
-"""Where the search begins: everybody in a team, blocks whole, roles and languages as they come to hand."""
+"""Where the search begins: everybody in a team, parties whole, roles and languages as they come to hand."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from peernet.recommend.grouping.problem import Problem
 
 
 def start(problem: Problem, sizes: Sequence[int], chance: np.random.Generator) -> Rows | None:
-    """Rows of members as wide as the largest team; None where the blocks find no room as they are laid down here."""
+    """Rows of members as wide as the largest team; None where the parties find no room as they are laid down here."""
     teams: list[list[int]] = [[] for _ in sizes]
-    if not _lay_blocks(problem, sizes, teams, chance):
+    if not _lay_parties(problem, sizes, teams, chance):
         return None
     left = _others(problem)
     _seat_roles(problem, sizes, teams, left, chance)
@@ -25,30 +25,30 @@ def start(problem: Problem, sizes: Sequence[int], chance: np.random.Generator) -
     return rows
 
 
-def _lay_blocks(problem: Problem, sizes: Sequence[int], teams: list[list[int]], chance: np.random.Generator) -> bool:
-    """Each block, the largest first, into the team with the least room that is enough and nobody to be kept from."""
+def _lay_parties(problem: Problem, sizes: Sequence[int], teams: list[list[int]], chance: np.random.Generator) -> bool:
+    """Each party, the largest first, into the team with the most room and nobody to be kept from."""
     enemies: dict[int, set[int]] = defaultdict(set)
     for one, other in problem.apart:
         enemies[one].add(other)
         enemies[other].add(one)
     order = chance.permutation(len(sizes)).tolist()
-    for block in sorted(problem.blocks, key=len, reverse=True):
-        kept_from = set().union(*(enemies[number] for number in block))
+    for party in sorted(problem.parties, key=len, reverse=True):
+        kept_from = set().union(*(enemies[number] for number in party))
         room = [
             (sizes[team] - len(teams[team]), place, team)
             for place, team in enumerate(order)
-            if sizes[team] - len(teams[team]) >= len(block) and not kept_from.intersection(teams[team])
+            if sizes[team] - len(teams[team]) >= len(party) and not kept_from.intersection(teams[team])
         ]
         if not room:
             return False
-        # An untouched team first, as long as there are some: blocks side by side leave no room for anything else.
-        teams[max(room, key=lambda found: (found[0], -found[1]))[2]].extend(block)
+        # An untouched team first, as long as there are some: parties side by side leave no room for anything else.
+        teams[max(room, key=lambda found: (found[0], -found[1]))[2]].extend(party)
     return True
 
 
 def _others(problem: Problem) -> set[int]:
-    """Everybody who is in no block."""
-    return set(range(len(problem.people))) - {number for block in problem.blocks for number in block}
+    """Everybody who is in no party."""
+    return set(range(len(problem.people))) - {number for party in problem.parties for number in party}
 
 
 def _seat_roles(

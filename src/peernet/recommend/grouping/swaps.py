@@ -1,6 +1,6 @@
 """One step of the search: many pairs of teams at once, in each of which two people may change places.
 
-For every pair of teams all swaps of one member with one of the other are worked out from one block of likeness, nobody
+For every pair of teams all swaps of one member with one of the other are worked out from one square of likeness, nobody
 among them, so that a larger team can hand somebody on to a smaller one. One of them, or none, is drawn with the odds of
 its worth at the temperature (heat bath: Gumbel's maximum), which at temperature 0 is the best one. Pairs of teams share
 no team, so all are decided at once.
@@ -72,7 +72,7 @@ def _all_swaps(chains: Chains, ones: Whole, others: Whole, heat: Heat) -> _Swaps
     ground = chains.ground
     members = np.concatenate([chains.rows[ones], chains.rows[others]], axis=1)
     own = ground.problem.likeness.own[members]
-    alike = _sums(ground.problem.likeness.block(members), own, (chains.alike[ones], chains.alike[others]))
+    alike = _sums(ground.problem.likeness.each_with_each(members), own, (chains.alike[ones], chains.alike[others]))
     sizes = _sizes(chains, members, ones, others)
     losses = chains.losses()
     energy = worth(alike[0] * ground.by_size[sizes[0]], heat) + worth(alike[1] * ground.by_size[sizes[1]], heat)
@@ -80,18 +80,18 @@ def _all_swaps(chains: Chains, ones: Whole, others: Whole, heat: Heat) -> _Swaps
     again = None
     if ground.met.any:
         before = chains.again[ones], chains.again[others]
-        again = _sums(ground.met.block(members), np.zeros_like(own), (2 * before[0], 2 * before[1]))
+        again = _sums(ground.met.each_with_each(members), np.zeros_like(own), (2 * before[0], 2 * before[1]))
         again = again[0] // 2, again[1] // 2
         energy += heat.again * ((again[0] + again[1]) - (before[0] + before[1])[:, None, None])
     energy[_forbidden(chains, members, ones, others, sizes[0])] = np.inf
     return _Swaps(alike, again, sizes, energy)
 
 
-def _sums(block: NDArray[np.integer], own: Whole, before: tuple[Whole, Whole]) -> tuple[Whole, Whole]:
+def _sums(square: NDArray[np.integer], own: Whole, before: tuple[Whole, Whole]) -> tuple[Whole, Whole]:
     """The sums over pairs of both teams after each swap: pairs x member of the one x member of the other."""
-    width = block.shape[1] // 2
-    to_one, to_other = block[:, :, :width].sum(2, dtype=np.int64), block[:, :, width:].sum(2, dtype=np.int64)
-    both = 2 * block[:, :width, width:].astype(np.int64)
+    width = square.shape[1] // 2
+    to_one, to_other = square[:, :, :width].sum(2, dtype=np.int64), square[:, :, width:].sum(2, dtype=np.int64)
+    both = 2 * square[:, :width, width:].astype(np.int64)
     leave_one, join_one = (own - 2 * to_one)[:, :width, None], (own + 2 * to_one)[:, None, width:]
     leave_other, join_other = (own - 2 * to_other)[:, None, width:], (own + 2 * to_other)[:, :width, None]
     one = (before[0][:, None, None] + leave_one) + (join_one - both)
@@ -114,8 +114,8 @@ def _forbidden(chains: Chains, members: Rows, ones: Whole, others: Whole, sizes:
     ground, width = chains.ground, chains.ground.width
     one, other = chains.sizes[ones][:, None, None], chains.sizes[others][:, None, None]
     wrong: NDArray[np.bool_] = np.broadcast_to((sizes != one) & (sizes != other), (len(ones), width, width))
-    if len(ground.problem.blocks):
-        bound = ground.block_of[members] >= 0
+    if len(ground.problem.parties):
+        bound = ground.party_of[members] >= 0
         wrong = wrong | bound[:, :width, None] | bound[:, None, width:]
     return wrong
 

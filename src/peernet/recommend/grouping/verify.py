@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import isclose
 
-from peernet.model.grouping import GroupedTeam, Grouping, GroupingRules
+from peernet.model.grouping import GroupedTeam, Grouping, GroupingRules, team_id_of
 from peernet.model.team import TeamCandidate
 
 _CLOSE = 1e-6
@@ -50,7 +50,7 @@ def _everybody(rules: GroupingRules, by_id: Mapping[str, TeamCandidate], groupin
         if places[person_id] != (person_id not in overloaded):
             yield Broken("people", (person_id,))
     ids = [team.team_id for team in grouping.teams]
-    if len(set(ids)) < len(ids):
+    if len(set(ids)) < len(ids) or ids != [team_id_of(team.people) for team in grouping.teams]:
         yield Broken("team_id")
 
 
@@ -144,9 +144,9 @@ def _certificate(
 ) -> Iterator[Broken]:
     said, count = grouping.certificate, len(grouping.teams)
     claims = {
-        "mean": (said.mean, sum(varieties) / count),
+        "mean": (said.mean, sum(varieties, Fraction()) / count),
         "worst": (said.worst, min(varieties)),
-        "score_mean": (said.score_mean, sum(scores) / count),
+        "score_mean": (said.score_mean, sum(scores, Fraction()) / count),
         "score_worst": (said.score_worst, min(scores)),
         "repeated": (said.repeated, Fraction(again)),
         "gap": (said.gap, Fraction(said.bound) - Fraction(said.score_mean)),

@@ -1,0 +1,178 @@
+"""Asks that cannot be met: the answer names the smallest thing that is in the way, and it is true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from peernet.model.grouping import Grouping, GroupingImpossible, GroupingRules, NoLone, Size
+from peernet.model.grouping_missing import (
+    ApartTooMany,
+    AtOdds,
+    HoursUnknown,
+    MissingCompany,
+    MissingHolders,
+    MissingHours,
+    MissingLanguage,
+    NobodyHas,
+    NotFoundInTime,
+    NotThere,
+    Obstacle,
+    RuleNamed,
+    RulesConflict,
+    SeatsBeyondSize,
+    SizesDoNotAddUp,
+    TogetherTooMany,
+)
+from peernet.model.team import Diverse, Role, TeamCandidate
+from peernet.recommend.grouping.form import form_groups
+from tests.recommend.grouping_samples import StandingClock, participant
+
+DESIGN = Role("design", {"design": 1.0}, 3)
+
+
+def some(count: int) -> list[TeamCandidate]:
+    """Plain people p0, p1 and so on."""
+    return [participant(f"p{number}") for number in range(count)]
+
+
+def in_the_way(rules: GroupingRules, people: Sequence[TeamCandidate]) -> tuple[Obstacle, ...]:
+    """What the answer says is in the way."""
+    found = form_groups(rules, people, StandingClock())
+    assert isinstance(found, GroupingImpossible), found
+    return found.obstacles
+
+
+@pytest.mark.parametrize(
+    ("size", "people", "expected"),
+    [
+        (Size(3, 4, 5), 11, SizesDoNotAddUp(11, 3, 4, 5, more=1, fewer=None)),
+        (Size(3, 4, 5), 17, SizesDoNotAddUp(17, 3, 4, 5, more=None, fewer=2)),
+        (Size(low=4, high=5), 7, SizesDoNotAddUp(7, None, 4, 5, more=1, fewer=2)),
+        (Size(9), 7, SizesDoNotAddUp(7, 9, 1, 50, more=2, fewer=None)),
+    ],
+)
+def test_sizes_that_do_not_add_up(size: Size, people: int, expected: SizesDoNotAddUp) -> None:
+    assert in_the_way(GroupingRules(size), some(people)) == (expected,)
+
+
+def test_two_more_designers_are_missing_and_with_two_more_there_are_teams() -> None:
+    people = [*some(6), participant("d", skills={"design": 3}), participant("e", skills={"design": 2})]
+    rules = GroupingRules(Size(3), roles=(DESIGN,))
+    assert in_the_way(rules, people) == (MissingHolders("design", 3, people=2, needed=3, have=1),)
+    taught = [*(replace(person, skills={"design": 4}) for person in people[:2]), *people[2:]]
+    assert isinstance(form_groups(rules, taught, StandingClock()), Grouping)
+
+
+def test_one_person_cannot_hold_two_roles() -> None:
+    people = [*some(2), *(participant(f"d{number}", skills={"design": 3, "code": 3}) for number in range(3))]
+    rules = GroupingRules(Size(2), roles=(DESIGN, Role("code", {"code": 1.0}, 3)))
+    assert in_the_way(rules, people) == (MissingHolders("code", 3, people=1, needed=2, have=3),)
+
+
+def test_more_holders_than_seats_are_no_lack() -> None:
+    people = [participant(f"d{number}", skills={"design": 5, "code": 3 * (number % 2)}) for number in range(8)]
+    rules = GroupingRules(Size(2), roles=(DESIGN, Role("code", {"code": 1.0}, 3)), seconds=1)
+    assert isinstance(form_groups(rules, people, StandingClock()), Grouping)
+
+
+def test_more_roles_than_people_in_a_team() -> None:
+    people = [participant(f"d{number}", skills={"design": 3}) for number in range(8)]
+    rules = GroupingRules(Size(4), roles=(replace(DESIGN, people=3),))
+    assert SeatsBeyondSize(3, 2) in in_the_way(rules, people)
+
+
+def test_an_attribute_or_a_value_that_nobody_has() -> None:
+    people = [participant("a", gender="man"), participant("b", gender="man")]
+    rules = GroupingRules(Size(1), diverse=(Diverse("planet"),), no_lone=(NoLone("gender", ("woman",)),))
+    assert in_the_way(rules, people) == (NobodyHas("diverse", "planet"), NobodyHas("no_lone", "gender", "woman"))
+
+
+def test_the_only_woman_is_alone_wherever_she_is() -> None:
+    people = [*some(3), participant("ada", gender="woman")]
+    rules = GroupingRules(Size(2), no_lone=(NoLone("gender", ("woman",)),))
+    assert in_the_way(rules, people) == (MissingCompany("gender", "woman", "ada"),)
+
+
+def test_groups_that_join_two_who_must_be_apart_are_told_as_a_chain() -> None:
+    rules = GroupingRules(Size(2), together=(("p0", "p1"), ("p2", "p3"), ("p1", "p4")), apart=(("p4", "p0"),))
+    assert in_the_way(rules, some(10)) == (AtOdds(("p0", "p4"), (("p0", "p1"), ("p1", "p4"))),)
+
+
+def test_groups_that_share_somebody_and_fit_in_no_team() -> None:
+    rules = GroupingRules(Size(3), together=(("p0", "p1"), ("p1", "p2")))
+    assert in_the_way(rules, some(6)) == (TogetherTooMany(("p0", "p1", "p2"), 2),)
+
+
+def test_more_people_to_keep_apart_than_teams() -> None:
+    rules = GroupingRules(Size(2), apart=(("p0", "p1", "p2"),))
+    assert in_the_way(rules, some(6)) == (ApartTooMany(("p0", "p1", "p2"), 2),)
+
+
+def test_somebody_the_rules_name_who_is_not_there() -> None:
+    rules = GroupingRules(Size(1), together=(("p0", "ghost"),), apart=(("p1", "ghost"),))
+    assert in_the_way(rules, some(2)) == (NotThere("together", "ghost"), NotThere("apart", "ghost"))
+
+
+def test_hours_that_nobody_said_and_hours_that_nobody_shares() -> None:
+    rules = GroupingRules(Size(2), minimum_hours=1.0)
+    assert in_the_way(rules, [*some(3), participant("a", slots=None)]) == (HoursUnknown(("a",)),)
+    late = participant("a", slots=0b11000)
+    assert in_the_way(rules, [*some(3), late]) == (MissingHours(0.5, 1.0, ("a",)),)
+
+
+def test_a_language_that_nobody_else_speaks() -> None:
+    rules = GroupingRules(Size(2), shared_language=True)
+    assert in_the_way(rules, [*some(3), participant("a", languages=("fr",))]) == (MissingLanguage(None, ("a",)),)
+    one = GroupingRules(Size(2), language="en")
+    assert in_the_way(one, [*some(3), participant("a", languages=("fr",))]) == (MissingLanguage("en", ("a",)),)
+
+
+def test_who_has_to_be_together_and_has_no_hour_in_common() -> None:
+    people = [*some(4), participant("a", slots=0b1111 << 8), participant("b", slots=0b1111 << 8)]
+    rules = GroupingRules(Size(3), minimum_hours=1.0, together=(("p0", "a"),))
+    assert in_the_way(rules, people) == (
+        RulesConflict((RuleNamed("together", ("p0", "a")), RuleNamed("overlap")), None),
+    )
+
+
+def test_rules_that_collide_are_named_without_those_that_do_not() -> None:
+    # Early and late people, two each: teams of two by hours are the pairs, and these are to be apart.
+    people = [participant(f"p{number}", slots=0b1111 << 8 * (number // 2)) for number in range(4)]
+    rules = GroupingRules(
+        Size(2),
+        minimum_hours=1.0,
+        apart=(("p0", "p1"), ("p0", "p3")),
+        shared_language=True,
+    )
+    conflict, hours = in_the_way(rules, people)
+    assert isinstance(conflict, RulesConflict)
+    assert set(conflict.conflict) == {RuleNamed("apart", ("p0", "p1")), RuleNamed("overlap")}
+    assert conflict.drop == RuleNamed("apart", ("p0", "p1"))
+    assert hours == MissingHours(0.0, 1.0, ())
+
+
+def test_a_conflict_with_a_role_says_how_many_more_would_do() -> None:
+    # Both designers have to be together, so that the other team has none.
+    people = [*some(4), *(participant(f"d{number}", skills={"design": 3}) for number in range(2))]
+    rules = GroupingRules(Size(2), roles=(DESIGN,), together=(("d0", "d1"),))
+    conflict, missing = in_the_way(rules, people)
+    assert isinstance(conflict, RulesConflict)
+    assert {named.rule for named in conflict.conflict} == {"role", "together"}
+    assert missing == MissingHolders("design", 3, people=1, needed=2, have=2)
+
+
+def test_a_conflict_among_many_that_cannot_be_proved_is_not_claimed() -> None:
+    # Everybody has hours with two neighbours of forty, and teams are of four: the solver is not asked about so many.
+    people = [
+        participant(f"p{number:03}", slots=(0b11 << number % 40 * 2) | (0b11 << (number + 1) % 40 * 2))
+        for number in range(120)
+    ]
+    thirds = (("p000", "p040", "p080"), ("p001", "p041", "p081"))
+    rules = GroupingRules(Size(30), minimum_hours=1.0, apart=thirds, seconds=0.3)
+    [obstacle] = in_the_way(rules, people)
+    assert isinstance(obstacle, NotFoundInTime)
+    assert obstacle.broken > 0
+    assert RuleNamed("overlap") in obstacle.nearest
