@@ -14,10 +14,11 @@ from bench.advice import measure_advice
 from bench.demo import measure_demo
 from bench.direction import measure_direction
 from bench.engines import ENGINES, EngineName
-from bench.frontier import ablation, baselines, folders_in, frontier, picture
+from bench.frontier import ablation, baselines, curve, folders_in, frontier
 from bench.importing import measure_import
 from bench.networks import ROOT
 from bench.one_team import measure_one_team
+from bench.questions import answers
 from bench.report import describe, flat, show, write_json
 from bench.rounds import measure_rounds
 from bench.suggestions import measure_suggestions
@@ -29,9 +30,11 @@ from bench.writes import measure_writes
 from bench.yardstick import Yardstick
 from bench.year import measure_year
 from bench.year_lists import ARRANGEMENTS, picture_of_year
+from peernet.interchange.quality_curve import quality_svg
 from peernet.recommend.evaluation import Figures
 
 YARDSTICKS = ROOT.parent / "shared" / "yardsticks"
+PICTURE = ROOT / ".cache" / "bench" / "frontier.svg"
 SIZES = (10_000, 100_000)
 
 cli = typer.Typer(help="Measures peernet on made networks, on both engines.", add_completion=False)
@@ -50,6 +53,8 @@ def everything(context: typer.Context, json: Json = "") -> None:
             "writes": _writes(ENGINES, SIZES, json),
             "direction": _direction(ENGINES, SIZES, json),
         }
+        if YARDSTICKS.is_dir():  # records of others, which do not come with this repository
+            results["quality"] = _quality(YARDSTICKS, PICTURE, json)
         results |= {"rounds": _rounds(json), "demo": _demo(json), "two_sided": _two_sided(json), "year": _year(json)}
         results |= _teams(json)
         _finish(results, json)
@@ -146,22 +151,33 @@ def teams_curve(picture: Annotated[Path, typer.Argument(help="A file for quality
 @cli.command()
 def quality(
     folder: Annotated[Path, typer.Argument(help="A folder with queries.csv and truth.csv, or of such.")] = YARDSTICKS,
-    svg: Annotated[Path, typer.Option(help="Where the curves are drawn.")] = ROOT / ".cache" / "bench" / "frontier.svg",
+    svg: Annotated[Path, typer.Option(help="Where the curves are drawn.")] = PICTURE,
     json: Json = "",
 ) -> None:
     """nDCG, MRR, recall and Gini of suggestions on records of what really happened, beside simple rankings."""
+    _finish({"quality": _quality(folder, svg, json)}, json)
+
+
+@cli.command()
+def questions() -> None:
+    """Five questions to the sample network, with the answers as a member sees them."""
+    for command, answer in answers():
+        print(f"$ {command}\n{answer}")
+
+
+def _quality(folder: Path, svg: Path, json: str) -> list[dict[str, Any]]:
     rows, curves = [], []
     for place in folders_in(folder):
         yardstick = Yardstick(place)
         points = frontier(yardstick)
-        curves.append((place.name, points))
-        kinds = [*baselines(yardstick), *((f"suggestions, {rule.keep} kept", found) for rule, found in points)]
+        curves.append(curve(yardstick, points))
+        kinds = [*baselines(yardstick), *((f"suggestions, handed on: {name}", found) for name, found in points)]
         kinds += [(f"without {name}", found) for name, found in ablation(yardstick)]
         rows += [{"record": place.name, "ranking": name, **_plain(found)} for name, found in kinds]
     show("Suggestions against what really happened", rows, to_error=json == "-")
     svg.parent.mkdir(parents=True, exist_ok=True)
-    svg.write_text(picture(curves), encoding="utf-8")
-    _finish({"quality": rows}, json)
+    svg.write_text(quality_svg(curves, 10), encoding="utf-8")
+    return rows
 
 
 def _plain(found: Figures) -> dict[str, object]:

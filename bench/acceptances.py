@@ -27,9 +27,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.candidates import made_candidate
+from bench.requests_made import Outcome, PastRequest, record
 from peernet.model.mentor_candidate import Asker, MentorCandidate, SharedCommunity, WantedSkill
 from peernet.model.skill import Hop
-from peernet.recommend.response import Outcome, PastRequest, whole_record
 from peernet.recommend.two_sided import probability
 
 NOW = 1_790_000_000_000
@@ -199,5 +199,5 @@ def _candidate(asker: Mind, mind: Mind, requests: Sequence[PastRequest]) -> Ment
         idle_ms=mind.idle_days * DAY,
         hours=mind.hours,
         contacts=3 if asker.circle == mind.circle else 0,
-        record=whole_record(requests),
+        record=record(requests),
     )

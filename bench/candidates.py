@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity, WantedSkill
 from peernet.recommend.asking import prepare
@@ -12,6 +13,30 @@ from peernet.recommend.response import Record
 from peernet.recommend.standing import increment
 
 _NONE = Record(0, 0, 0)
+_UNKNOWN = MentorCandidate(
+    person_id="",
+    name="",
+    languages=(),
+    hours=(),
+    time_zone="UTC",
+    capacity=1,
+    open_places=1,
+    active_at=None,
+    offers=(),
+    shared=(),
+    knows=False,
+    common_contacts=0,
+    requests_received=0,
+    requests_answered=0,
+    requests_accepted=0,
+    via=None,
+    activity=0.0,
+    shown={},
+    places={},
+    past=(),
+    exposure=0.0,
+)
+"""Somebody of whom nothing is known but that they have a place."""
 
 
 def made_candidate(
@@ -34,12 +59,11 @@ def made_candidate(
     places: free ones of all; idle_ms: time since they were last here; no language is stated.
     """
     said, evidence = increment("said", 1, at_ms), taught * increment("taught", 1, at_ms)
-    return MentorCandidate(
+    return replace(
+        _UNKNOWN,
         person_id=person_id,
         name=person_id,
-        languages=(),
         hours=tuple(hours),
-        time_zone="UTC",
         capacity=places[1],
         open_places=places[0],
         active_at=at_ms - idle_ms,
@@ -50,12 +74,8 @@ def made_candidate(
         requests_received=int(record.received),
         requests_answered=int(record.answered),
         requests_accepted=int(record.accepted),
-        via=None,
         activity=evidence * len(levels),
         shown=dict.fromkeys(levels, evidence) if taught else {},
-        places={},
-        past=(),
-        exposure=0.0,
         mentored_mentors=tuple(mentored_mentors),
         breadth=len(levels) if taught else 0,
     )

@@ -85,7 +85,7 @@ def measure_surveys(count: int = 10) -> Iterator[TeamsFigures]:
     asked = ASKED[1]
     for seed in range(count):
         people = made_people(asked.people, seed, MANY_VALUES)
-        yield _ours(asked, people, _chance(people, asked.teams))[0]
+        yield _ours(asked, people, _chance(people, asked.teams)[0])[0]
 
 
 def people_of(asked: TeamsAsked) -> list[TeamCandidate]:
@@ -103,9 +103,9 @@ def curve_of(asked: TeamsAsked) -> list[GroupingProgress]:
 def _measure(asked: TeamsAsked) -> list[TeamsFigures]:
     people = people_of(asked)
     chance = _chance(people, asked.teams)
-    ours, _ = _ours(asked, people, chance)
-    greedy = _greedy(people, asked, chance, ours.bound)
-    random = _row(asked, "chance", (chance, 0.0), ours.bound, chance, "", (0.0, 0.0))
+    ours, _ = _ours(asked, people, chance[0])
+    greedy = _greedy(people, asked, chance[0], ours.bound)
+    random = _row(asked, "chance", chance, ours.bound, chance[0], "", (0.0, 0.0))
     return [random, greedy, ours]
 
 
@@ -160,17 +160,16 @@ def _row(
     )
 
 
-def _chance(people: Sequence[TeamCandidate], teams: int) -> float:
-    """The mean of random teams, over a hundred divisions."""
+def _chance(people: Sequence[TeamCandidate], teams: int) -> tuple[float, float]:
+    """The mean and the worst team of random divisions, on average over a hundred of them, ten where they are large."""
     order = np.random.default_rng(SEED)
-    means = []
-    for _ in range(100):
+    found = []
+    for _ in range(10 if len(people) > 500 else 100):
         shuffled = order.permutation(len(people))
         scores = [blau([people[place] for place in shuffled[team::teams]]) for team in range(teams)]
-        means.append(sum(scores) / teams)
-        if len(people) > 500 and len(means) == 10:
-            break
-    return float(np.mean(means))
+        found.append((sum(scores) / teams, min(scores)))
+    mean, worst = np.mean(found, axis=0)
+    return float(mean), float(worst)
 
 
 def blau(team: Sequence[TeamCandidate]) -> float:
@@ -205,7 +204,7 @@ def _genetic(asked: TeamsAsked, population: int) -> TeamsFigures:
     found = Population(people, asked.teams, population, SEED).evolve(time.process_time, asked.seconds)
     spent = time.process_time() - used, time.perf_counter() - began
     way = f"genetic, {population:,} x {found.generations}"
-    return _row(asked, way, (found.mean, found.worst), bound, _chance(people, asked.teams), "", spent, peak_mb())
+    return _row(asked, way, (found.mean, found.worst), bound, _chance(people, asked.teams)[0], "", spent, peak_mb())
 
 
 def _in_a_process(asked: TeamsAsked, *more: str) -> Iterator[TeamsFigures]:

@@ -16,11 +16,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bench.candidates import made_candidate, ranked
+from bench.requests_made import PastRequest, record
 from bench.year_world import DAY, START, Member, Mentor, accepts, likes, outcome, population
 from peernet.model.mentor_candidate import Asker, MentorCandidate, SharedCommunity, WantedSkill
 from peernet.model.skill import Hop
 from peernet.recommend.ranked import Ranked
-from peernet.recommend.response import PastRequest, whole_record
 
 SEEDS = (1, 2, 3)
 SHOWN = 10
@@ -127,7 +127,7 @@ def _candidate(member: Member, made: Mentor) -> MentorCandidate:
         START + member.day * DAY,
         shared=[SharedCommunity("c", "C", START - theirs * DAY, START - mine * DAY) for theirs, mine in since],
         places=(made.open_places(member.day), made.capacity),
-        record=whole_record(made.requests),
+        record=record(made.requests),
     )
 
 

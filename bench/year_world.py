@@ -13,7 +13,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from peernet.recommend.response import Outcome, PastRequest
+from bench.requests_made import Outcome, PastRequest
 from peernet.recommend.two_sided import probability
 
 START = 1_790_000_000_000

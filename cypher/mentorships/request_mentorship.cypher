@@ -2,9 +2,10 @@
 // summary: Asks a mentor, once: refused when there is no such mentor for the viewer, no open place, no such offer, or
 //          something open between the two already. Of somebody who never said what they offer, what they have shown
 //          can be asked, or a goal alone. The same id again finds what it made,
-//          for the same mentor.
+//          for the same mentor. Out of a round nobody is asked for a skill that the member learns from somebody, or
+//          has asked for in that community: another round may have been accepted meanwhile.
 // params:  viewer_id: str, mentor_id: str, id: str, skill_ids: list[str], goal: str, community_id: str | None, now: int,
-//          most_open: int
+//          most_open: int, from_round: bool
 // returns: one; outcome: str, mentorship_id: str | None, capacity: int | None, status: str | None
 // access:  write
 // cost:    two seeks and what is open between and around the two people.
@@ -25,6 +26,9 @@ WITH me, p,
      [(me)-[:LEARNS_IN]->(m:Mentorship)<-[:MENTORS]-(x:Person)
       WHERE x.id = $mentor_id AND m.state IN ['requested', 'active'] | m.id] AS standing,
      [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state = 'requested' | m.id] AS waiting,
+     [(me)-[:LEARNS_IN]->(m:Mentorship)
+      WHERE $from_round AND any(skill_id IN m.skill_ids WHERE skill_id IN $skill_ids)
+        AND (m.state = 'active' OR (m.state = 'requested' AND m.community_id = $community_id)) | m.id] AS under_way,
      CASE WHEN p IS NULL THEN []  // on ArcadeDB a pattern from a null node is a pattern from every node
           ELSE [(p)-[o:OFFERS|SHOWN]->(s:Skill)
                 WHERE s.id IN $skill_ids
@@ -34,7 +38,7 @@ WITH me, p, same, standing,
      CASE
        WHEN p IS NULL THEN 'not_found'
        WHEN size(same) > 0 THEN CASE WHEN p.id IN same THEN 'repeated' ELSE 'key_used' END
-       WHEN size(standing) > 0 THEN 'already'
+       WHEN size(standing) + size(under_way) > 0 THEN 'already'
        WHEN p.status <> 'active' OR size(offered) < size($skill_ids)
          OR (size($skill_ids) = 0 AND p.offered IS NOT NULL) THEN 'unavailable'
        WHEN p.open_places < 1 THEN 'full'

@@ -1,6 +1,7 @@
 // name:    round_needs
-// summary: The open needs of the members of a community whom the viewer, who organises it, may see; with the mentors
-//          with whom each owner has something open, and those they had before.
+// summary: The open needs of the members of a community whom the viewer, who organises it, may see, but for those under
+//          way: their owner learns the skill from somebody, or waits for an answer to a request made in this community.
+//          With the mentors with whom each owner has something open, and those they had before.
 // params:  viewer_id: str, community_id: str, now: int, limit: int
 // returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, standing: list[str],
 //          before: list[str]
@@ -21,6 +22,9 @@ WHERE (p.id = $viewer_id
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
 MATCH (p)-[:NEEDS]->(n:Need)
 WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)
+  AND size([(p)-[:LEARNS_IN]->(m:Mentorship)
+            WHERE n.skill_id IN m.skill_ids
+              AND (m.state = 'active' OR (m.state = 'requested' AND m.community_id = home.id)) | 1]) = 0
 RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal,
        [(p)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state IN ['requested', 'active'] | m.mentor_id] AS standing,
        [(p)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state = 'completed' | m.mentor_id] AS before

@@ -123,6 +123,17 @@ def test_a_wrong_row_is_told_and_the_exit_code_says_so(filled: None, peernet: Ru
     assert (row["file"], row["line"], row["column"]) == ("offers.csv", "2", "level")
 
 
+def test_suggestions_for_somebody_who_is_not_there_are_refused_and_words_without_a_skill_get_a_way_on(
+    filled: None, peernet: Run, data: Path
+) -> None:
+    with (data.parent / "made" / "skills.csv").open(encoding="utf-8", newline="") as file:
+        label = next(csv.DictReader(file))["label"]
+    refused = peernet("suggest", "--as", "ghost", "--skill", label)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "There is no such person." in refused.stderr
+    assert "peernet skills find" in peernet("suggest", "--as", "p0000002", "--skill", "zzzzzz").stdout
+
+
 def test_suggestions_carry_the_keys_of_the_contract(filled: None, peernet: Run, data: Path) -> None:
     answer = json.loads(peernet("suggest", "--as", "p0000002", "--skill", "s0001 no such words", "--json").stdout)
     meant = answer.pop("did_you_mean")
@@ -341,8 +352,13 @@ def test_a_community_s_round_is_matched_kept_and_told_again_from_what_was_kept(
     assert peernet("round", "kept/plan.toml", "--replay", "answer.json").returncode == 0
     # Who asks for nobody in particular gets what the community's first organiser sees.
     assert len(json.loads(peernet("round", "plan.toml", "--json").stdout)["pairs"]) == len(told["pairs"])
+    for each in told["pairs"][:3]:
+        assert f"({each['mentor_id']})" in peernet("round", "plan.toml").stdout  # beside a name
     again = peernet("round", "plan.toml", "--keep", "kept")
     assert (again.returncode, "a plan in it already" in again.stderr) == (1, True)
     assert peernet("round", "plan.toml", "--as", "nobody").returncode == 1
     (tmp_path / "plan.toml").write_text('[network]\ncommunity = "no such"\n', encoding="utf-8")
     assert peernet("round", "plan.toml").returncode == 1
+    named = f'[network]\ncommunity = "{organised[0]["community_id"]}"\nneeds = ["none"]\n'
+    (tmp_path / "plan.toml").write_text(named, encoding="utf-8")
+    assert "'none' is no open need" in peernet("round", "plan.toml").stderr

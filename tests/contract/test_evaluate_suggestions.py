@@ -8,6 +8,7 @@ from peernet.errors import BadInput
 from peernet.graph.session import Graph
 from peernet.graph.suggestions import NOBODY
 from peernet.interchange.question_files import AskedQuestion
+from peernet.recommend.arrangements import BEST_FIRST, WITHOUT
 from peernet.use_cases.evaluate_suggestions import evaluate_suggestions
 from peernet.use_cases.learn_network import learn_network
 from peernet.use_cases.network import Network
@@ -49,6 +50,19 @@ async def test_questions_are_asked_by_id_or_in_words_and_judged(graph: Graph) ->
     assert set(found.rules) == {"random", "popularity", "tag overlap"}
     assert found.rules["popularity"].mean.recall == 1
     assert await picture(graph) == before
+
+
+async def test_other_arrangements_are_judged_on_the_same_candidates(graph: Graph) -> None:
+    network = await answering(graph)
+    truth = {"q1": {"bea": 1.0}}
+    found = await evaluate_suggestions(
+        network, [asked("q1", "sql")], truth, compare={"as it is": BEST_FIRST, **WITHOUT}
+    )
+    assert found.compared["as it is"].figures == found.suggestions
+    assert set(found.compared) == {"as it is", *WITHOUT}
+    evidence = next(name for name in WITHOUT if "shown_skill" in name)
+    assert found.compared[evidence].ranked["q1"][:2] == ["ann", "bea"]
+    assert found.ranked["q1"][0] == "bea"
 
 
 async def test_a_question_that_asks_for_nothing_is_answered_with_the_most_active(graph: Graph) -> None:

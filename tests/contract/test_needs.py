@@ -10,8 +10,10 @@ from peernet.errors import BadInput, LimitReached, NotFound, WrongState
 from peernet.graph import needs as store
 from peernet.graph.session import Graph
 from peernet.model.need import MAX_OPEN_NEEDS, Need
+from peernet.use_cases.ask_for_need import ask_for_need
 from peernet.use_cases.network import Network
 from peernet.use_cases.open_need import close_need, open_need
+from peernet.use_cases.suggest_mentors import MentorQuestion
 from tests.contract.asking import picture, values
 from tests.contract.seeding import NOW, person, seed, skill
 from tests.contract.test_mentorships import outcomes
@@ -155,3 +157,14 @@ async def test_nobody_else_can_close_a_need(graph: Graph) -> None:
         with pytest.raises(NotFound):
             await close_need(network, viewer_id, wanted, "met")
     assert await picture(graph) == before
+
+
+async def test_a_question_takes_from_a_need_what_it_does_not_say_itself(graph: Graph) -> None:
+    network = await seed(graph, person("ada", offers={"go": 4}), person("lea"))
+    need_id = await open_need(network, "lea", "go", 3, "a service", None, "key")
+    whole = await ask_for_need(network, "lea", need_id, MentorQuestion())
+    assert (whole.skill_ids, whole.level, whole.goal) == (("go",), 3, "a service")
+    own = await ask_for_need(network, "lea", need_id, MentorQuestion(level=5, goal="a shop"))
+    assert (own.skill_ids, own.level, own.goal) == (("go",), 5, "a shop")
+    with pytest.raises(BadInput):
+        await ask_for_need(network, "ada", need_id, MentorQuestion())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -292,3 +293,27 @@ async def test_a_need_of_several_is_met_by_the_mentor_whom_it_suits_best(graph: 
     found = await candidates_for(network, "l0", needs[0], "choir", 5)
     assert all(0 <= score <= 1 for _, score, _ in found)
     assert await store.round_organiser(graph, "choir") == "org"
+
+
+async def test_whose_need_is_under_way_is_in_no_further_round_until_that_came_to_nothing(graph: Graph) -> None:
+    network = await choir(graph, mentor("ada"), mentor("bob", 2), learners=1)
+    await accept_round(network, "org", await plan_round(network, "org", WISH))
+    (asked,) = await values(graph, "MATCH (m:Mentorship) RETURN m.id AS value")
+    assert (await match_community(network, "org", WISH)).mentees == {}
+    (mentor_id,) = await values(graph, "MATCH (m:Mentorship) RETURN m.mentor_id AS value")
+    await accept_mentorship(network, mentor_id, asked)
+    assert (await match_community(network, "org", WISH)).mentees == {}
+    await end_mentorship(network, "l0", asked)
+    assert set((await match_community(network, "org", WISH)).mentees) == {"l0"}
+
+
+async def test_of_two_rounds_accepted_at_once_each_mentee_is_asked_for_once(graph: Graph) -> None:
+    network = await choir(graph, mentor("ada", 3), mentor("bob", 3))
+    rounds = [
+        await plan_round(network, "org", replace(WISH, forbidden=tuple((f"l{n}", other) for n in range(3))))
+        for other in ("ada", "bob")
+    ]
+    assert await outcomes([accept_round(network, "org", each) for each in rounds]) == {"done": 2}
+    assert sorted(request.split(">")[0] for request in await requests(graph)) == ["l0", "l1", "l2"]
+    came = [outcome for each in rounds for _, _, outcome in await pairs_of(graph, each)]
+    assert Counter(came) == {"not_possible": 3, "requested": 3}

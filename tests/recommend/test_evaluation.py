@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peernet.errors import BadInput
-from peernet.recommend.evaluation import evaluate, exposure, gini, quality
+from peernet.recommend.evaluation import evaluate, exposure, gini, margin, quality
 
 PEOPLE = ["ana", "bo", "cy", "di"]
 TWO_OF_THREE = 1 + 1 / math.log2(3)
@@ -124,3 +124,11 @@ def test_what_cannot_be_judged_is_bad_input(
 ) -> None:
     with pytest.raises(BadInput):
         evaluate(ranked, truth, people, first)
+
+
+def test_the_margin_is_the_mean_difference_over_all_queries_and_its_standard_error() -> None:
+    truth = {"q1": {"ana": 1.0}, "q2": {"bo": 1.0}}
+    better, worse = {"q1": ["ana"], "q2": ["bo"]}, {"q1": ["ana"]}
+    assert margin(better, worse, truth, 10) == pytest.approx((0.5, 0.5))
+    assert margin(worse, better, truth, 10) == pytest.approx((-0.5, 0.5))
+    assert margin(better, better, {"q1": {"ana": 1.0}}, 10) == (0.0, 0.0)

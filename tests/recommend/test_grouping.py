@@ -11,9 +11,12 @@ import pytest
 
 from peernet.errors import BadInput
 from peernet.model.grouping import Grouping, GroupingProgress, GroupingRules, NoLone, Similar, Size, team_id_of
+from peernet.model.skill import Skill
 from peernet.model.team import Diverse, Role, TeamCandidate
+from peernet.recommend.grouping.distances import skill_distances
 from peernet.recommend.grouping.form import form_groups, improving
 from peernet.recommend.grouping.verify import broken_rules
+from peernet.recommend.words import SkillIndex
 from tests.recommend.grouping_samples import StandingClock, grouped, participant
 
 FIELDS = (Diverse("field"), Diverse("country"))
@@ -144,6 +147,20 @@ def test_skills_near_each_other_in_the_graph_make_less_of_a_difference() -> None
     assert isinstance(near, Grouping)
     assert near.certificate.rao == pytest.approx(2 / 9 * (0.5 + 1 + 1))
     assert grouped(rules, people).certificate.rao == pytest.approx(2 / 3)
+
+
+def test_skills_are_as_far_apart_as_hops_lead_from_one_to_the_other() -> None:
+    chain = [
+        Skill(name, {"en": name}, {}, (broader,), (), "own") for name, broader in zip("abcde", "bcdef", strict=True)
+    ]
+    index = SkillIndex(chain)
+    assert skill_distances("abde", index.neighbours) == {
+        frozenset("ab"): 0.25,
+        frozenset("bd"): 0.5,
+        frozenset("de"): 0.25,
+        frozenset("ad"): 0.75,
+        frozenset("be"): 0.75,
+    }
 
 
 def test_a_team_of_two_camps_has_a_faultline() -> None:

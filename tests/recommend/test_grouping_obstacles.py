@@ -154,6 +154,14 @@ def test_rules_that_collide_are_named_without_those_that_do_not() -> None:
     assert hours == MissingHours(0.0, 1.0, ())
 
 
+def test_a_rule_that_collides_with_the_sizes_alone_is_told_with_them() -> None:
+    # Three early and three late people: no three teams of two.
+    people = [participant(f"p{number}", slots=0b1111 << 8 * (number // 3)) for number in range(6)]
+    conflict, hours = in_the_way(GroupingRules(Size(3), minimum_hours=1.0, shared_language=True), people)
+    assert conflict == RulesConflict((RuleNamed("overlap"), RuleNamed("size")), RuleNamed("overlap"))
+    assert hours == MissingHours(0.0, 1.0, ())
+
+
 def test_a_conflict_with_a_role_says_how_many_more_would_do() -> None:
     # Both designers have to be together, so that the other team has none.
     people = [*some(4), *(participant(f"d{number}", skills={"design": 3}) for number in range(2))]

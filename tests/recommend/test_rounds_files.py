@@ -148,6 +148,9 @@ def test_pairs_that_cannot_be_fixed_or_forbidden_are_told_with_their_line(tmp_pa
         (PLAN + '[[fixed]]\nmentee = "ana"\n', "plan.toml: fixed[1]: mentor", "text"),
         (PLAN + "[[fixed]\n", "plan.toml", "not TOML"),
         ('[network]\ncommunity = "c"\ncandidates = 1000000\n', "plan.toml: network: candidates", "from 1 to"),
+        ('[network]\ncommunity = "c"\nneeds = ["n", 1]\n', "plan.toml: network: needs", "ids of needs"),
+        ('[network]\ncommunity = "c"\n[[mentor]]\nid = "m"\nplaces = -1\n', "plan.toml: mentor[1]: places", "0 to"),
+        (PLAN + '[[mentor]]\nid = "m"\n', "plan.toml: mentor", "goes with [network]"),
     ],
 )
 def test_a_plan_that_cannot_be_says_which_key(tmp_path: Path, plan: str, where: str, message: str) -> None:
@@ -209,3 +212,10 @@ def test_the_picture_shows_each_point_of_the_curve() -> None:
     assert drawn.endswith("</svg>\n")
     assert drawn.count("<circle") == 4
     assert "70.0,170.0 570.0,40.0" in drawn
+
+
+def test_a_plan_for_a_network_names_the_needs_and_mentors_that_take_part(tmp_path: Path) -> None:
+    network = '[network]\ncommunity = "c"\nneeds = ["n1", "n2"]\n'
+    plan = plan_of(tmp_path, network + '[[mentor]]\nid = "m"\nplaces = 0\n[[mentor]]\nid = "o"\n')
+    assert (plan.needs, plan.mentors) == (("n1", "n2"), (("m", 0), ("o", None)))
+    assert plan_of(tmp_path, '[network]\ncommunity = "c"\n').needs == ()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from peernet.recommend.spread import NONE, Spreading, spread
 
 PEOPLE = list("abcdefghijkl")
-SMALL = Spreading(keep=2, share=1.0, handing=3.0, seen=0.1, first=4, depth=8)
+SMALL = Spreading(keep=2, share=1.0, growth=2.0, handing=3.0, seen=0.1, first=4, depth=8)
 
 
 def exposed(**amounts: float) -> list[str]:
@@ -37,6 +37,12 @@ def test_who_was_shown_enough_hands_on_to_the_next_who_was_shown_least() -> None
 def test_whoever_would_be_far_worse_does_not_inherit_from_somebody_hardly_shown() -> None:
     # ln(5) + 3 x 0.01 / 0.11 is less than ln(8).
     assert exposed(c=3.0, d=2.0, e=0.01, f=9, g=9)[:4] == ["a", "b", "e", "h"]
+
+
+def test_the_usual_rule_hands_on_three_places_of_ten_at_most() -> None:
+    everybody = [str(number) for number in range(40)]
+    found = spread(everybody, lambda person: 1e9 if int(person) < 10 else 0.0)
+    assert found[:10] == [*everybody[:7], *everybody[10:13]]
 
 
 def test_below_the_depth_nobody_is_looked_at() -> None:

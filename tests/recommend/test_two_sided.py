@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from peernet.model.mentor_candidate import MentorCandidate
 from peernet.recommend.mentors import suggest_mentors
-from peernet.recommend.response import PastRequest, Record, Usual, beyond_usual, recent_record, usual_response
+from peernet.recommend.response import Record, Usual, beyond_usual, usual_response
 from peernet.recommend.signals import SIGNALS
 from peernet.recommend.standing import increment
 from peernet.recommend.two_sided import Sides, ask_share, joined, log_odds, probability
-from tests.recommend.factories import DAY, NOW, asker, candidate, offer, wanted
+from tests.recommend.factories import NOW, asker, candidate, offer, wanted
 
 odds = st.floats(-12, 12)
 sides = st.builds(Sides, odds, odds)
@@ -144,10 +142,3 @@ def test_the_average_is_that_of_the_candidates_once_they_have_been_asked_often()
 def test_counts_that_cannot_be_are_cut_to_what_can() -> None:
     assert usual_response([candidate(requests=(2, 9, 9))]) == usual_response([candidate(requests=(2, 2, 2))])
     assert usual_response([candidate(requests=(-3, 1, 1))]) == usual_response([])
-
-
-def test_a_request_counts_half_after_a_year_and_whole_when_it_lies_ahead() -> None:
-    old, new = PastRequest(NOW - 365 * DAY, "accepted"), PastRequest(NOW + DAY, "unanswered")
-    assert recent_record([old, PastRequest(NOW, "declined"), new], NOW) == Record(2.5, 1.5, 0.5)
-    assert recent_record([], NOW) == Record(0, 0, 0)
-    assert math.isclose(recent_record([PastRequest(NOW - 730 * DAY, "accepted")], NOW).received, 0.25)

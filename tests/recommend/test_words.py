@@ -175,3 +175,18 @@ def test_a_label_falls_back_to_the_primary_language_then_english_then_the_id() -
     assert INDEX.label("accounting", ["de"]) == "Accounting"
     assert INDEX.label("gone", ["en"]) == "gone"
     assert SkillIndex([]).find("java", ["en"], 5) == []
+
+
+def test_a_name_inside_what_was_typed_outweighs_labels_that_share_the_words_around_it() -> None:
+    index = SkillIndex(
+        [
+            skill("python", "Python"),
+            skill("c", "C", labels={"es": "Programación en C"}),
+            skill("security", "Security"),
+            skill("cloud", "Cloud"),
+            skill("both", "Cloud security engineering"),
+        ]
+    )
+    assert [match.skill_id for match in index.understand(["programación en Python"], None, ["es"])] == ["python"]
+    found = index.find("cloud security for banks", ["en"], 5)
+    assert {match.skill_id for match in found} == {"security", "cloud", "both"}

@@ -33,6 +33,7 @@ mutation Request($input: RequestMentorshipInput!) {
   }
 }
 """
+OPEN = "mutation Open($input: OpenNeedInput!) { openNeed(input: $input) { __typename } }"
 ACCEPT = """
 mutation Accept($input: AcceptMentorshipInput!) {
   acceptMentorship(input: $input) {
@@ -105,6 +106,26 @@ async def test_what_else_is_asked_of_the_suggested_takes_one_statement_for_all_o
     assert since(before) == dict.fromkeys(
         ["mentor_candidates", "people_seen", "offers_of", "communities_of", "communities_seen"], 1
     )
+
+
+async def test_a_need_of_ones_own_asks_for_its_skill_and_level_and_nobody_elses_can_be_asked_for(
+    asking: Asking,
+) -> None:
+    for viewer in ("dee", "cy"):
+        wanted = {"skillId": gid("Skill", "react"), "level": 5, "goal": "a shop", "idempotencyKey": viewer}
+        await asking.answer(viewer, OPEN, input=wanted)
+    needs = await asking.answer("dee", "{ viewer { person { needs { id } } } }")
+    own = needs["viewer"]["person"]["needs"][0]["id"]
+    found = (await asking.answer("dee", SUGGEST, **{"for": {"needId": own}}))["mentorSuggestions"]
+    asked = {"skill": "React", "level": 5, "goal": "a shop"}
+    assert found["edges"] == (await asking.answer("dee", SUGGEST, **{"for": asked}))["mentorSuggestions"]["edges"]
+    assert [edge["person"]["name"] for edge in found["edges"]] == ["Ada", "Bo"]
+    others = await asking.error("cy", SUGGEST, **{"for": {"needId": own}})
+    missing = await asking.error("cy", SUGGEST, **{"for": {"needId": gid("Need", "none")}})
+    assert others == missing
+    assert others["message"] == "for.needId: is none of your needs"
+    both = await asking.error("dee", SUGGEST, **{"for": {"needId": own, "skill": "CSS"}})
+    assert both["extensions"]["where"] == "for.needId"
 
 
 async def test_pages_of_suggestions_follow_each_other(asking: Asking) -> None:

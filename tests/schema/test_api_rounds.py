@@ -128,3 +128,13 @@ async def test_a_mentor_who_hides_later_is_no_longer_named(asking: Asking) -> No
     told = (await asking.answer("org", ROUND, id=made))["round"]
     assert told["pairs"]["edges"] == []
     assert "Ada" not in str(told)
+
+
+async def test_an_organiser_says_who_takes_part_and_with_how_many_places(asking: Asking) -> None:
+    needs = await asking.answer("lea", "{ viewer { person { needs { id } } } }")
+    chosen = [need["id"] for need in needs["viewer"]["person"]["needs"]]
+    named = [{"mentorId": gid("Person", "ada"), "places": 0}]
+    made = (await done(asking, "org", "planRound", communityId=CLUB, needIds=chosen, mentors=named))["round"]
+    told = (await asking.answer("org", ROUND, id=made["id"]))["round"]
+    assert [edge["node"]["person"]["name"] for edge in told["unmatched"]["edges"]] == ["Lea"]
+    assert told["certificate"]["maximum"] == 0

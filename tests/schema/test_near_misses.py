@@ -171,3 +171,13 @@ async def test_every_change_has_its_graphql_type() -> None:
     assert set(CHANGE_TYPES) == set(CHANGES)
     assert all(issubclass(made, Change) for made in CHANGE_TYPES.values())
     assert {kind.value for kind in ChangeKind} == {change.kind for change in CHANGES}
+
+
+async def test_a_goal_that_names_no_skill_is_told_the_skills_that_its_words_come_near(
+    graph: Graph, tmp_path: Path
+) -> None:
+    network = await seed(graph, skill("a11y", "Accessibility"), skill("react", "React"), person("lea"))
+    asking = Asking(network, tmp_path)
+    goal = "I want my pages to be accessible to my neighbours"
+    found = (await asking.answer("lea", ASK, **{"for": {"goal": goal}}))["mentorSuggestions"]
+    assert [match["label"] for match in found["didYouMean"]] == ["Accessibility"]

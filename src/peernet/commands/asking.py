@@ -10,12 +10,13 @@ import typer
 from peernet.app import open_network
 from peernet.commands.running import facts, run, table
 from peernet.commands.telling import MOST_MEANT, Told, match_facts, print_told, told_facts
-from peernet.errors import BadInput
+from peernet.errors import BadInput, NotFound
 from peernet.model.moment import within_reach
 from peernet.model.skill import SkillMatch
 from peernet.schema.phrasebook import negotiate
 from peernet.schema.wording import word_match
 from peernet.settings import read_settings
+from peernet.use_cases.ask_for_need import ask_for_need
 from peernet.use_cases.find_skills import find_skills, nearest_skills
 from peernet.use_cases.near_misses import near_misses
 from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
@@ -31,6 +32,7 @@ def suggest(
     ] = "",
     skill: Annotated[list[str] | None, typer.Option(help="What to learn, in words; repeatable.")] = None,
     goal: Annotated[str, typer.Option(help="What for, in the asker's own words.")] = "",
+    need: Annotated[str | None, typer.Option(help="Id of a need of theirs, instead of a skill.")] = None,
     community: Annotated[str | None, typer.Option(help="Id of the community it is for: its people come first.")] = None,
     level: Annotated[int | None, typer.Option(min=1, max=5, help="Level wanted, 1 to 5.")] = None,
     first: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 10,
@@ -44,7 +46,7 @@ def suggest(
     """
     moment = None if at is None else _moment(at)
     question = MentorQuestion(skills=tuple(skill or ()), goal=goal, level=level, community_id=community, at=moment)
-    told = run(_suggest(as_, question, language, first))
+    told = run(_suggest(as_, question, need, language, first))
     locale = negotiate([language])
     if json:
         facts(told_facts(told, locale))
@@ -72,11 +74,15 @@ def find(
         print("no skill of the catalogue")
 
 
-async def _suggest(person: str, question: MentorQuestion, language: str, first: int) -> Told:
+async def _suggest(person: str, question: MentorQuestion, need: str | None, language: str, first: int) -> Told:
     async with open_network(read_settings()) as network:
+        if need is not None:
+            question = await ask_for_need(network, person, need, question)
         answer = await suggest_mentors(network, person, question, [language], first)
+        if person and answer.considered is not None and answer.considered.candidates is None:
+            raise NotFound("person")
         missed = await near_misses(network, person, answer)
-        meant = [] if answer.understood else nearest_skills(network, question.skills, [language], MOST_MEANT)
+        meant = [] if answer.understood else nearest_skills(network, question, [language], MOST_MEANT)
         return Told(answer, missed, meant)
 
 

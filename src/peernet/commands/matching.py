@@ -14,10 +14,11 @@ import typer
 from peernet.app import open_network
 from peernet.commands.running import REFUSED, run, say, table
 from peernet.errors import BadInput
+from peernet.graph.people import people_seen
 from peernet.graph.rounds import round_organiser
 from peernet.model.round import Blocker, Change, CurvePoint, RoundResult
 from peernet.schema.phrasebook import negotiate
-from peernet.schema.round_wording import word_blocker, word_change
+from peernet.schema.round_wording import Names, word_blocker, word_change
 from peernet.settings import read_settings
 from peernet.use_cases.match_community import MatchedCommunity, RoundWish, match_community, table_of
 
@@ -47,13 +48,14 @@ def round_(
     asked = read_round_plan(plan)
     if asked.community_id is None:
         found, result = _from_files(asked, json)
+        names: Names = {}
     else:
-        found, result = run(_from_network(asked, as_, keep))
+        found, result, names = run(_from_network(asked, as_, keep))
     points = _draw(found, result, curve) if curve is not None else ()
     if json:
-        _print_json(result, points, negotiate([language]))
+        _print_json(result, points, negotiate([language]), names)
     else:
-        _print_round(result, points, negotiate([language]))
+        _print_round(result, points, negotiate([language]), names)
     if replay is not None:
         _compare(result, replay)
 
@@ -69,7 +71,7 @@ def _from_files(asked: RoundPlanFile, json: bool) -> tuple[RoundTable, RoundResu
     return found, judged_round(found, asked.rules)
 
 
-async def _from_network(asked: RoundPlanFile, person: str, keep: Path | None) -> tuple[RoundTable, RoundResult]:
+async def _from_network(asked: RoundPlanFile, person: str, keep: Path | None) -> tuple[RoundTable, RoundResult, Names]:
     wish = RoundWish(
         asked.community_id or "",
         asked.rules,
@@ -77,15 +79,19 @@ async def _from_network(asked: RoundPlanFile, person: str, keep: Path | None) ->
         asked.anywhere,
         fixed=tuple((pair.mentee_id, pair.mentor_id) for pair in asked.fixed),
         forbidden=tuple((pair.mentee_id, pair.mentor_id) for pair in asked.forbidden),
+        need_ids=asked.needs,
+        mentors=asked.mentors,
     )
     async with open_network(read_settings()) as network:
         organiser = person or await round_organiser(network.graph, wish.community_id)
         if organiser is None:
             raise BadInput("there is no such community, or nobody organises it", f"{asked.file}: network: community")
         matched = await match_community(network, organiser, wish)
+        people = await people_seen(network.graph, organiser, [*matched.mentees, *matched.places])
+    names = {person_id: f"{person.name} ({person_id})" for person_id, person in people.items()}
     if keep is not None:
         _keep(keep, wish, matched)
-    return table_of(matched.mentees, matched.places, matched.pairs, wish), matched.result
+    return table_of(matched.mentees, matched.places, matched.pairs, wish), matched.result, names
 
 
 def _keep(folder: Path, wish: RoundWish, matched: MatchedCommunity) -> None:
@@ -107,27 +113,33 @@ def _draw(found: RoundTable, result: RoundResult, file: Path) -> tuple[CurvePoin
     return points
 
 
-def _print_json(result: RoundResult, points: tuple[CurvePoint, ...], locale: str) -> None:
+def _print_json(result: RoundResult, points: tuple[CurvePoint, ...], locale: str, names: Names) -> None:
     from peernet.interchange.round_json import round_json
 
-    answer = round_json(result, *_words(locale), points)
+    answer = round_json(result, *_words(locale, names), points)
     sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
 
-def _words(locale: str) -> tuple[Callable[[Blocker], str], Callable[[Change], str]]:
-    return (lambda each: word_blocker(each, locale, {})), (lambda each: word_change(each, locale, {}))
+def _words(locale: str, names: Names) -> tuple[Callable[[Blocker], str], Callable[[Change], str]]:
+    return (lambda each: word_blocker(each, locale, names)), (lambda each: word_change(each, locale, names))
 
 
-def _print_round(result: RoundResult, points: tuple[CurvePoint, ...], locale: str) -> None:
+def _print_round(result: RoundResult, points: tuple[CurvePoint, ...], locale: str, names: Names) -> None:
     certificate = result.certificate
-    table([(pair.mentee_id, pair.mentor_id, f"{pair.quality:.3f}") for pair in result.pairs[:_MOST_SHOWN]])
+
+    def named(person_id: str) -> str:
+        return names.get(person_id, person_id)
+
+    table(
+        [(named(pair.mentee_id), named(pair.mentor_id), f"{pair.quality:.3f}") for pair in result.pairs[:_MOST_SHOWN]]
+    )
     _print_rest(len(result.pairs))
     for each in (*result.unmatched, *result.partly)[:_MOST_SHOWN]:
-        print(f"\n{each.person_id}: {each.got} of {each.wanted}")
+        print(f"\n{named(each.person_id)}: {each.got} of {each.wanted}")
         for blocker in each.blocked_by:
-            print(f"   - {word_blocker(blocker, locale, {})}")
+            print(f"   - {word_blocker(blocker, locale, names)}")
         for change in each.changes:
-            print(f"   + {word_change(change, locale, {})}")
+            print(f"   + {word_change(change, locale, names)}")
     _print_rest(len(result.unmatched) + len(result.partly))
     for point in points:
         print(f"coverage {point.coverage:.2f}: {point.matched} matched, mean quality {point.mean:.3f}")

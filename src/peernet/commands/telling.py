@@ -70,6 +70,8 @@ def print_told(told: Told, locale: str) -> None:
         print("no skill of the catalogue was understood")
         if told.meant:
             print("did you mean: " + ", ".join(match.label for match in told.meant))
+        else:
+            print("what would help: the name of a skill; `peernet skills find WORDS` looks for one")
         return
     print("understood: " + ", ".join(f"{each.label} ({word_match(each, locale)})" for each in understood))
     for place, each in enumerate(told.answer.suggestions, 1):

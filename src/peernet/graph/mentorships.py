@@ -72,8 +72,12 @@ async def request_mentorship(
     community_id: str | None,
     now: int,
     most_open: int,
+    from_round: bool = False,
 ) -> RequestRow | None:
-    """`created`, `repeated`, `already`, `unavailable`, `full`, `too_many`, `not_found`; None without such a viewer."""
+    """`created`, `repeated`, `already`, `unavailable`, `full`, `too_many`, `not_found`; None without such a viewer.
+
+    from_round: `already` too where the viewer learns one of the skills, or has asked for it in that community.
+    """
     return await graph.one(
         query("request_mentorship", RequestRow),
         viewer_id=viewer_id,
@@ -84,6 +88,7 @@ async def request_mentorship(
         community_id=community_id,
         now=now,
         most_open=most_open,
+        from_round=from_round,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peernet.errors import BadInput
 from peernet.interchange.team_tables import Table, read_table
-from peernet.model.round import Again, RoundRules
+from peernet.model.round import MOST_PLACES, Again, RoundRules
 
 MOST_CANDIDATES = 200
 USUAL_CANDIDATES = 50
@@ -24,6 +24,7 @@ _KEYS = (
     "files",
     "fixed",
     "forbidden",
+    "mentor",
 )
 
 
@@ -59,15 +60,19 @@ class RoundPlanFile:
     anywhere: bool
     fixed: tuple[NamedPair, ...]
     forbidden: tuple[NamedPair, ...]
+    needs: tuple[str, ...] = ()
+    mentors: tuple[tuple[str, int | None], ...] = ()
 
 
 def read_round_plan(file: Path) -> RoundPlanFile:
     """The plan in the file; BadInput names the key that is wrong."""
     table = read_table(file, *_KEYS)
     files = table.table("files", "mentees", "mentors", "pairs", "history")
-    network = table.table("network", "community", "candidates", "mentors")
+    network = table.table("network", "community", "candidates", "mentors", "needs")
     if (files is None) == (network is None):
         raise BadInput("say where people come from: either [files] or [network]", table.where)
+    if files is not None and "mentor" in table.values:
+        raise BadInput("goes with [network]; with [files], mentors.csv says it", table.at("mentor"))
     candidates = None if network is None else network.whole("candidates", 1, MOST_CANDIDATES)
     return RoundPlanFile(
         file=file.name,
@@ -78,6 +83,10 @@ def read_round_plan(file: Path) -> RoundPlanFile:
         anywhere=network is not None and _anywhere(network),
         fixed=_named(table, "fixed", file),
         forbidden=_named(table, "forbidden", file),
+        needs=() if network is None else _needs(network),
+        mentors=tuple(
+            (each.text("id"), each.whole("places", 0, MOST_PLACES)) for each in table.tables("mentor", "id", "places")
+        ),
     )
 
 
@@ -105,6 +114,13 @@ def _anywhere(network: Table) -> bool:
     if said not in ("community", "anywhere"):
         raise BadInput("must be one of community, anywhere", network.at("mentors"))
     return said == "anywhere"
+
+
+def _needs(network: Table) -> tuple[str, ...]:
+    said = network.values.get("needs", [])
+    if not isinstance(said, list) or not all(isinstance(each, str) and each for each in said):
+        raise BadInput("must be a list of ids of needs", network.at("needs"))
+    return tuple(said)
 
 
 def _files(table: Table, folder: Path) -> RoundFiles:

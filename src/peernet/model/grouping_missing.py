@@ -141,7 +141,9 @@ class RuleNamed:
 
 @dataclass(frozen=True, slots=True)
 class RulesConflict:
-    """Each rule alone can be kept, all of them together cannot, and no smaller part of them collides by itself.
+    """These cannot all be kept, and without any one of them the others can; sizes are always kept.
+
+    Where a single rule cannot be kept with the sizes, `size` stands beside it.
 
     Dropping `drop`, one of them, is enough: all else that is asked can then be kept. None where no single rule of them
     is enough, or where that was not looked for.

@@ -46,6 +46,7 @@ class ChangeKind(StrEnum):
     ALLOW_PAIR = "allow_pair"
     RAISE_COVERAGE = "raise_coverage"
     MORE_MENTORS = "one_more_mentor"
+    MORE_OFFERS = "one_more_offer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import random
+import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -77,6 +78,16 @@ def quality(found: Sequence[str], gains: Mapping[str, float], first: int) -> Qua
     places = (place for place, person in enumerate(found[:DEPTH], 1) if person in gains)
     hit = next(places, 0)
     return Quality(gained / most, 1 / hit if hit else 0, len(gains.keys() & set(found[:first])) / len(gains))
+
+
+def margin(ranked: Ranking, other: Ranking, truth: Truth, first: int) -> tuple[float, float]:
+    """By how much nDCG of `ranked` lies above that of `other`, mean over the queries, and its standard error."""
+    gains = [
+        quality(ranked.get(query, ()), right, first).ndcg - quality(other.get(query, ()), right, first).ndcg
+        for query, right in truth.items()
+    ]
+    error = statistics.stdev(gains) / math.sqrt(len(gains)) if len(gains) > 1 else 0.0
+    return statistics.fmean(gains), error
 
 
 def discount(place: int) -> float:

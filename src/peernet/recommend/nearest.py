@@ -14,12 +14,14 @@ LEAST_ALIKE = 55.0
 """Of 100, the least that is still told: `quilting` may mean `knitting`, not `Python`."""
 
 
-def nearest(index: SkillIndex, texts: Sequence[str], languages: Sequence[str], first: int) -> list[SkillMatch]:
+def nearest(
+    index: SkillIndex, texts: Sequence[str], languages: Sequence[str], first: int, least: float = LEAST_ALIKE
+) -> list[SkillMatch]:
     """At most `first` skills by how much of their label's spelling a text has, then by label and id."""
     scores: dict[int, float] = {}
     for text in texts:
         typed = squash(words(text[:LONGEST_TEXT]))
-        alike = process.extract(typed, index.spellings().keys(), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=20)
+        alike = process.extract(typed, index.spellings().keys(), scorer=fuzz.ratio, score_cutoff=least, limit=20)
         for spelling, score, _ in alike if typed else ():
             for number in index.spellings()[spelling]:
                 scores[number] = max(scores.get(number, 0.0), score / 100)

@@ -26,6 +26,7 @@ from peernet.recommend.signal import Signal
 from peernet.recommend.track_record import mentored_in
 
 _BROADEST = math.log1p(weights.MOST_BROAD)
+_LIKEST = math.log1p(1 / weights.GOAL_HALF)
 
 
 def evidence_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
@@ -77,12 +78,13 @@ def explain_mentored(asking: Asking, candidate: MentorCandidate, _met: Fits, wei
 
 
 def goal_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
-    """How like the asked goal those are that they mentored towards, 0 to 1 (track_record.py)."""
-    return asking.goals.get(candidate.person_id, 0.0)
+    """How like the asked goal their past ones are, l: ln(1 + l / GOAL_HALF), as a share of that for 1; 0 to 1."""
+    likeness = asking.goals.get(candidate.person_id, 0.0)
+    return math.log1p(likeness / weights.GOAL_HALF) / _LIKEST if likeness else 0.0
 
 
-def explain_goal(asking: Asking, candidate: MentorCandidate, met: Fits, weight: float) -> tuple[Reason, ...]:
-    likeness = goal_strength(asking, candidate, met)
+def explain_goal(asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
+    likeness = asking.goals.get(candidate.person_id, 0.0)
     return (SimilarGoal(weight, round(likeness, 2)),) if likeness else ()
 
 
@@ -90,5 +92,5 @@ RECORD_SIGNALS: tuple[Signal, ...] = (
     Signal((ShownSkill, ShownNearby, ShownLittle), weights.EVIDENCE, evidence_strength, explain_evidence),
     Signal((BroadPractice,), weights.BROAD * _BROADEST, breadth_strength, explain_breadth),
     Signal((MentoredThere, MentoredAlike), weights.MENTORED, mentored_strength, explain_mentored),
-    Signal((SimilarGoal,), weights.GOAL, goal_strength, explain_goal),
+    Signal((SimilarGoal,), weights.GOAL * _LIKEST, goal_strength, explain_goal),
 )

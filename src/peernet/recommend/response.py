@@ -1,4 +1,4 @@
-"""What a mentor's record of requests tells of the next one: shrunk to the average, old requests less.
+"""What a mentor's record of requests tells of the next one, shrunk to the average.
 
 The average is that of the candidates at hand, itself shrunk to the usual one. Where nobody was ever refused, as in
 histories that hold nothing but what came about, the average is close to 1, and having been accepted many times says
@@ -7,28 +7,19 @@ nothing that was not expected: a long record is then no merit. Where refusals ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from peernet.model.mentor_candidate import MentorCandidate
 from peernet.recommend import weights
 
-Outcome = Literal["unanswered", "declined", "accepted"]
-
 
 class Record(NamedTuple):
-    """Requests for mentoring: received >= answered >= accepted >= 0; not whole where old ones count less."""
+    """Requests for mentoring: received >= answered >= accepted >= 0."""
 
     received: float
     answered: float
     accepted: float
-
-
-class PastRequest(NamedTuple):
-    """One request and what became of it; at_ms: when it was made, epoch milliseconds."""
-
-    at_ms: int
-    outcome: Outcome
 
 
 class Usual(NamedTuple):
@@ -46,24 +37,6 @@ def record_of(candidate: MentorCandidate) -> Record:
     received = max(0, candidate.requests_received)
     answered = min(received, max(0, candidate.requests_answered))
     return Record(received, answered, min(answered, max(0, candidate.requests_accepted)))
-
-
-def whole_record(requests: Sequence[PastRequest]) -> Record:
-    """The record in which every request counts alike."""
-    outcomes = [request.outcome for request in requests]
-    return Record(len(outcomes), len(outcomes) - outcomes.count("unanswered"), outcomes.count("accepted"))
-
-
-def recent_record(requests: Iterable[PastRequest], at_ms: int) -> Record:
-    """The record at `at_ms`: each request counts half as much with every RECORD_HALF_LIFE_DAYS of its age."""
-    received = answered = accepted = 0.0
-    for request in requests:
-        age_days = max(0, at_ms - request.at_ms) / _DAY_MS
-        counts = 2.0 ** (-age_days / weights.RECORD_HALF_LIFE_DAYS)
-        received += counts
-        answered += counts if request.outcome != "unanswered" else 0.0
-        accepted += counts if request.outcome == "accepted" else 0.0
-    return Record(received, answered, accepted)
 
 
 def usual_response(candidates: Iterable[MentorCandidate]) -> Usual:
@@ -89,6 +62,3 @@ def beyond_usual(record: Record, usual: Usual) -> float:
     """
     prior = weights.RESPONSE_PRIOR
     return (worth(record) + prior * usual.worth) / (record.received + prior) - usual.worth
-
-
-_DAY_MS = 86_400_000

@@ -1,6 +1,6 @@
 """How alike two texts are: the cosine of their words and pieces of words, rare ones counting more (TF-IDF).
 
-Pieces of four and five letters let "parser" meet "parsing", and compounds their parts, in any language. A word or
+Pieces of four letters let "parser" meet "parsing", and compounds their parts, in any language. A word or
 piece is known by its place in a table of fixed size (the hashing trick: Weinberger, Dasgupta, Langford, Smola and
 Attenberg, "Feature Hashing for Large Scale Multitask Learning", ICML 2009), so that memory is bounded and what was
 learned of millions of texts is one array. How often a word stands in one text does not count: goals are one sentence.
@@ -24,7 +24,7 @@ PLACES = 1 << 18
 MOST_LETTERS = 2_000
 """Of longer texts the beginning counts: bounds the time for each."""
 
-_PIECES = (4, 5)
+_PIECE = 4
 _KEPT = 30_000
 
 Terms = Callable[[str], Iterable[str]]
@@ -43,9 +43,9 @@ def words_of(text: str) -> Iterable[str]:
 
 
 def pieces_of(text: str) -> Iterable[str]:
-    """All runs of four and five letters, word boundaries counting as a letter."""
+    """All runs of four letters, word boundaries counting as a letter."""
     spaced = f" {' '.join(words(text[:MOST_LETTERS]))} "
-    return (spaced[start : start + size] for size in _PIECES for start in range(len(spaced) - size + 1))
+    return (spaced[start : start + _PIECE] for start in range(len(spaced) - _PIECE + 1))
 
 
 def words_and_pieces(text: str) -> Iterable[str]:
@@ -55,7 +55,11 @@ def words_and_pieces(text: str) -> Iterable[str]:
 
 
 class Rarity:
-    """How rare each term is, learned from texts: ln((1 + texts) / (1 + those with it)) + 1."""
+    """How rare each term is, learned from texts: the square of ln((1 + texts) / (1 + those with it)) + 1.
+
+    The square, since the goals of one network are short and share a jargon: what is in many of them ("API", "support")
+    says next to nothing of who fits, and a hundred such pieces outweigh the one name that does.
+    """
 
     def __init__(self, texts: Iterable[str] = (), terms: Terms = words_and_pieces) -> None:
         self._terms = terms
@@ -63,7 +67,7 @@ class Rarity:
         for text in texts:
             counts[self._places(text)] += 1
             seen += 1
-        self.weights: NDArray[np.float32] = (np.log((1 + seen) / (1 + counts)) + 1).astype(np.float32)
+        self.weights: NDArray[np.float32] = ((np.log((1 + seen) / (1 + counts)) + 1) ** 2).astype(np.float32)
         self.prepare = lru_cache(maxsize=_KEPT)(self._prepare)
 
     def cosines(self, text: str, others: Sequence[Prepared]) -> NDArray[np.float32]:

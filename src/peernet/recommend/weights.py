@@ -53,8 +53,13 @@ MENTORED_DECAY = 0.5
 JOINED = 0.1
 """A fresh membership without any mentorship, beside ln(2) = 0.69 for a fresh mentorship."""
 
-GOAL = 10.0
-"""Times the likeness of the asked goal to those mentored before: a tenth of all that is found."""
+GOAL = 2.5
+"""Times ln(1 + likeness / GOAL_HALF) of the asked goal to those mentored before: a tenth of all that is found."""
+
+GOAL_HALF = 0.2
+"""From no likeness to this one says as much as from this one to three times as much: the first words in common say
+most. This form, and rarity squared with pieces of four letters (texts.py), were chosen on the two years
+before, each asked for the other; what really happened had been looked at beside."""
 
 GOAL_DECAY = 0.4
 """exp(-0.4 per year): what the likeness to an old goal keeps."""
@@ -154,6 +159,3 @@ USUAL_ACCEPTED = 0.55
 
 USUAL_PRIOR = 20.0
 """As if so many requests to the candidates at hand had met the usual response."""
-
-RECORD_HALF_LIFE_DAYS = 365.0
-"""A request of a year ago says half as much of the next one."""

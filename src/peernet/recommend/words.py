@@ -78,7 +78,7 @@ class SkillIndex:
         a beginning. `languages` (BCP 47) are the asker's. Only the first 200 characters and 12 words are read.
         """
         typed = words(text[:LONGEST_TEXT])[:MOST_WORDS]
-        scored = self._exact(typed) or self._near(typed) or self._inside(text[:LONGEST_TEXT])
+        scored = self._exact(typed) or self._whole_or_named(self._near(typed), self._inside(text[:LONGEST_TEXT]))
         return self._matches(scored, languages)[: max(0, first)]
 
     def skills_in(self, goal: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
@@ -139,6 +139,16 @@ class SkillIndex:
         readings = [self._vocabulary.read(word, last=word == typed[-1]) for word in distinct]
         scores = ((number, self._score(number, readings)) for number in self._gathered(readings))
         return [(number, score) for number, score in scores if score is not None]
+
+    def _whole_or_named(self, near: Sequence[_Hit], inside: Sequence[_Hit]) -> list[_Hit]:
+        """What answers all words; else the names inside, with those labels that answer a part and hold every name.
+
+        "programming in Python" is about Python, however much of it stands in "Programming in C".
+        """
+        if not inside or any(score.why is not MatchKind.PART for _, score in near):
+            return list(near or inside)
+        names = {word for number, _ in inside for word in self._labels[number].words}
+        return [*inside, *(hit for hit in near if names <= set(self._labels[hit[0]].words))]
 
     def _inside(self, text: str) -> list[_Hit]:
         return [(number, inside_score(score)) for number, score in self._named(mentions(text)[:MOST_WORDS])]

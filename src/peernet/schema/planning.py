@@ -29,6 +29,12 @@ class RoundPairInput:
     mentor_id: strawberry.ID = member("Who mentors.")
 
 
+@strawberry.input(description="A mentor who takes part in a round.")
+class RoundMentorInput:
+    mentor_id: strawberry.ID = member("Who mentors.")
+    places: int | None = member("How many of their open places the round may fill; all unless said.", default=None)
+
+
 @strawberry.input(description="A round that an organiser plans for the open needs of a community's members.")
 class PlanRoundInput:
     community_id: strawberry.ID = member("The community; the viewer organises it.")
@@ -39,6 +45,8 @@ class PlanRoundInput:
     seed: int = member("What ties are broken by.", default=1)
     candidates: int = member("How many mentors are considered for each need, 1 to 200.", default=50)
     anywhere: bool = member("Whether mentors may come from outside the community.", default=False)
+    need_ids: list[strawberry.ID] = member("Only these open needs; all where none is named.", default_factory=list)
+    mentors: list[RoundMentorInput] = member("Only these mentors; all where nobody is named.", default_factory=list)
     fixed: list[RoundPairInput] = member("Pairs that are made in any case.", default_factory=list)
     forbidden: list[RoundPairInput] = member("Pairs that are never made.", default_factory=list)
     idempotency_key: str | None = member("The same key has one effect, however often it is sent.", default=None)
@@ -130,6 +138,8 @@ def _wish(given: PlanRoundInput) -> RoundWish:
         anywhere=given.anywhere,
         fixed=_named(given.fixed, "fixed"),
         forbidden=_named(given.forbidden, "forbidden"),
+        need_ids=tuple(local_id(need_id, "Need", "needIds") for need_id in given.need_ids),
+        mentors=tuple((local_id(each.mentor_id, "Person", "mentors.mentorId"), each.places) for each in given.mentors),
         key=given.idempotency_key,
     )
 

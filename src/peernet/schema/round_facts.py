@@ -38,6 +38,7 @@ class RoundChangeKind(Enum):
     ALLOW_PAIR = choice("allow_pair", "A forbidden pair, allowed.")
     RAISE_COVERAGE = choice("raise_coverage", "A higher coverage.")
     ONE_MORE_MENTOR = choice("one_more_mentor", "Another mentor: nobody has a place left.")
+    ONE_MORE_OFFER = choice("one_more_offer", "Somebody who offers what they need and has a place free.")
 
 
 @strawberry.type(description="One thing that keeps somebody from being matched.")

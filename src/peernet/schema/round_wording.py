@@ -27,7 +27,7 @@ def _list(blocker: Blocker, names: Names) -> str:
 
 
 def _no_pair(_blocker: Blocker, book: Phrasebook, _mentors: str) -> str:
-    return book.say("Is listed with no further mentor")
+    return book.say("There is no further mentor for them")
 
 
 def _full(blocker: Blocker, book: Phrasebook, mentors: str) -> str:
@@ -104,10 +104,15 @@ def _more_mentors(_change: Change, book: Phrasebook, _mentor: str) -> str:
     return book.say("One more mentor with a place: nobody has one left")
 
 
+def _more_offers(_change: Change, book: Phrasebook, _mentor: str) -> str:
+    return book.say("One more mentor who offers what they need and has a free place")
+
+
 _CHANGES: Mapping[ChangeKind, Callable[[Change, Phrasebook, str], str]] = {
     ChangeKind.MORE_PLACES: _more_places,
     ChangeKind.LIST_PAIR: _list_pair,
     ChangeKind.ALLOW_PAIR: _allow_pair,
     ChangeKind.RAISE_COVERAGE: _raise_coverage,
     ChangeKind.MORE_MENTORS: _more_mentors,
+    ChangeKind.MORE_OFFERS: _more_offers,
 }

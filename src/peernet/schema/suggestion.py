@@ -21,6 +21,7 @@ from peernet.schema.nodes import epoch_ms
 from peernet.schema.person import Person, person_known
 from peernet.schema.reason import Reason, reason_of
 from peernet.schema.skill import MOST_FOUND, Hop, Skill, SkillMatch, match_of, skill_of
+from peernet.use_cases.ask_for_need import ask_for_need
 from peernet.use_cases.count_mentors import count_mentors
 from peernet.use_cases.find_skills import nearest_skills
 from peernet.use_cases.near_misses import near_misses
@@ -31,10 +32,15 @@ MOST_MEANT = 5
 _LIST = "mentorSuggestions"
 
 
-@strawberry.input(description="What a member asks: a skill in words or by id, or a goal that names skills.")
+@strawberry.input(
+    description="What a member asks: a skill in words or by id, a need of theirs, or a goal that names skills."
+)
 class MentorQuestionInput:
     skill: str | None = member("A skill in words; typos and the beginning of a word are fine.", default=None)
     skill_id: strawberry.ID | None = member("A skill by its id.", default=None)
+    need_id: strawberry.ID | None = member(
+        "A need of the viewer's own: its skill, and its level and goal unless said.", default=None
+    )
     level: int | None = member("The level wanted, 1 to 5.", default=None)
     goal: str | None = member("What for, in the member's words.", default=None)
     community_id: strawberry.ID | None = member("The community it is for: its people come first.", default=None)
@@ -87,8 +93,8 @@ class SuggestionConnection:
         """Nearest first; none where something was understood."""
         if self.understood:
             return []
-        context, texts = self.context, self.question.skills
-        found = nearest_skills(context.network, texts, context.accept_languages, MOST_MEANT)
+        context = self.context
+        found = nearest_skills(context.network, self.question, context.accept_languages, MOST_MEANT)
         return [match_of(context, match) for match in found]
 
     @field("Who would match if one thing changed, and what, best first.", cost=100, most=MOST)
@@ -114,7 +120,7 @@ class SuggestionQueries:
         self, info: Info, question: For, first: First = 10, after: After = None
     ) -> SuggestionConnection:
         """BadInput for a question that cannot be, or a cursor of another one."""
-        context, asked = info.context, _question(question)
+        context, asked = info.context, await _question(info.context, question)
         digest = _digest(context.viewer.person_id, asked)
         offset = _offset(digest, after)
         if not context.viewer.signed_in:
@@ -171,7 +177,14 @@ def _offset(digest: str, after: str | None) -> int:
     return offset
 
 
-def _question(given: MentorQuestionInput) -> MentorQuestion:
+async def _question(context: NetworkContext, given: MentorQuestionInput) -> MentorQuestion:
+    asked = _plain_question(given)
+    if given.need_id is None:
+        return asked
+    return await ask_for_need(context.network, context.me, local_id(given.need_id, "Need", "for.needId"), asked)
+
+
+def _plain_question(given: MentorQuestionInput) -> MentorQuestion:
     community_id = given.community_id
     return MentorQuestion(
         skills=() if given.skill is None else (given.skill,),

@@ -23,6 +23,8 @@ _OUTCOMES = {
 async def accept_round(network: Network, viewer_id: str, round_id: str) -> None:
     """Makes the request of every pair that is still possible, and keeps what came of each.
 
+    Whoever was asked for meanwhile, as in another round that was accepted first, is not asked for again.
+
     Accepting again goes on where an earlier call was cut short and otherwise changes nothing: each request's id follows
     from its pair. Refuses with NotFound (round) and WrongState (discarded).
     """
@@ -67,5 +69,6 @@ async def _send(network: Network, pair: PairNowRow, waiting: int, community_id: 
         community_id=community_id,
         now=network.clock(),
         most_open=MAX_OPEN_REQUESTS,
+        from_round=True,
     )
     return PairOutcome.NOT_POSSIBLE if row is None else _OUTCOMES.get(row.outcome, PairOutcome.NOT_POSSIBLE)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from peernet.errors import BadInput, LimitReached, NotFound, NotPermitted
 from peernet.graph import communities
 from peernet.graph import rounds as store
 from peernet.graph.rounds import RoundNeedRow
-from peernet.model.round import Again, RoundResult, RoundRules
+from peernet.model.round import Again, Change, ChangeKind, RoundResult, RoundRules, Unmatched
 from peernet.model.round_kept import MOST_NEEDS
 from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.spread import NONE
+from peernet.use_cases.narrow_round import Places, check_mentors, check_people, chosen_needs, chosen_places
 from peernet.use_cases.network import Network
 from peernet.use_cases.suggest_mentors import MentorQuestion, consider, understand
 
@@ -33,6 +34,7 @@ class RoundWish:
     """What an organiser plans: whose needs, under which rules, how many candidates for each need (1 to 200).
 
     anywhere: mentors from the whole network and not from the community alone. fixed, forbidden: (mentee, mentor).
+    need_ids, mentors: who takes part, and with how many places; everybody where nobody is named.
     key: the client's own, the same one makes one round however often.
     """
 
@@ -42,6 +44,8 @@ class RoundWish:
     anywhere: bool = False
     fixed: tuple[Key, ...] = ()
     forbidden: tuple[Key, ...] = ()
+    need_ids: tuple[str, ...] = ()
+    mentors: tuple[Places, ...] = ()
     key: str | None = None
 
 
@@ -68,15 +72,18 @@ async def match_community(network: Network, viewer_id: str, wish: RoundWish) -> 
     """The round of the community that the viewer organises, as far as they may see its people.
 
     Refuses with NotFound (community), NotPermitted, LimitReached (more open needs than one round takes); BadInput for
-    rules that cannot be, and fixed pairs that no candidate of the round makes.
+    rules that cannot be, people or needs that are not there, and fixed pairs that no candidate of the round makes.
     """
     _check(wish)
     await _check_organiser(network, viewer_id, wish.community_id)
+    await _check_people(network, viewer_id, wish)
     needs = await store.round_needs(network.graph, viewer_id, wish.community_id, network.clock(), MOST_NEEDS + 1)
     if len(needs) > MOST_NEEDS:
         raise LimitReached("round needs", MOST_NEEDS)
+    needs = chosen_needs(needs, wish.need_ids)
     pairs = _allowed(await _candidacies(network, needs, wish), needs, wish.rules.again)
-    places = await store.round_mentors(network.graph, viewer_id, sorted({mentor_id for _, mentor_id in pairs}))
+    can = await store.round_mentors(network.graph, viewer_id, sorted({mentor_id for _, mentor_id in pairs}))
+    places = chosen_places(can, wish.mentors)
     seen = {key: each for key, each in pairs.items() if key[1] in places}
     mentees = dict.fromkeys(sorted({need.person_id for need in needs}), 1)
     result = await asyncio.to_thread(_matched, mentees, places, seen, wish)
@@ -105,7 +112,14 @@ async def candidates_for(
     return [(each.person_id, each.score, each.skill_id) for each in found if each.skill_id is not None]
 
 
+async def _check_people(network: Network, viewer_id: str, wish: RoundWish) -> None:
+    for where, named in (("fixed", wish.fixed), ("forbidden", wish.forbidden)):
+        await check_people(network, viewer_id, where, (person_id for key in named for person_id in key))
+    await check_people(network, viewer_id, "mentors", (mentor_id for mentor_id, _ in wish.mentors))
+
+
 def _check(wish: RoundWish) -> None:
+    check_mentors(wish.mentors)
     if not 1 <= wish.candidates <= MOST_CANDIDATES:
         raise BadInput(f"must be from 1 to {MOST_CANDIDATES}", "candidates")
     for name, share in (("coverage", wish.rules.coverage), ("worth", wish.rules.worth)):
@@ -183,7 +197,18 @@ def _matched(
     from peernet.recommend.rounds.match import judged_round
 
     _check_fixed(mentees, places, pairs, wish.fixed)
-    return judged_round(table_of(mentees, places, pairs, wish), wish.rules)
+    return _told_by_needs(judged_round(table_of(mentees, places, pairs, wish), wish.rules))
+
+
+def _told_by_needs(result: RoundResult) -> RoundResult:
+    """The same, where a pair to be listed is told as an offer: a mentor with a free place may teach something else."""
+
+    def told(each: Unmatched) -> Unmatched:
+        offer = Change(ChangeKind.MORE_OFFERS)
+        changes = [offer if change.kind is ChangeKind.LIST_PAIR else change for change in each.changes]
+        return replace(each, changes=tuple(dict.fromkeys(changes)))
+
+    return replace(result, unmatched=tuple(map(told, result.unmatched)), partly=tuple(map(told, result.partly)))
 
 
 def _check_fixed(
@@ -193,7 +218,11 @@ def _check_fixed(
         raise BadInput("a pair is there twice", "fixed")
     for key in fixed:
         if key not in pairs:
-            raise BadInput(f"{_named(key)} is not among the pairs that could be made in this round", "fixed")
+            raise BadInput(
+                f"{_named(key)} is not among the pairs that could be made in this round: consider more candidates, "
+                "or look whether the mentor offers what is needed and has a place open",
+                "fixed",
+            )
     for side, room, noun in ((0, mentees, "mentors they want"), (1, places, "places they have open")):
         for person_id in sorted({key[side] for key in fixed}):
             if sum(key[side] == person_id for key in fixed) > room[person_id]:

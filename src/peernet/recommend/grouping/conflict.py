@@ -20,8 +20,9 @@ def why_not(ground: Ground, until: Until, seed: int) -> tuple[Obstacle, ...]:
     conflict = search.core()
     if not conflict:
         return ()
-    alone = RulesConflict(tuple(conflict), search.drop(conflict))
-    return (alone, *search.amounts(conflict))
+    # A rule that cannot be kept by itself collides with the sizes, which every model keeps.
+    named = conflict if len(conflict) > 1 else [*conflict, RuleNamed("size")]
+    return (RulesConflict(tuple(named), search.drop(conflict)), *search.amounts(conflict))
 
 
 class _Conflict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +15,7 @@ from peernet.model.hours import SLOT_MINUTES
 from peernet.model.team import TeamCandidate, primary
 from peernet.recommend.grouping.attributes import Attribute, attributes_of, exact_weights, whole_weights
 from peernet.recommend.grouping.likeness import Likeness
+from peernet.recommend.teams.speaking import speakers_of
 from peernet.recommend.teams.worth import seat_fit
 
 _FINEST_SIZES = 10_000_000
@@ -87,15 +88,7 @@ class Problem:
     @cached_property
     def speakers(self) -> Mapping[str, frozenset[int]]:
         """Who speaks each language that a team may share, the most spoken first; empty when none need be shared."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for number, person in enumerate(self.people):
-            for tag in person.languages:
-                found[primary(tag)].add(number)
-        if self.rules.language is not None:
-            return {primary(self.rules.language): frozenset(found[primary(self.rules.language)])}
-        if not self.rules.shared_language:
-            return {}
-        return {tag: frozenset(found[tag]) for tag in sorted(found, key=lambda tag: (-len(found[tag]), tag))}
+        return speakers_of(self.people, self.rules.language, self.rules.shared_language)
 
     @property
     def needs_language(self) -> bool:

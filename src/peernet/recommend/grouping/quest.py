@@ -21,11 +21,8 @@ from peernet.recommend.grouping.until import Until
 Step = GroupingProgress | Grouping | GroupingImpossible
 _ROUNDS = (0.02, 0.06, 0.2, 0.72)
 """How the work is divided among the rounds of cooling: a first answer soon, the most for the last."""
-_AGAIN = (0.02, 0.06, 0.2, 0.24, 0.24, 0.24)
-"""The same for a hundred people or fewer: more new beginnings, since each round soon is as good as it gets."""
 _SEARCH, _REPAIR = 0.75, 0.35
 """Of the seconds allowed: so much work for cooling and for repairing, on a quiet core; the rest is for proofs."""
-_HUNDRED = 100
 _FEW, _BRIEF = 30, 0.03
 """So few people are left to the solver after as many seconds of cooling, and of repairing."""
 _CERTIFYING = 2.5e-4
@@ -69,6 +66,7 @@ class Attempt:
         self.grouping: Grouping | None = None
         self.obstacles: tuple[Obstacle, ...] = ()
         self._work = 0.0
+        self._last: Found | None = None
 
     def steps(self) -> Iterator[GroupingProgress]:
         """Look for a grouping; everything that is worth telling on the way."""
@@ -79,14 +77,12 @@ class Attempt:
             yield from self._followed(search.repair(self._allowed(_REPAIR)))
             rows = search.best.rows if search.best.standing.short == 0 else None
         if rows is None:
-            rows = self._by_solver(None if self._last is None else self._last)
+            rows = self._by_solver()
             if rows is None:
                 return
             search = Search(self.ground, rows, quest.seed)
         yield from self._cooled(search)
         yield from self._proved(search.best.rows)
-
-    _last: Found | None = None
 
     def _allowed(self, part: float) -> float:
         """The work that a part of the search may take."""
@@ -98,11 +94,11 @@ class Attempt:
             self._work += found.spent
             self._last = found
             yield self._progress(found)
-            if self.quest.over():
+            if self._is_best(found.standing) or self.quest.over():
                 return
 
     def _cooled(self, search: Search) -> Iterator[GroupingProgress]:
-        for share in _AGAIN if self.ground.nobody <= _HUNDRED else _ROUNDS:
+        for share in _ROUNDS:
             if self._is_best(search.best.standing) or self.quest.over():
                 return
             yield from self._followed(search.cool(self._allowed(_SEARCH) * share))
@@ -123,14 +119,15 @@ class Attempt:
             self.quest.problem, teams, self.ground.bounds, self.quest.distances, stopped=stopped, proved=proved
         )
 
-    def _by_solver(self, nearest: Found | None) -> Rows | None:
+    def _by_solver(self) -> Rows | None:
         """A grouping where the search found none, or why there is none."""
         from peernet.recommend.grouping.conflict import why_not
         from peernet.recommend.grouping.exact import any_grouping, small_enough
 
-        until = self.quest.until
+        until, nearest = self.quest.until, self._last
+        # With no place to start from, some party found no room.
         broken = 1 if nearest is None else nearest.standing.short
-        rules = () if nearest is None else self.ground.hard.broken(nearest.rows)
+        rules = ("together",) if nearest is None else self.ground.hard.broken(nearest.rows)
         self.obstacles = (NotFoundInTime(until.seconds, broken, tuple(map(RuleNamed, rules))),)
         if not small_enough(self.ground):
             return None

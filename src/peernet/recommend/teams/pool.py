@@ -11,7 +11,8 @@ from math import ceil, lcm
 
 from peernet.errors import BadInput
 from peernet.model.hours import SLOT_MINUTES
-from peernet.model.team import Role, TeamCandidate, TeamRules, primary
+from peernet.model.team import Role, TeamCandidate, TeamRules
+from peernet.recommend.teams.speaking import speakers_of
 from peernet.recommend.teams.worth import repeated_pairs, seat_fit, ties, values_of, whole_weight
 
 SLOTS = 7 * 24 * 60 // SLOT_MINUTES
@@ -37,16 +38,7 @@ class Pool:
     @cached_property
     def speakers(self) -> Mapping[str, frozenset[int]]:
         """Who speaks each language the team may share, the most widely spoken first; empty when none need be shared."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for number, person in enumerate(self.people):
-            for tag in person.languages:
-                found[primary(tag)].add(number)
-        wanted = None if self.rules.language is None else primary(self.rules.language)
-        if wanted is not None:
-            return {wanted: frozenset(found[wanted])}
-        if not self.rules.shared_language:
-            return {}
-        return {tag: frozenset(found[tag]) for tag in sorted(found, key=lambda tag: (-len(found[tag]), tag))}
+        return speakers_of(self.people, self.rules.language, self.rules.shared_language)
 
     @property
     def needs_language(self) -> bool:
