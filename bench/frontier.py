@@ -31,12 +31,12 @@ def baselines(yardstick: Yardstick) -> Iterator[tuple[str, Figures]]:
     yield "skill overlap", _judged(yardstick, lambda question: by_overlap(question.skills, skills_of))
 
 
-def suggested(yardstick: Yardstick, rule: Spreading, weights: Weights = USUAL_WEIGHTS) -> Figures:
+def suggested(yardstick: Yardstick, rule: Spreading, weights: Weights | None = None) -> Figures:
     """All questions in the order of the file; who was shown counts in the questions that follow."""
     exposed: dict[str, float] = {}
 
     def order(question: Question) -> Sequence[str]:
-        found = _ranked(yardstick, question, exposed, rule, weights)
+        found = _ranked(yardstick, question, exposed, rule, weights or USUAL_WEIGHTS)
         for place, person in enumerate(found[:_FIRST], 1):
             exposed[person] = exposed.get(person, 0.0) + exposure.increment(place, question.at_ms)
         return found

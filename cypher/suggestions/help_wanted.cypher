@@ -10,7 +10,8 @@
 // access:  read
 // cost:    the boards of at most `own` + `next` skills, the viewer's two-hop network, and the members of their
 //          communities of at most `small` people; flat in the number of people and of needs.
-// guards:  person p, person x, person h, membership asked
+// deadline: 9
+// guards:  person p, person x, person h, membership asked, community weighing
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
@@ -172,6 +173,13 @@ CALL (blocked, mine, needs) {
   WITH wanted, language, collect(h.id) AS people
   RETURN collect([wanted, language, people]) AS others
 }
+CALL (mine) {
+  UNWIND CASE WHEN $community_id IS NULL THEN [] ELSE [$community_id] END AS asking
+  MATCH (weighing:Community {id: asking})
+  WHERE (weighing.visibility <> 'hidden' OR weighing.id IN mine)
+  RETURN collect([coalesce(weighing.weight_names, []), coalesce(weighing.weight_factors, [])]) AS weights
+}
 RETURN {name: me.name, languages: me.languages, hours: me.hours, time_zone: me.time_zone, capacity: me.capacity,
-        open_places: me.open_places, status: me.status, memberships: memberships, offers: offers} AS helper,
+        open_places: me.open_places, status: me.status, memberships: memberships, offers: offers,
+        weights: weights} AS helper,
        contacts, needs, others, worn

@@ -5,13 +5,13 @@
 // params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], fill_ids: list[str],
 //          goal_ids: list[str], community_ids: list[str], history: bool, now: int, front: int, near: int,
 //          beside: int, network: int, small: int, members: int, scan: int
-// returns: one; asker: dict[str, Any], contacts: list[list[Any]], taught: list[list[Any]],
+// returns: one; asker: dict[str, Any], known: list[list[Any]], contacts: list[list[Any]], taught: list[list[Any]],
 //          candidates: list[list[Any]]
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
 // deadline: 9
-// guards:  person p, person x, membership asked
+// guards:  person p, person x, membership asked, membership linked, community weighing
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -37,15 +37,38 @@ CALL (mine) {
   WHERE (asked.visibility = 'open' OR asked.id IN mine)
   RETURN collect(asked.id) AS places, collect([asked.id, asked.name]) AS named
 }
-CALL (me, blocked, mine, speaks, anyone) {
-  MATCH (me)-[:KNOWS]-(x:Person)
+CALL (mine) {
+  UNWIND $community_ids[0..1] AS wanted  // what the community that the question is for has set of what counts
+  MATCH (weighing:Community {id: wanted})
+  WHERE (weighing.visibility <> 'hidden' OR weighing.id IN mine)
+  RETURN collect([coalesce(weighing.weight_names, []), coalesce(weighing.weight_factors, [])]) AS weights
+}
+CALL (me, blocked, mine) {
+  MATCH (me)-[k:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-  MATCH (x)-[:KNOWS]-(other:Person)
-  WITH other, speaks, anyone, count(DISTINCT x) AS common, min(x.name) AS via
+  WITH x, max(k.strength) AS strength
+  ORDER BY strength DESC, x.id  // whom the asker knows best comes first
+  RETURN collect([x.id, x.name]) AS known,
+         collect([x.id, x.visibility = 'open', [(x)-[:BLOCKS]-(apart:Person) | apart.id]]) AS ways,
+         collect([(x)-[:MEMBER_OF]->(linked:Community) WHERE (linked.visibility = 'open' OR linked.id IN mine)
+                  | linked.id]) AS theirs
+}
+CALL (theirs) {
+  UNWIND theirs AS ids
+  UNWIND ids AS id
+  RETURN collect(DISTINCT id) AS reached  // communities in which the asker knows somebody
+}
+CALL (ways, speaks, anyone) {
+  UNWIND range(0, size(ways) - 1) AS place
+  WITH place, ways[place][0] AS contact, ways[place][1] AS open, ways[place][2] AS apart, speaks, anyone
+  MATCH (x:Person {id: contact})-[:KNOWS]-(other:Person)
+  // Who has blocked each other is no way to each other, and who shows themselves to some does not show their ties.
+  WITH other, speaks, anyone, count(DISTINCT place) AS common,
+       min(CASE WHEN open AND NOT other.id IN apart THEN place END) AS via
   RETURN collect([other.id, common, via]) AS contacts,  // from the asker's side once, not from each candidate's
          collect(CASE WHEN other.status = 'active' AND other.open_places > 0 AND other.visibility <> 'hidden'
                            AND (anyone OR any(l IN other.speaks WHERE l IN speaks)) THEN other.id END) AS around
@@ -76,8 +99,8 @@ CALL (blocked, speaks, anyone) {
           | ids[i]][0..share] AS id
   RETURN collect(DISTINCT id) AS heads
 }
-WITH me, blocked, mine, friends, requests, contacts, around, taught, memberships, levels, speaks, anyone, all_ids,
-     known_ids, places, named, heads,
+WITH me, blocked, mine, friends, requests, known, reached, contacts, around, taught, memberships, levels, speaks, anyone,
+     all_ids, known_ids, places, named, weights, heads,
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
           ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
 CALL (blocked, mine, friends, around, speaks, anyone, all_ids, places, heads, fill) {
@@ -179,28 +202,29 @@ UNION
 MATCH (p:Person {id: id})
 WHERE p.id <> $viewer_id AND p.status = 'active' AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, all_ids, known_ids, places, named, p,
-     [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since]] AS joined
+WITH me, blocked, mine, friends, requests, known, reached, contacts, taught, memberships, levels, all_ids, known_ids, places,
+     named, weights, p, [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since, c.visibility = 'open']] AS joined
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(one IN joined WHERE one[0] IN mine)))))
-WITH me, requests, contacts, taught, memberships, levels, all_ids, places, named, p,
+WITH me, requests, known, contacts, taught, memberships, levels, all_ids, places, named, weights, p,
      [(p)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
-     [one IN joined WHERE one[0] IN mine OR one[0] IN places] AS shared,
+     [one IN joined WHERE one[0] IN mine OR one[0] IN places | [one[0], one[1]]] AS shared,
+     any(one IN joined WHERE one[2] AND NOT one[0] IN mine AND NOT one[0] IN reached) AS bridges,
      p.id IN friends AS knows
 WHERE (p.offered IS NULL AND (p.shown > 0 AND (size($skill_ids) > 0 OR size($community_ids + $goal_ids) = 0)
                               OR p.id IN $goal_ids))
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
-        places: named, asked: requests} AS asker,
-       contacts, taught,
+        places: named, weights: weights, asked: requests} AS asker,
+       known, contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
-                p.exposure, p.breadth,
+                p.exposure, p.breadth, p.visibility = 'open', bridges,
                 CASE WHEN $history
                      THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed']
                            | [m.id, m.started_at, left(m.goal, 500),

@@ -9,7 +9,8 @@
 // access:  read
 // cost:    the heads of the full lists of the asker's languages, `lists` lists of other languages, the first `scan` of
 //          those whom only their communities see, and the asker's own contacts; flat in the number of people.
-// guards:  person p, person x, membership asked
+// deadline: 9
+// guards:  person p, person x, membership asked, community weighing
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -33,6 +34,12 @@ CALL (mine) {
   WHERE (asked.visibility = 'open' OR asked.id IN mine)
   RETURN collect(asked.id) AS places
 }
+CALL (mine) {
+  UNWIND $community_ids[0..1] AS wanted  // what the community that the question is for has set of what counts
+  MATCH (weighing:Community {id: wanted})
+  WHERE (weighing.visibility <> 'hidden' OR weighing.id IN mine)
+  RETURN collect([coalesce(weighing.weight_names, []), coalesce(weighing.weight_factors, [])]) AS weights
+}
 CALL (me, blocked, mine) {
   MATCH (me)-[:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
@@ -41,8 +48,8 @@ CALL (me, blocked, mine) {
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   MATCH (x)-[:KNOWS]-(other:Person)
-  WITH other.id AS id, count(DISTINCT x) AS common, min(x.name) AS via
-  RETURN collect([id, common, via]) AS contacts
+  WITH other.id AS id, count(DISTINCT x) AS common
+  RETURN collect([id, common]) AS contacts
 }
 CALL (me, blocked, mine) {
   MATCH (me)<-[:MENTORED]-(x:Person)
@@ -126,28 +133,29 @@ UNION
 }
 MATCH (p:Person {id: id})
 WHERE p.id <> $viewer_id AND p.status = 'active' AND p.capacity > 0
-WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, places, p, p.open_places < 1 AS full,
+WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, places, weights, p,
+     p.open_places < 1 AS full,
      (anyone OR any(l IN p.speaks WHERE l IN speaks)) AS understands
 WHERE full = understands  // one of the two stands in the way, and not both
-WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, places, p, full,
+WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, places, weights, p, full,
      [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since]] AS joined
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(one IN joined WHERE one[0] IN mine)))))
-WITH me, requests, contacts, taught, memberships, levels, places, p, full,
+WITH me, requests, contacts, taught, memberships, levels, places, weights, p, full,
      [(p)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN $known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
      [one IN joined WHERE one[0] IN mine OR one[0] IN places] AS shared,
      p.id IN friends AS knows
 WHERE any(sum IN sums WHERE sum[0] IN $skill_ids AND (sum[1] IS NOT NULL OR p.offered IS NULL))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
-        asked: requests} AS asker,
+        weights: weights, asked: requests} AS asker,
        contacts, taught,
        collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
-                p.exposure, p.breadth,
+                p.exposure, p.breadth, false, false,
                 CASE WHEN $history
                      THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed']
                            | [m.id, m.started_at, left(m.goal, 500),

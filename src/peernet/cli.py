@@ -8,7 +8,17 @@ import traceback
 
 import typer
 
-from peernet.commands import asking, evaluating, helping, matching, operating, serving, teaming, transferring
+from peernet.commands import (
+    asking,
+    evaluating,
+    helping,
+    matching,
+    operating,
+    serving,
+    teaming,
+    transferring,
+    weighting,
+)
 from peernet.commands.running import REFUSED, say
 from peernet.errors import PeernetError
 
@@ -32,6 +42,7 @@ cli.command()(teaming.teams)
 cli.command("help-wanted")(helping.help_wanted)
 cli.command()(helping.rings)
 cli.command()(helping.insights)
+cli.command()(weighting.weights)
 cli.command("round")(matching.round_)
 cli.add_typer(asking.skills, name="skills")
 cli.add_typer(evaluating.evaluate, name="evaluate")

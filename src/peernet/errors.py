@@ -4,9 +4,9 @@ PeernetError
     RuleBroken            the rules refuse: becomes a member of a GraphQL union, its facts are fields
         CannotMentorSelf, CannotBlockSelf, MentorIsFull, MentorUnavailable, AlreadyRequested,
         LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser, RingImpossible,
-        MembersUnavailable, NoPlaceFree
-    BadInput              the request is malformed: a message for one field, nothing changed
+        MembersUnavailable, NoPlaceFree,
         UnknownWeight, WeightOutOfBounds
+    BadInput              the request is malformed: a message for one field, nothing changed
     StoreError            the graph could not answer: masked for clients, `retriable` said
         Unavailable       the engine cannot be reached or is starting: try again
         Conflict          another write won too often: try again
@@ -140,6 +140,26 @@ class NoPlaceFree(RuleBroken):
         self.capacity = capacity
 
 
+class UnknownWeight(RuleBroken):
+    """A community set the weight of a reason that has none of its own; `known` are the kinds that have one."""
+
+    def __init__(self, kind: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"There is no weight {kind[:40]!r}; there are {', '.join(known)}.")
+        self.kind = kind
+        self.known = known
+
+
+class WeightOutOfBounds(RuleBroken):
+    """A community set a weight to `given` times the usual one, outside of what is allowed: `least` to `most` times."""
+
+    def __init__(self, kind: str, least: float, most: float, given: float) -> None:
+        super().__init__(f"The weight {kind!r} must be from {least:g} to {most:g} times the usual one, not {given:g}.")
+        self.kind = kind
+        self.least = least
+        self.most = most
+        self.given = given
+
+
 class BadInput(PeernetError):
     """The request is malformed; `where` names the field, column or file, and `message` what would be right."""
 
@@ -147,26 +167,6 @@ class BadInput(PeernetError):
         super().__init__(message if where is None else f"{where}: {message}")
         self.message = message
         self.where = where
-
-
-class UnknownWeight(BadInput):
-    """A community set the weight of a signal that there is not; `known` are those that there are."""
-
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"there is no signal {name[:40]!r}; there are {', '.join(known)}", "weights")
-        self.name = name
-        self.known = known
-
-
-class WeightOutOfBounds(BadInput):
-    """A community set a weight to `given` times the usual one, outside of what is allowed: `least` to `most` times."""
-
-    def __init__(self, name: str, least: float, most: float, given: float) -> None:
-        super().__init__(f"must be from {least:g} to {most:g} times the usual weight, not {given:g}", f"weights.{name}")
-        self.name = name
-        self.least = least
-        self.most = most
-        self.given = given
 
 
 class StoreError(PeernetError):

@@ -175,6 +175,21 @@ def test_insights_are_for_those_who_run_a_community(filled: None, peernet: Run, 
     assert (refused.returncode, refused.stderr) == (1, "peernet: Only an organiser may do this.\n")
 
 
+def test_weights_are_shown_to_members_and_set_by_who_runs_the_community(filled: None, peernet: Run, data: Path) -> None:
+    with (data.parent / "made" / "memberships.csv").open(encoding="utf-8", newline="") as file:
+        members = {row["role"]: row for row in csv.DictReader(file)}
+    runs, belongs = (
+        ("--as", members[role]["person_id"], "--community", members[role]["community_id"])
+        for role in ("organiser", "member")
+    )
+    told = json.loads(peernet("weights", *runs, "--set", "knows=0.5", "--json").stdout)["weights"]
+    assert {each["kind"]: each["times"] for each in told if each["origin"] == "community"} == {"knows": 0.5}
+    assert "knows                  1 times the usual" in peernet("weights", *runs, "--reset").stdout
+    refused = peernet("weights", *belongs, "--set", "knows=0.5")
+    assert (refused.returncode, refused.stderr) == (1, "peernet: Only an organiser may do this.\n")
+    assert "teaches_skill" in peernet("weights", *belongs).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
@@ -189,6 +204,14 @@ def test_insights_are_for_those_who_run_a_community(filled: None, peernet: Run, 
         (("suggest", "--skill", "x", "--level", "6"), 2, "--level"),
         (("help-wanted", "--as", "nobody at all"), 1, "There is no such person."),
         (("insights", "--as", "nobody at all", "--community", "c"), 1, "There is no such community."),
+        (("weights", "--as", "nobody at all", "--community", "c"), 1, "There is no such community."),
+        (("weights", "--as", "a", "--community", "c", "--set", "knows"), 1, "as in `shared_community=1.5`"),
+        (("weights", "--as", "a", "--community", "c", "--set", "knows=nan"), 1, "must be from 0 to 2 times"),
+        (
+            ("weights", "--as", "a", "--community", "c", "--set", "beauty=1"),
+            1,
+            "There is no weight 'beauty'",
+        ),
         (("rings",), 2, "--as"),
         (("nonsense",), 2, "No such command"),
     ],

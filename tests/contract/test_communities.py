@@ -30,8 +30,8 @@ async def test_a_community_comes_with_its_parent_and_the_viewers_role(graph: Gra
     )
     found = await store.communities_seen(graph, "me", ["lagos", "global", "lagos", "no such"])
     assert found == {
-        "lagos": Community("lagos", "lagos", "", "", "closed", "global", "organiser"),
-        "global": Community("global", "global", "", "", "open", None, None),
+        "lagos": Community("lagos", "lagos", "", "", "closed", "global", "organiser", [], [], None),
+        "global": Community("global", "global", "", "", "open", None, None, [], [], None),
     }
 
 

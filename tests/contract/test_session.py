@@ -118,6 +118,33 @@ async def test_nobody_at_the_address_is_said_as_unavailable_in_time() -> None:
         assert time.monotonic() - started < 10
 
 
+class HangsUp(asyncio.Protocol):
+    """A server that agrees to Bolt 5.4, and then to nothing more."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.Transport, transport)
+        self.heard = False
+
+    def data_received(self, data: bytes) -> None:
+        if self.heard:
+            self.transport.close()
+        else:
+            self.heard = True
+            self.transport.write(bytes([0, 0, 4, 5]))
+
+
+async def test_a_lost_connection_is_told_by_the_statement_and_not_by_the_driver_as_well(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with await asyncio.get_running_loop().create_server(HangsUp, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with connect(f"bolt://127.0.0.1:{port}", "somebody", "secret") as graph:
+            with pytest.raises(Unavailable):
+                await values(graph, "RETURN 1 AS value")
+    assert "statement test_values: Unavailable" in caplog.messages
+    assert [record for record in caplog.records if record.name.startswith("neo4j")] == []
+
+
 async def test_a_statement_that_the_engine_cannot_read_is_our_fault_and_tells_nothing_of_it(graph: Graph) -> None:
     with pytest.raises(StoreFault) as refused:
         await graph.run(asked("broken", "MATCH (secret RETURN secret"))

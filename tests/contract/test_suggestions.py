@@ -11,12 +11,14 @@ import pytest
 from peernet.errors import BadInput
 from peernet.graph.session import Graph
 from peernet.graph.suggestions import NETWORK, mentor_candidates
+from peernet.model.suggestion import CommonContacts, ReachableThrough
 from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
 from tests.contract.asking import write
 from tests.contract.seeding import LONG_AGO, NOW, OfferOf, PersonOf, community, person, seed, skill
 
 SKILLS = ("go", "python", "sql")
 COMMUNITIES = {"choir": "open", "board": "closed", "lodge": "hidden"}
+FAIR = "fair"
 Facts = tuple[object, ...]
 BEST = {"go": OfferOf(5, 9.0)}
 
@@ -31,7 +33,7 @@ def random_people(chance: random.Random, size: int) -> list[PersonOf]:
                 each: OfferOf(chance.randint(1, 5), chance.choice([0.5, 1.0, 2.0, 4.0]), LONG_AGO, _until(chance))
                 for each in chance.sample(SKILLS, chance.randint(0, 3))
             },
-            member_of={each: "member" for each in COMMUNITIES if chance.random() < 0.3},
+            member_of=dict.fromkeys((*(c for c in COMMUNITIES if chance.random() < 0.3), *_fair(number)), "member"),
             knows=[other for other in names if other != name and chance.random() < 0.1],
             blocks=[other for other in names if other != name and chance.random() < 0.05],
             shown={each: 2.0 for each in SKILLS if chance.random() < 0.2},
@@ -41,8 +43,13 @@ def random_people(chance: random.Random, size: int) -> list[PersonOf]:
             status=chance.choice(["active", "active", "active", "away", "retired"]),
             visibility=chance.choice(["open", "open", "open", "communities", "hidden"]),
         )
-        for name in names
+        for number, name in enumerate(names)
     ]
+
+
+def _fair(number: int) -> tuple[str, ...]:
+    """A second open community, of every fourth: somebody may be in one that is out of another's reach."""
+    return (FAIR,) if number % 4 == 3 else ()
 
 
 def _until(chance: random.Random) -> int | None:
@@ -98,18 +105,39 @@ def searched(everybody: Sequence[PersonOf], viewer: PersonOf, skills: Sequence[s
     """What a search through everybody finds, with the facts that count."""
     mine = friends(everybody, viewer.id)
     # A contact whom the viewer may not see does not count: the number would tell whom such a person knows.
-    seen = {other.id for other in everybody if other.id in mine and sees(viewer, other)}
+    contacts = [other for other in everybody if other.id in mine and sees(viewer, other)]
+    seen = {other.id for other in contacts}
     return {
         other.id: (
             offered(other, skills),
             set(viewer.member_of) & set(other.member_of),
             other.id in mine,
             len(seen & friends(everybody, other.id)),
+            named(everybody, contacts, other),
+            bridges(viewer, contacts, other),
             other.open_places,
         )
         for other in everybody
         if could_mentor(viewer, other, skills)
     }
+
+
+def named(everybody: Sequence[PersonOf], contacts: Sequence[PersonOf], other: PersonOf) -> str | None:
+    """The contact by whom they may be said to be reachable: both open to everybody, and nothing between the two."""
+    theirs = friends(everybody, other.id)
+    ways = [
+        each.id
+        for each in contacts
+        if each.id in theirs and each.visibility == other.visibility == "open"
+        if other.id not in each.blocks and each.id not in other.blocks
+    ]
+    return min(ways, default=None)
+
+
+def bridges(viewer: PersonOf, contacts: Sequence[PersonOf], other: PersonOf) -> bool:
+    """Whether they are in an open community in which neither the viewer is nor a contact."""
+    reached = {joined for each in (viewer, *contacts) for joined in each.member_of}
+    return any(joined not in reached for joined in ("choir", FAIR) if joined in other.member_of)
 
 
 async def answered(graph: Graph, viewer: str, skills: Sequence[str], near: Sequence[str], within: str | None) -> object:
@@ -124,6 +152,8 @@ async def answered(graph: Graph, viewer: str, skills: Sequence[str], near: Seque
             {shared.id for shared in each.shared},
             each.knows,
             each.common_contacts,
+            None if each.via is None else each.via.id,
+            each.bridges,
             each.open_places,
         )
         for each in found.mentors
@@ -141,6 +171,53 @@ async def test_candidates_are_exactly_those_that_a_search_through_everybody_find
         within = chance.choice([None, None, *viewer.member_of])
         expected = searched(everybody, viewer, [*asked, *near])
         assert await answered(graph, viewer.id, asked, near, within) == expected, viewer
+
+
+async def test_of_common_contacts_the_one_whom_the_asker_knows_best_is_named(graph: Graph) -> None:
+    network = await seed(
+        graph,
+        person("me", knows=("abe", "bea", "cyd")),
+        person("ann", offers={"go": 4}, knows=("abe", "bea", "cyd")),
+        *map(person, ("abe", "bea", "cyd")),
+    )
+    await write(graph, "MATCH (:Person {id: 'me'})-[k:KNOWS]->(:Person {id: 'bea'}) SET k.strength = 0.9")
+    (found,) = (await suggest_mentors(network, "me", MentorQuestion(skills=("go",)), ("en",), 5)).suggestions
+    (reason,) = [each for each in found.reasons if isinstance(each, ReachableThrough)]
+    assert (reason.person_id, reason.name, reason.people) == ("bea", "Bea", 3)
+
+
+async def test_a_tie_that_is_not_everybodys_to_know_is_counted_and_not_named(graph: Graph) -> None:
+    club = {"choir": "member"}
+    network = await seed(
+        graph,
+        person("me", knows=("shy", "odd"), member_of=club),
+        person("shy", visibility="communities", member_of=club),
+        person("odd", blocks=("ann",)),
+        person("ann", offers={"go": 4}, knows=("shy", "odd")),
+        person("bea", offers={"go": 4}, knows=("odd",), visibility="communities", member_of=club),
+    )
+    answer = await suggest_mentors(network, "me", MentorQuestion(skills=("go",)), ("en",), 5)
+    told = [
+        (each.person_id, type(reason), reason.people)
+        for each in answer.suggestions
+        for reason in each.reasons
+        if isinstance(reason, CommonContacts | ReachableThrough)
+    ]
+    assert sorted(told, key=lambda each: each[0]) == [("ann", CommonContacts, 2), ("bea", CommonContacts, 1)]
+
+
+async def test_of_equals_who_is_in_a_community_out_of_reach_comes_first(graph: Graph) -> None:
+    network = await seed(
+        graph,
+        community("lodge", "hidden"),
+        person("me", knows=("pal",)),
+        person("pal", member_of={"choir": "member"}),
+        person("a", offers={"go": 4}, member_of={"choir": "member", "lodge": "member"}),
+        person("b", offers={"go": 4}, member_of={"fair": "member"}),
+    )
+    answer = await suggest_mentors(network, "me", MentorQuestion(skills=("go",)), ("en",), 5)
+    assert [(each.person_id, each.bridges) for each in answer.suggestions] == [("b", True), ("a", False)]
+    assert answer.suggestions[0].score == answer.suggestions[1].score
 
 
 async def test_the_asker_comes_with_languages_and_levels(graph: Graph) -> None:

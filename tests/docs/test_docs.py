@@ -117,8 +117,8 @@ def test_every_block_is_of_a_kind_that_is_checked() -> None:
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.language == "json"], ids=str)
-def test_every_json_block_is_json(block: Block) -> None:
-    json.loads(block.text)
+def test_every_json_block_is_an_object_or_a_list(block: Block) -> None:
+    assert isinstance(json.loads(block.text), dict | list)
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.language == "cypher"], ids=str)

@@ -16,7 +16,8 @@ from peernet.graph.queries import statements
 from peernet.interchange.format import FORMATS
 from peernet.model.help_wanted import HELP_REASONS
 from peernet.schema.phrasebook import LOCALE_FOLDER, LOCALES
-from peernet.schema.reason import REASON_TYPES, Reason, ReasonKind
+from peernet.schema.reason import REASON_TYPES, Reason
+from peernet.schema.reason_kind import ReasonKind
 from tests.docs.markdown import FILES, ROOT
 
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")

@@ -12,6 +12,7 @@ from peernet.errors import BadInput
 from peernet.interchange import cells
 from peernet.interchange.cells import Cell
 from peernet.interchange.writing import cell, moment_cell
+from peernet.model.person import MAX_CAPACITY
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,7 @@ def test_a_right_cell_is_read(read: Cell, text: str, value: Any) -> None:
         (cells.level, "٣", "from 1 to 5"),
         (cells.level, "9" * 5000, "from 1 to 5"),
         (cells.capacity, "-1", "from 0 to 10,000"),
+        (cells.capacity, str(MAX_CAPACITY + 1), "from 0 to 10,000"),
         (cells.strength, "1.01", "from 0 to 1"),
         (cells.strength, "nan", "not a number"),
         (cells.weight, "0", "above 0"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from peernet.model.mentor_candidate import (
     Asker,
+    Contact,
     MentorCandidate,
     OfferFact,
     PastMentorship,
@@ -71,7 +72,8 @@ def candidate(
     knows: bool = False,
     contacts: int = 0,
     requests: tuple[int, int, int] = (0, 0, 0),
-    via: str | None = None,
+    via: Contact | None = None,
+    bridges: bool = False,
     activity: float = 0.0,
     shown: Mapping[str, float] | None = None,
     places_since: Mapping[str, int] | None = None,
@@ -102,6 +104,7 @@ def candidate(
         exposure,
         tuple(mentored_mentors),
         breadth,
+        bridges,
     )
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from peernet.model.mentor_candidate import (
     Asker,
+    Contact,
     MentorCandidate,
     OfferFact,
     PastMentorship,
@@ -277,13 +278,14 @@ candidates = st.builds(
     requests_answered=counts,
     requests_accepted=counts,
     mentored_mentors=st.lists(st.integers(1, 9), max_size=2).map(tuple),
-    via=st.none(),
+    via=st.none() | st.just(Contact("ana", "Ana")),
     activity=st.floats(0, 1e6),
     shown=st.dictionaries(st.sampled_from(["react", "vue", "go"]), st.floats(0, 1e6)),
     places=st.dictionaries(st.sampled_from(["berlin", "hamburg"]), instants),
     past=st.lists(pasts, max_size=3).map(tuple),
     exposure=st.floats(0, 50),
     breadth=st.integers(0, 2000),
+    bridges=st.booleans(),
 )
 WANT = (
     wanted("react", level=2),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -269,25 +270,26 @@ def test_the_same_id_twice_is_bad_input() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "where"),
     [
-        lambda: Role("r", {"a": 1.0}, 6),
-        lambda: Role("r", {"a": 1.0}, people=0),
-        lambda: Role("r", {"a": 0.0}),
-        lambda: Diverse("country", 0),
-        lambda: Diverse("country", float("nan")),
-        lambda: TeamRules(()),
-        lambda: TeamRules((role("a"),), minimum_hours=169),
-        lambda: TeamRules((role("a"),), minimum_hours=float("nan")),
-        lambda: TeamRules((role("a"),), size_min=51),
-        lambda: TeamRules((role("a"),), size_min=3, size_max=2),
-        lambda: TeamRules((role("a"),), diverse=(Diverse("x"), Diverse("x"))),
+        (lambda: Role("r", {"a": 1.0}, 6), "roles.level"),
+        (lambda: Role("r", {"a": 1.0}, people=0), "roles.people"),
+        (lambda: Role("r", {"a": 0.0}), "roles.skills"),
+        (lambda: Diverse("country", 0), "diverse.weight"),
+        (lambda: Diverse("country", float("nan")), "diverse.weight"),
+        (lambda: TeamRules(()), "size"),
+        (lambda: TeamRules((role("a"),), minimum_hours=169), "hours"),
+        (lambda: TeamRules((role("a"),), minimum_hours=float("nan")), "hours"),
+        (lambda: TeamRules((role("a"),), size_min=51), "size"),
+        (lambda: TeamRules((role("a"),), size_max=51), "size.max"),
+        (lambda: TeamRules((role("a"),), size_min=3, size_max=2), "size"),
+        (lambda: TeamRules((role("a"),), diverse=(Diverse("x"), Diverse("x"))), "diverse"),
     ],
 )
-def test_rules_out_of_range_are_bad_input(wrong: object) -> None:
-    assert callable(wrong)
-    with pytest.raises(BadInput):
+def test_rules_out_of_range_are_bad_input_and_say_which(wrong: Callable[[], object], where: str) -> None:
+    with pytest.raises(BadInput) as refused:
         wrong()
+    assert refused.value.where == where
 
 
 def test_the_solver_is_not_loaded_before_a_team_is_asked_for() -> None:

@@ -58,7 +58,7 @@ async def test_needs_come_ranked_with_reasons_by_one_statement(asking: Asking) -
     assert {reason["text"] for reason in first["reasons"]} >= {
         "You know each other",
         "Nobody else could be asked for this at the moment",
-        "You have 2 free places of 2",
+        "Places free: 2 of 2",
     }
     assert (last["hop"], last["viaLabel"], last["skill"]["label"]) == ("NARROWER", "Programming", "Go")
     assert 1 > first["score"] > last["score"] > 0

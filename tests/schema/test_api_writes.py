@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.schema.asking import Asking, gid
 from tests.schema.whole_documents import whole_document
 
 from peernet.graph.session import Graph
+from peernet.model.person import MAX_CAPACITY
 
 REACT = gid("Skill", "react")
 
@@ -59,6 +61,7 @@ async def test_a_profile_changes_in_what_is_given_and_stays_in_the_rest(asking: 
         ({"country": "Nowhere"}, "country"),
         ({"languages": ["?"]}, "languages"),
         ({"capacity": -1}, "capacity"),
+        ({"capacity": MAX_CAPACITY + 1}, "capacity"),
         ({"name": "\n"}, "name"),
         ({"name": "\u200b \u200d"}, "name"),
         ({"name": "\u202egnp.exe"}, "name"),
@@ -85,6 +88,15 @@ async def test_a_time_beyond_what_an_import_takes_is_refused_by_its_name(asking:
     offer = "mutation($input: OfferSkillInput!) { offerSkill(input: $input) { __typename } }"
     error = await asking.error("ada", offer, input={"skillId": REACT, "until": time})
     assert (error["extensions"]["code"], error["extensions"]["where"]) == ("BAD_USER_INPUT", "until")
+
+
+@pytest.mark.parametrize("time", ["yesterday", "2026-13-45T00:00:00Z", "", 5])
+async def test_what_is_no_time_is_refused_in_our_words(asking: Asking, time: str | int) -> None:
+    ask = 'query($at: DateTime) { mentorSuggestions(for: { skill: "react", at: $at }) { edges { score } } }'
+    literal = ask.replace("($at: DateTime)", "").replace("$at", json.dumps(time))
+    for error in (await asking.error("ada", ask, at=time), await asking.error("ada", literal)):
+        assert error["extensions"]["code"] in ("BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED")
+        assert error["message"].endswith("A time must be ISO 8601, as in `2030-01-31T18:00:00Z`.")
 
 
 async def test_an_offer_comes_and_goes(asking: Asking) -> None:
@@ -187,3 +199,28 @@ async def test_what_is_missing_for_a_team_is_said_in_words_and_facts(asking: Ask
     nobody = [gid("Person", f"nobody{number}") for number in range(20)]
     many = (await asking.answer("bo", query, "en", rules=rules | {"include": nobody}))["teamProposals"]["missing"]
     assert 1 <= len(many) <= 8
+
+
+async def test_what_counts_in_a_community_is_set_within_bounds_and_goes_back(asking: Asking, graph: Graph) -> None:
+    club = {"communityId": gid("Community", "club")}
+    made = await done(asking, "ada", "setCommunityWeights", **club, weights=[{"kind": "KNOWS", "times": 0.5}])
+    (knows,) = (each for each in made["community"]["weights"] if each["kind"] == "KNOWS")
+    assert (knows["times"], knows["least"], knows["most"]) == (0.5, 0.0, 2.0)
+    assert (knows["ask"], knows["origin"], knows["usualOrigin"]) == (knows["usualAsk"] / 2, "COMMUNITY", "ORDERED")
+    query = "query($id: ID!) { community(id: $id) { weightsSetAt weights { kind origin } } }"
+    seen = (await asking.answer("bo", query, id=club["communityId"]))["community"]
+    assert seen["weightsSetAt"] is not None
+    assert [each["kind"] for each in seen["weights"] if each["origin"] == "COMMUNITY"] == ["KNOWS"]
+    before = await picture(graph)
+    far = await done(asking, "ada", "setCommunityWeights", **club, weights=[{"kind": "TEACHES_SKILL", "times": 0}])
+    assert (far["__typename"], far["least"], far["most"], far["given"]) == ("WeightOutOfBounds", 0.5, 2.0, 0.0)
+    assert far["message"] == "El peso «teaches_skill» debe ser de 0,5 a 2 veces el habitual."
+    other = await done(asking, "ada", "setCommunityWeights", **club, weights=[{"kind": "FEW_OTHERS", "times": 1}])
+    assert (other["__typename"], "KNOWS" in other["known"]) == ("UnknownWeight", True)
+    assert (await done(asking, "bo", "setCommunityWeights", **club, reset=True))["needed"] == "organiser"
+    twice = "mutation($input: SetCommunityWeightsInput!) { setCommunityWeights(input: $input) { __typename } }"
+    error = await asking.error("ada", twice, input=club | {"weights": [{"kind": "KNOWS", "times": 1}] * 2})
+    assert error["extensions"]["where"] == "weights"
+    assert await picture(graph) == before
+    usual = await done(asking, "ada", "setCommunityWeights", **club, reset=True)
+    assert {each["times"] for each in usual["community"]["weights"]} == {1.0}

@@ -11,7 +11,7 @@ from tests.schema.test_wording import REASONS
 
 from peernet.model.help_wanted import HELP_REASONS, FewOthers
 from peernet.model.skill import Hop
-from peernet.model.suggestion import NeighbourSkill, OpenPlaces, Reason, RecentlyActive, ShownSkill, TeachesSkill
+from peernet.model.suggestion import NeighbourSkill, Reason, ShownSkill, TeachesSkill
 from peernet.schema import help_wording
 from peernet.schema.help_wording import word_help
 from peernet.schema.phrasebook import LOCALE_FOLDER, LOCALES
@@ -25,11 +25,6 @@ OWN: tuple[Reason, ...] = (
     NeighbourSkill(2, "design", "Design", 4, 3, Hop.RELATED, "CSS"),
     ShownSkill(1, "css", "CSS", 2.5),
     ShownSkill(1, "css", "CSS", 25),
-    OpenPlaces(0.4, 1, 3),
-    OpenPlaces(0.4, 2, 3),
-    RecentlyActive(0.4, 0),
-    RecentlyActive(0.4, 1),
-    RecentlyActive(0.4, 5),
     FewOthers(0.4, 0),
     FewOthers(0.3, 1),
     FewOthers(0.2, 2),

@@ -50,6 +50,8 @@ MEMBERS = """query($id: ID!, $after: String) { community(id: $id) { members(firs
     pageInfo { hasNextPage endCursor } edges { node { id } } } } }"""
 MENTORSHIPS = """query($after: String) { viewer { mentorships(first: 2, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { id } } } } }"""
+CONTACTS = """query($skill: String!) { mentorSuggestions(for: {skill: $skill}, first: 100) {
+    edges { person { id } reasons { text ... on ReachableThroughReason { contactName contact { id name } } } } } }"""
 REFUSED = "{ __typename ... on Refusal { message } ... on NotFound { what } }"
 # What can be tried with the id of a thing of each kind; the answer must not depend on whether there is such a thing.
 PROBES: dict[str, list[str]] = {
@@ -77,6 +79,8 @@ PROBES: dict[str, list[str]] = {
         f"""mutation($id: ID!) {{
             planTeams(input: {{communityId: $id, name: "x", minSize: 2, maxSize: 3, seconds: 0.2}}) {REFUSED} }}""",
         "query($id: ID!) { teamPlans(communityId: $id) { edges { cursor } } }",
+        f"""mutation($id: ID!) {{ setCommunityWeights(input: {{communityId: $id, weights: [{{kind: KNOWS, times: 1}}]}})
+            {REFUSED} }}""",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ leaveCommunity(input: {{communityId: $id}}) {REFUSED} }}",
     ],
@@ -111,6 +115,7 @@ class Looked:
     viewers: int = 0
     answers: int = 0
     hidden: int = 0
+    named: int = 0
     fields: set[FieldOf] = field(default_factory=set)
     leaks: list[str] = field(default_factory=list)
 
@@ -177,6 +182,7 @@ async def test_nothing_that_is_hidden_leaks_through_any_field(migrated: Graph, l
             looked.hidden += len(network.marks() - network.visible(viewer))
             await look_everywhere(Looking(asking, network, viewer, looked))
     assert looked.leaks == []
+    assert looked.named > 0
     assert looked.fields == reachable_fields("query")
 
 
@@ -246,6 +252,7 @@ async def look_everywhere(looking: Looking) -> None:
     """Every list and every field first, since they only read; then what looks for differences."""
     await check_lists(looking)
     await check_fields(looking)
+    await check_contacts(looking)
     await check_probes(looking)
 
 
@@ -309,6 +316,27 @@ def questions(network: MarkedNetwork, rounds: list[str], plans: list[str]) -> It
     yield "teamProposals", {"rules": {"roles": [{"skill": "React", "level": 5, "people": 9}]}}
 
 
+async def check_contacts(looking: Looking) -> None:
+    """A tie is named only where both who have it are open to everybody and nothing stands between them."""
+    network, viewer = looking.network, looking.viewer
+
+    def know(one: str, other: str) -> bool:
+        return (one, other) in network.knows or (other, one) in network.knows
+
+    for skill in SKILLS:
+        told = await looking.told(CONTACTS, skill=skill)
+        for edge in [] if told["data"] is None else told["data"]["mentorSuggestions"]["edges"]:
+            mentor = gid_mark(edge["person"]["id"])
+            for reason in (each for each in edge["reasons"] if each.get("contact")):
+                contact = gid_mark(reason["contact"]["id"])
+                assert reason["contactName"] == f"Called {contact}"
+                assert {network.people[mentor], network.people[contact]} == {"open"}
+                assert know(viewer, contact)
+                assert know(contact, mentor)
+                assert not network.blocked(contact, mentor)
+                looking.looked.named += 1
+
+
 async def check_probes(looking: Looking) -> None:
     """With the id of something hidden every answer is what it is with an id of nothing at all."""
     network, viewer = looking.network, looking.viewer
@@ -369,6 +397,7 @@ def changes(
     yield from ((verb, {"ringId": gid("ProposedRing", ABSENT)}) for verb in ("acceptRing", "declineRing"))
     for mark in network.communities:
         yield "planRound", {"communityId": gid("Community", mark), "anywhere": True}
+        yield "setCommunityWeights", {"communityId": gid("Community", mark), "weights": [{"kind": "KNOWS", "times": 2}]}
     for round_id in [*rounds, ABSENT]:
         for verb in ("discardRound", "acceptRound") if round_id > "8" else ("acceptRound", "discardRound"):
             yield verb, {"roundId": gid("Round", round_id)}

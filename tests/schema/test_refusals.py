@@ -38,6 +38,7 @@ from peernet.use_cases import (
     plan_teams,
     refill_team,
     request_mentorship,
+    set_community_weights,
     update_profile,
     withdraw_request,
 )
@@ -64,6 +65,8 @@ EXAMPLES: list[errors.RuleBroken] = [
     errors.MembersUnavailable(("ada",)),
     errors.MembersUnavailable(("ada", "bob")),
     errors.NoPlaceFree(2),
+    errors.UnknownWeight("neighbour_skill", ("responsive", "teaches_skill")),
+    errors.WeightOutOfBounds("responsive", 0.0, 2.0, 2.5),
 ]
 USE_CASES: dict[str, Callable[..., Any]] = {
     "updateProfile": update_profile.update_profile,
@@ -73,6 +76,7 @@ USE_CASES: dict[str, Callable[..., Any]] = {
     "closeNeed": open_need.close_need,
     "joinCommunity": join_community.join_community,
     "leaveCommunity": join_community.leave_community,
+    "setCommunityWeights": set_community_weights.set_community_weights,
     "block": block_person.block_person,
     "unblock": block_person.unblock_person,
     "planRound": plan_round.plan_round,

@@ -22,6 +22,7 @@ _PLAUSIBLE: Mapping[str, Any] = {
     "dict[str, Any]": {"name": "x"},
     "list[str]": ["x", "y"],
     "list[int]": [1, 2],
+    "list[float]": [0.5, 2.0],
     "list[dict[str, Any]]": [{"id": "x"}],
     "list[list[Any]]": [["x", 1]],
 }

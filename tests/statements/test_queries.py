@@ -203,6 +203,7 @@ def test_every_page_and_every_list_of_people_is_guarded() -> None:
         "team_plans_seen",
         "teams_between",
         "unblock",
+        "set_weights",
         "update_profile",
         "withdraw_offer",
         "withdraw_request",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peernet.graph.outcomes import OutcomeRow
@@ -78,6 +78,25 @@ async def leave_community(graph: Graph, viewer_id: str, community_id: str) -> st
     """`left`, `last_organiser`; None when the viewer is not in it."""
     row = await graph.one(query("leave_community", OutcomeRow), viewer_id=viewer_id, community_id=community_id)
     return None if row is None else row.outcome
+
+
+async def set_weights(
+    graph: Graph, viewer_id: str, community_id: str, factors: Mapping[str, float], *, reset: bool, now: int
+) -> bool:
+    """Sets these factors, by the signal's name, beside those set before, or with `reset` instead of them.
+
+    False, and nothing changed, when the viewer does not run the community.
+    """
+    row = await graph.one(
+        query("set_weights", OutcomeRow),
+        viewer_id=viewer_id,
+        community_id=community_id,
+        names=list(factors),
+        factors=[float(factor) for factor in factors.values()],
+        reset=reset,
+        now=now,
+    )
+    return row is not None
 
 
 async def end_memberships(graph: Graph, now: int) -> int:

@@ -69,11 +69,10 @@ class EmbeddedEngine:
         """Return once the engine answers; EngineError says why it does not."""
         make_private_folder(self._folder)
         self._credentials = credentials_of(self._folder)
-        try:
+        async with contextlib.AsyncExitStack() as undoing:
+            undoing.push_async_callback(self._stop_child)
             await self._start_child()
-        except BaseException:
-            await self._stop_child()
-            raise
+            undoing.pop_all()
         self._supervisor = asyncio.create_task(self._supervise(), name="embedded engine's supervisor")
 
     async def stop(self) -> None:

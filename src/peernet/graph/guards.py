@@ -27,6 +27,10 @@ RULES = {
             _PERSON.format(shared="one IN joined WHERE one[0]"),
             "[({v})-[m:MEMBER_OF]->(c:Community) | [c.id, m.since]] AS joined",
         ),
+        (
+            _PERSON.format(shared="one IN joined WHERE one[0]"),
+            "[({v})-[m:MEMBER_OF]->(c:Community) | [c.id, m.since, c.visibility = 'open']] AS joined",
+        ),
     ),
     "community": (("({v}.visibility <> 'hidden' OR {v}.id IN mine)",),),
     # That somebody belongs to it: a closed community is known to all, its members to its members.

@@ -9,9 +9,11 @@ from typing import Any
 from peernet.graph.boards import KEEP
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
+from peernet.graph.suggestions import weights_of
 from peernet.model.help_wanted import FEW, WantedHelp
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity
 from peernet.model.need import Need
+from peernet.recommend.weighting import Weights
 
 OWN = 20
 """Of the viewer's offers the best so many count; beside them at most NEXT skills that lie next to these."""
@@ -39,7 +41,7 @@ class HelpRow:
 class Wanted:
     """What was found, in no particular order; `worn`: skills whose boards have to be made anew to be complete.
 
-    languages, open_places and status are the viewer's own.
+    languages, open_places and status are the viewer's own; weights: what the asked community has set.
     """
 
     needs: list[WantedHelp]
@@ -47,6 +49,7 @@ class Wanted:
     open_places: int
     status: str
     worn: list[str]
+    weights: Weights
 
 
 async def help_wanted(graph: Graph, viewer_id: str, *, community_id: str | None, now: int) -> Wanted | None:
@@ -74,6 +77,7 @@ async def help_wanted(graph: Graph, viewer_id: str, *, community_id: str | None,
         facts["open_places"],
         facts["status"],
         sorted(set(row.worn)),
+        weights_of(facts["weights"]),
     )
 
 

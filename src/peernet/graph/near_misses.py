@@ -8,10 +8,11 @@ from typing import Any
 
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
-from peernet.graph.suggestions import NOBODY, asker_of, candidate_of, mentored_of
+from peernet.graph.suggestions import NOBODY, asker_of, candidate_of, mentored_of, weights_of
 from peernet.model.mentor_candidate import Asker
 from peernet.model.near_miss import Missed
 from peernet.model.wait import Load
+from peernet.recommend.weighting import Weights
 
 FULL = 40
 """People without an open place for each asked skill, shared among the asker's languages, and as many contacts."""
@@ -40,10 +41,14 @@ class AvailableRow:
 
 @dataclass(frozen=True, slots=True)
 class MissedMentors:
-    """Who asks, and whom the asker may see who offer an asked skill and are full, or share no language; in no order."""
+    """Who asks, and whom the asker may see who offer an asked skill and are full, or share no language; in no order.
+
+    weights: as with candidates.
+    """
 
     asker: Asker
     people: list[Missed]
+    weights: Weights
 
 
 async def missed_mentors(
@@ -77,14 +82,14 @@ async def missed_mentors(
     if row is None:
         return None
     memberships = {each["id"]: each for each in row.asker["memberships"]}
-    contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
+    contacts = {person_id: (common, None) for person_id, common in row.contacts}
     mentored = mentored_of(row.taught)
     taught = frozenset((*skill_ids, *near_ids))
     people = [
         Missed(candidate_of(facts, memberships, contacts, taught, mentored), _load(started, lasted, waiting))
         for *facts, started, lasted, waiting in row.candidates
     ]
-    return MissedMentors(asker_of(viewer_id, row.asker), people)
+    return MissedMentors(asker_of(viewer_id, row.asker), people, weights_of(row.asker["weights"]))
 
 
 async def open_mentors(graph: Graph, skill_ids: Sequence[str], now: int) -> int:

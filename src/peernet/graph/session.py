@@ -27,6 +27,9 @@ ATTEMPTS = 6
 """How often one call is tried when others' writes get in its way; 16 writers on one node need four at most."""
 
 logger = logging.getLogger("peernet.graph")
+# What the driver has to say of a lost connection is told once, by the statement that met it, with the driver's words as
+# its cause: on a console the same lines again, without a name, only frighten.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 _CALLS = Counter("peernet_statements_total", "Statements run, by name and outcome.", ["statement", "outcome"])
 _SECONDS = Histogram(
     "peernet_statement_seconds",

@@ -9,7 +9,8 @@ from typing import Any
 from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
-from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, PastMentorship, SharedCommunity
+from peernet.model.mentor_candidate import Asker, Contact, MentorCandidate, OfferFact, PastMentorship, SharedCommunity
+from peernet.recommend.weighting import USUAL_WEIGHTS, Weights, kept_weights
 
 NOBODY = ""
 """Who asks without an account: sees what is open to everybody."""
@@ -33,6 +34,7 @@ SCAN = 2_000
 @dataclass(frozen=True, slots=True)
 class CandidatesRow:
     asker: dict[str, Any]
+    known: list[list[Any]]
     contacts: list[list[Any]]
     taught: list[list[Any]]
     candidates: list[list[Any]]
@@ -42,12 +44,14 @@ class CandidatesRow:
 class Candidates:
     """Who asks, and whom the asker may see who could mentor them; bounded, in no particular order.
 
-    places: names of the communities that the question is for, as far as the asker may know who is in them.
+    places: names of the communities that the question is for, as far as the asker may know who is in them; weights:
+    what the first of them has set, where the asker may know of it.
     """
 
     asker: Asker
     mentors: list[MentorCandidate]
     places: Mapping[str, str]
+    weights: Weights = USUAL_WEIGHTS
 
 
 async def mentor_candidates(
@@ -95,10 +99,17 @@ async def mentor_candidates(
 
 def _read(viewer_id: str, row: CandidatesRow, taught: frozenset[str]) -> Candidates:
     memberships = {each["id"]: each for each in row.asker["memberships"]}
-    contacts = {person_id: (common, via) for person_id, common, via in row.contacts}
+    known = [Contact(person_id, name) for person_id, name in row.known]
+    contacts = {person_id: (common, None if via is None else known[via]) for person_id, common, via in row.contacts}
     mentored = mentored_of(row.taught)
     mentors = [candidate_of(facts, memberships, contacts, taught, mentored) for facts in row.candidates]
-    return Candidates(asker_of(viewer_id, row.asker), mentors, dict(row.asker["places"]))
+    weights = weights_of(row.asker["weights"])
+    return Candidates(asker_of(viewer_id, row.asker), mentors, dict(row.asker["places"]), weights)
+
+
+def weights_of(found: Sequence[Sequence[Any]]) -> Weights:
+    """What a community has set, from the names and factors that a statement gives of it; the usual ones of none."""
+    return kept_weights(*found[0]) if found else USUAL_WEIGHTS
 
 
 async def add_exposure(graph: Graph, rows: Sequence[tuple[str, float]]) -> None:
@@ -129,14 +140,15 @@ def mentored_of(taught: Sequence[Sequence[Any]]) -> Mapping[str, Sequence[int]]:
 def candidate_of(
     facts: Sequence[Any],
     memberships: Mapping[str, Mapping[str, Any]],
-    contacts: Mapping[str, tuple[int, str | None]],
+    contacts: Mapping[str, tuple[int, Contact | None]],
     taught: frozenset[str],
     mentored: Mapping[str, Sequence[int]],
 ) -> MentorCandidate:
     """A candidate from the facts that a statement gives by position; taught: skills whose offers count."""
     # A list by position, not a map by name: with a hundred candidates the names would be half of the bytes.
     (person_id, name, languages, hours, time_zone, capacity, open_places, active_at, *ties) = facts
-    (sums, joined, knows, received, answered, accepted, offered, activity, exposure, breadth, past) = ties
+    (sums, joined, knows, received, answered, accepted, offered, activity, exposure, breadth, *rest) = ties
+    (shows_ties, bridges, past) = rest
     common, via = contacts.get(person_id, _NO_CONTACTS)
     return MentorCandidate(
         person_id,
@@ -154,7 +166,7 @@ def candidate_of(
         received or 0,
         answered or 0,
         accepted or 0,
-        via,
+        via if shows_ties else None,
         activity or 0.0,
         {skill_id: standing for skill_id, level, standing in sums if level is None},
         dict(joined),
@@ -162,6 +174,7 @@ def candidate_of(
         exposure or 0.0,
         tuple(mentored.get(person_id, ())),
         breadth or 0,
+        bridges,
     )
 
 

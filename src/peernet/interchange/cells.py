@@ -19,6 +19,7 @@ from babel import Locale
 from peernet.errors import BadInput
 from peernet.model.hours import parse_hours
 from peernet.model.moment import within_reach
+from peernet.model.person import MAX_CAPACITY
 from peernet.model.text import UNRULY_IN_LINES, unseen
 
 Cell = Callable[[str], Any]
@@ -27,7 +28,6 @@ MOST_ID = 200
 MOST_NAME = 500
 MOST_TEXT = 10_000
 MOST_ITEMS = 200
-MOST_CAPACITY = 10_000
 
 _CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f{UNRULY_IN_LINES}]")
 _CONTROL_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -178,8 +178,8 @@ def offered_level(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def capacity(text: str) -> int:
-    """How many mentees at once, 0 to 10,000, 1 unless said."""
-    return whole(text, 0, MOST_CAPACITY) if text.strip() else 1
+    """How many mentees at once, 0 to MAX_CAPACITY, 1 unless said."""
+    return whole(text, 0, MAX_CAPACITY) if text.strip() else 1
 
 
 @lru_cache(maxsize=16_384)

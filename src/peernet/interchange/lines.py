@@ -7,6 +7,7 @@ Where nothing is out of the ordinary lines are taken by the thousand, which cost
 
 from __future__ import annotations
 
+import codecs
 from collections import deque
 from collections.abc import Iterator
 from typing import IO
@@ -14,7 +15,13 @@ from typing import IO
 MOST_ROW_BYTES = 256 * 1024
 MOST_GIVEN_AGAIN = 16 * 1024 * 1024
 
-_BOM = b"\xef\xbb\xbf"
+_BOM = codecs.BOM_UTF8
+_OTHER_MARKS = {  # the longer ones first: that of UTF-16 is the beginning of one of UTF-32
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 
 
 class RowRefused(Exception):
@@ -26,7 +33,7 @@ class Lines(Iterator[str]):
     one.
 
     `first` is the number (from 1) of the row's first line; `taken` the bytes read from the file so far. Raises
-    RowRefused for a row of more than 256 KB, a NUL byte, and bytes that are not UTF-8.
+    RowRefused for a row of more than 256 KB, a NUL byte, bytes that are not UTF-8, and a file in UTF-16 or UTF-32.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -100,6 +107,8 @@ class Lines(Iterator[str]):
         self._row_bytes += len(raw)
         if self._row_bytes >= MOST_ROW_BYTES:
             raise RowRefused(f"is longer than {MOST_ROW_BYTES // 1024} KB, or has a quote that is never closed")
+        if self._number == 1 and (other := _other_encoding(raw)) is not None:
+            raise RowRefused(f"the file is in {other}: save it as UTF-8")
         if b"\0" in raw:
             raise RowRefused("holds a NUL byte")
         try:
@@ -115,6 +124,17 @@ class Lines(Iterator[str]):
                 self.taken += len(more)
             self.taken += len(more)
         return raw.removeprefix(_BOM) if self._number == 0 else raw
+
+
+def _other_encoding(first: bytes) -> str | None:
+    """The encoding of which a file's first line bears the signs: the mark that spreadsheets write, or every other byte
+    of its first letters empty; None for what may be UTF-8.
+    """
+    marked = next((name for mark, name in _OTHER_MARKS.items() if first.startswith(mark)), None)
+    if marked is not None:
+        return marked
+    letters = first[:4]
+    return "UTF-16" if len(letters) == 4 and (not any(letters[::2]) or not any(letters[1::2])) else None
 
 
 def _decoded(raw: bytes) -> list[str]:

@@ -13,7 +13,11 @@ MEMBER_ROLES: tuple[MemberRole, ...] = get_args(MemberRole)
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A community that the viewer may see; part_of is its parent where that may be seen, my_role the viewer's own."""
+    """A community that the viewer may see; part_of is its parent where that may be seen, my_role the viewer's own.
+
+    weight_names, weight_factors (parallel): what it has set of how much reasons count (recommend/weighting.py);
+    weighed_at: when that was last changed, None where it never was (epoch ms).
+    """
 
     id: str
     name: str
@@ -22,6 +26,14 @@ class Community:
     visibility: str
     part_of: str | None
     my_role: str | None
+    weight_names: list[str]
+    weight_factors: list[float]
+    weighed_at: int | None
+
+    @property
+    def run_by_viewer(self) -> bool:
+        """Whether the viewer organises it or administers it."""
+        return self.my_role in ("organiser", "administrator")
 
 
 @dataclass(frozen=True, slots=True)

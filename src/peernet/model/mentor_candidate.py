@@ -31,6 +31,14 @@ class SharedCommunity:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody whom both know, by id and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PastMentorship:
     """A mentorship that the candidate took on: when it began (epoch ms), for which goal in whose words nobody is told.
 
@@ -49,13 +57,15 @@ class MentorCandidate:
 
     hours: weekly windows local to time_zone (model/hours.py); active_at: epoch ms, None when never seen;
     offers: only among the wanted skills; knows: a direct tie with the asker; common_contacts: people whom both know;
-    via: the name of somebody whom both know; activity: all that they have shown of any skill, and shown: of the wanted
-    skills and those learned to lie next to them (standings, recommend/standing.py); places: since when they are in the
-    communities that the question is for; past: their mentorships, where the question has a goal or a community;
-    exposure: how much they have been shown to others lately (recommend/spread.py);
+    via: of these the one whom the asker knows best and may be told of, None where there is none; activity: all that
+    they have shown of any skill, and shown: of the wanted skills and those learned to lie next to them (standings,
+    recommend/standing.py); places: since when they are in the communities that the question is for; past: their
+    mentorships, where the question has a goal or a community; exposure: how much they have been shown to others lately
+    (recommend/spread.py);
     requests_*: how many requests for mentoring came, were answered either way, and were accepted;
     mentored_mentors: one entry for each mentor of the asker whom they have mentored, how many mentors that one has had;
-    breadth: of how many skills they have shown anything.
+    breadth: of how many skills they have shown anything; bridges: whether they are in an open community in which
+    neither the asker is nor anybody whom the asker knows.
     """
 
     person_id: str
@@ -73,7 +83,7 @@ class MentorCandidate:
     requests_received: int
     requests_answered: int
     requests_accepted: int
-    via: str | None
+    via: Contact | None
     activity: float
     shown: Mapping[str, float]
     places: Mapping[str, int]
@@ -81,6 +91,7 @@ class MentorCandidate:
     exposure: float
     mentored_mentors: tuple[int, ...] = ()
     breadth: int = 0
+    bridges: bool = False
 
 
 @dataclass(frozen=True, slots=True)

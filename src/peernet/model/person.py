@@ -9,7 +9,7 @@ Status = Literal["active", "away", "retired"]
 PersonVisibility = Literal["open", "communities", "hidden"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 PERSON_VISIBILITIES: tuple[PersonVisibility, ...] = get_args(PersonVisibility)
-MAX_CAPACITY = 1000
+MAX_CAPACITY = 10_000
 
 
 @dataclass(frozen=True, slots=True)

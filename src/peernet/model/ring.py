@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-RingState = Literal["proposed", "agreed", "ended"]
-RING_STATES: tuple[RingState, ...] = get_args(RingState)
 FEWEST, MOST = 2, 4
 """How many people a ring holds: two swap; with five somebody always falls out."""
 MAX_OPEN_RINGS = 5

@@ -24,13 +24,13 @@ class Reason:
 class TeachesSkill(Reason):
     """They offer an asked skill at `level` (1 to 5); wanted_level is None where none was named.
 
-    level is None of somebody who never said what they offer, and has shown it.
+    Who never said what they offer and has shown it has ShownSkill instead.
     """
 
     kind: ClassVar[str] = "teaches_skill"
     skill_id: str
     label: str
-    level: int | None
+    level: int
     wanted_level: int | None
 
 
@@ -41,7 +41,7 @@ class NeighbourSkill(Reason):
     kind: ClassVar[str] = "neighbour_skill"
     skill_id: str
     label: str
-    level: int | None
+    level: int
     wanted_level: int | None
     hop: Hop
     via_label: str
@@ -162,6 +162,16 @@ class CommonContacts(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class ReachableThrough(Reason):
+    """Both know the one who is named, whose tie to either is no secret, and `people` altogether (1 or more)."""
+
+    kind: ClassVar[str] = "reachable_through"
+    person_id: str
+    name: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class MentoredYourMentors(Reason):
     """They have mentored `people` who have mentored the asker."""
 
@@ -204,6 +214,7 @@ MENTOR_REASONS: tuple[type[Reason], ...] = (
     OpenPlaces,
     Knows,
     CommonContacts,
+    ReachableThrough,
     MentoredYourMentors,
     Responsive,
     RecentlyActive,
@@ -215,7 +226,8 @@ class Suggestion:
     """Somebody suggested as a mentor; score 0 to 1; reasons with the greatest weight first.
 
     skill_id, hop, via_label: the skill that matched best, what it is to the asked skill, and that skill's label;
-    skill_id is None where no skill was asked for.
+    skill_id is None where no skill was asked for. bridges: whether they are in a community that nobody reaches whom the
+    asker knows.
     """
 
     person_id: str
@@ -225,3 +237,4 @@ class Suggestion:
     hop: Hop
     via_label: str | None
     reasons: tuple[Reason, ...]
+    bridges: bool = False

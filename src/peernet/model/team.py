@@ -49,11 +49,11 @@ class Role:
         if len(set(self.holders)) > self.people:
             raise BadInput(f"more people are locked in it than it takes ({self.people})", f"role {self.label}: holders")
         if self.level is not None and not 1 <= self.level <= MAX_LEVEL:
-            raise BadInput(f"a level is 1 to {MAX_LEVEL}, not {self.level}", f"role {self.label}: level")
+            raise BadInput(f"a level is 1 to {MAX_LEVEL}, not {self.level} ({self.label})", "roles.level")
         if not 1 <= self.people <= MAX_TEAM:
-            raise BadInput(f"a role takes 1 to {MAX_TEAM} people, not {self.people}", f"role {self.label}: people")
+            raise BadInput(f"a role takes 1 to {MAX_TEAM} people, not {self.people} ({self.label})", "roles.people")
         if any(not 0 < closeness <= 1 for closeness in self.skill_ids.values()):
-            raise BadInput("closeness is above 0 and at most 1", f"role {self.label}: skills")
+            raise BadInput(f"closeness is above 0 and at most 1 ({self.label})", "roles.skills")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Diverse:
     def __post_init__(self) -> None:
         if not 0 < self.weight <= MOST_WEIGHT:
             raise BadInput(
-                f"a weight is above 0 and at most {MOST_WEIGHT:g}, not {self.weight}", f"diverse {self.attribute}"
+                f"a weight is above 0 and at most {MOST_WEIGHT:g}, not {self.weight} ({self.attribute})",
+                "diverse.weight",
             )
 
 
@@ -98,11 +99,11 @@ class TeamRules:
 
     def __post_init__(self) -> None:
         if not 0 <= self.minimum_hours <= WEEK_HOURS:
-            raise BadInput(f"hours a week are 0 to 168, not {self.minimum_hours}", "minimum hours")
+            raise BadInput(f"hours a week are 0 to 168, not {self.minimum_hours}", "hours")
         if not 1 <= self.smallest <= MAX_TEAM:
             raise BadInput(f"a team has 1 to {MAX_TEAM} people, not {self.smallest}", "size")
         if self.size_max is not None and self.size_max > MAX_TEAM:
-            raise BadInput(f"a team has 1 to {MAX_TEAM} people, not {self.size_max}", "size: max")
+            raise BadInput(f"a team has 1 to {MAX_TEAM} people, not {self.size_max}", "size.max")
         if self.size_min is not None and self.size_max is not None and self.size_min > self.size_max:
             raise BadInput(f"the smallest size {self.size_min} is above the largest {self.size_max}", "size")
         if len({diverse.attribute for diverse in self.diverse}) < len(self.diverse):

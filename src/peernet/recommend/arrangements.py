@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from peernet.recommend.signals import SIGNALS
 from peernet.recommend.spread import NONE, USUAL, Spreading
-from peernet.recommend.weighting import BOUNDS, USUAL_WEIGHTS, Weights, name_of
+from peernet.recommend.weighting import BOUNDS, Weights, name_of
 
 
 class Arrangement(NamedTuple):
-    """How far to spread, and what counts how much."""
+    """How far to spread, and what counts how much; None: as the community that a question is for has set it."""
 
     spreading: Spreading
-    weights: Weights = USUAL_WEIGHTS
+    weights: Weights | None = None
 
 
 BEST_FIRST = Arrangement(NONE)

@@ -17,6 +17,7 @@ from peernet.recommend.asking import Asking, prepare
 from peernet.recommend.mentors import explain, rank
 from peernet.recommend.ranked import Ranked
 from peernet.recommend.two_sided import probability
+from peernet.recommend.weighting import USUAL_WEIGHTS, Weights
 
 SCARCE = 0.4
 """In log-odds, where nobody else could help; falls evenly to 0 for FEW others. As much as a direct tie: enough to
@@ -34,15 +35,20 @@ class _Judged(NamedTuple):
 
 
 def rank_needs(
-    found: Iterable[WantedHelp], skills: Skills, at_ms: int, first: int, offset: int = 0
+    found: Iterable[WantedHelp],
+    skills: Skills,
+    at_ms: int,
+    first: int,
+    offset: int = 0,
+    weights: Weights = USUAL_WEIGHTS,
 ) -> list[HelpSuggestion]:
     """At most `first` needs after the first `offset`, best first; of equals the one that has waited longest.
 
     `at_ms` (epoch milliseconds) is when the question is asked. A need may be among those found once.
     """
-    judged = [each for wanted in found if (each := _judged(wanted, skills, at_ms)) is not None]
+    judged = [each for wanted in found if (each := _judged(wanted, skills, at_ms, weights)) is not None]
     judged.sort(key=lambda each: (-each.total, each.wanted.need.since, each.wanted.need.id))
-    return [_explained(each) for each in judged[max(0, offset) : max(0, offset) + max(0, first)]]
+    return [_explained(each, weights) for each in judged[max(0, offset) : max(0, offset) + max(0, first)]]
 
 
 def scarcity(others: int) -> float:
@@ -50,17 +56,17 @@ def scarcity(others: int) -> float:
     return SCARCE * (max(0, FEW - others) / FEW)
 
 
-def _judged(wanted: WantedHelp, skills: Skills, at_ms: int) -> _Judged | None:
+def _judged(wanted: WantedHelp, skills: Skills, at_ms: int, weights: Weights) -> _Judged | None:
     asking = prepare(wanted.asker, skills(wanted.need), at_ms)
-    ranked = rank(asking, [wanted.helper])
+    ranked = rank(asking, [wanted.helper], weights)
     if not ranked:
         return None
     return _Judged(ranked[0].total + scarcity(wanted.others), wanted, asking, ranked[0])
 
 
-def _explained(judged: _Judged) -> HelpSuggestion:
+def _explained(judged: _Judged, weights: Weights) -> HelpSuggestion:
     wanted = judged.wanted
-    suggestion = explain(judged.asking, judged.ranked)
+    suggestion = explain(judged.asking, judged.ranked, weights)
     reasons = list(suggestion.reasons)
     if wanted.others < FEW:
         reasons.append(FewOthers(scarcity(wanted.others), wanted.others))

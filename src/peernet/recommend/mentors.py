@@ -13,6 +13,7 @@ from peernet.model.skill import Hop
 from peernet.model.suggestion import Reason, Suggestion
 from peernet.recommend.asking import Asking, fits, prepare, primary_languages
 from peernet.recommend.background import UNKNOWN, Background
+from peernet.recommend.bridging import bridges_first
 from peernet.recommend.exposure import value
 from peernet.recommend.newcomers import with_newcomers
 from peernet.recommend.ranked import Ranked
@@ -37,14 +38,18 @@ def suggest_mentors(
     spreading: Spreading = USUAL,
     weights: Weights = USUAL_WEIGHTS,
 ) -> list[Suggestion]:
-    """At most `first` suggestions after the first `offset`: best first, the last of the first places spread.
+    """At most `first` suggestions after the first `offset`: best first, of equals those who bridge (bridging.py).
 
-    Newcomers get their share (newcomers.py), but in the answer to nobody in particular, who has no lot. `at_ms` (epoch
-    milliseconds) is when the question is asked. A person may be among the candidates once.
+    The last of the first places are spread (spread.py), and newcomers get their share (newcomers.py). Nobody in
+    particular has neither a circle to bridge nor a lot. `at_ms` (epoch milliseconds) is when the question is asked. A
+    person may be among the candidates once.
     """
     everybody = list(candidates)
     asking = prepare(asker, wanted, at_ms, everybody, background)
-    ranked = spread(rank(asking, everybody, weights), lambda found: value(found.candidate.exposure, at_ms), spreading)
+    ranked = rank(asking, everybody, weights)
+    if asker.person_id:
+        ranked = bridges_first(ranked)
+    ranked = spread(ranked, lambda found: value(found.candidate.exposure, at_ms), spreading)
     if asker.person_id and spreading is not NONE:
         ranked = with_newcomers(ranked, asker.person_id, at_ms)
     return [explain(asking, found, weights) for found in ranked[max(0, offset) : max(0, offset) + max(0, first)]]
@@ -55,7 +60,7 @@ def rank(asking: Asking, candidates: Iterable[MentorCandidate], weights: Weights
 
     An asker who states no language meets no condition of language.
     """
-    table = [(signal.weight, signal.accept, signal.strength) for signal in weights.signals()]
+    table = [(signal.weight, signal.accept, signal.strength) for signal in weights.signals]
     start = base(asking)
     ranked = [found for candidate in candidates if (found := _judged(asking, candidate, start, table)) is not None]
     # Where the mentor's side decides, the asker's may vanish in rounding: it is looked at again.
@@ -73,7 +78,7 @@ def explain(asking: Asking, ranked: Ranked, weights: Weights = USUAL_WEIGHTS) ->
     _, candidate, met, sides = ranked
     share = ask_share(base(asking), sides)
     reasons: list[Reason] = []
-    for signal in weights.signals():
+    for signal in weights.signals:
         counts = share * signal.weight + (1 - share) * signal.accept
         reasons.extend(signal.explain(asking, candidate, met, counts * signal.strength(asking, candidate, met)))
     reasons.sort(key=lambda reason: (-reason.weight, reason.kind))
@@ -87,6 +92,7 @@ def explain(asking: Asking, ranked: Ranked, weights: Weights = USUAL_WEIGHTS) ->
         Hop.ASKED if best is None else best.hop,
         None if best is None else best.via_label,
         tuple(reasons),
+        candidate.bridges,
     )
 
 

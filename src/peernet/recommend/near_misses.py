@@ -34,6 +34,7 @@ from peernet.recommend.common_window import clock, smallest_window
 from peernet.recommend.mentors import explain, rank
 from peernet.recommend.ranked import Ranked
 from peernet.recommend.waiting import LEAST_OVER, expected_wait
+from peernet.recommend.weighting import USUAL_WEIGHTS, Weights
 
 DAY_MS = 86_400_000
 MOST = 10
@@ -94,6 +95,7 @@ def near_misses(
     at_ms: int,
     most: int = MOST,
     background: Background = UNKNOWN,
+    weights: Weights = USUAL_WEIGHTS,
 ) -> NearMisses:
     """At most `most` near misses among the candidates that were found and those who are full or share no language.
 
@@ -102,9 +104,9 @@ def near_misses(
     """
     everybody = [*(Missed(candidate, Load()) for candidate in found), *missed]
     question = _question(asker, wanted, at_ms, everybody, background)
-    changed = sorted(_changed(_steps(question, everybody)), key=lambda each: each.order)
-    misses = tuple(_near_miss(each) for each in _varied(changed, most))
-    return NearMisses(misses, None if rank(question.asking, found) else _smallest(question, changed))
+    changed = sorted(_changed(_steps(question, everybody), weights), key=lambda each: each.order)
+    misses = tuple(_near_miss(each, weights) for each in _varied(changed, most))
+    return NearMisses(misses, None if rank(question.asking, found, weights) else _smallest(question, changed))
 
 
 def _question(
@@ -132,9 +134,9 @@ def _steps(question: Question, everybody: Iterable[Missed]) -> Iterator[Step]:
             yield step
 
 
-def _changed(steps: Iterable[Step]) -> Iterator[Changed]:
+def _changed(steps: Iterable[Step], weights: Weights) -> Iterator[Changed]:
     for step in steps:
-        for ranked in rank(step.asking, [step.candidate]):
+        for ranked in rank(step.asking, [step.candidate], weights):
             yield Changed(step, ranked)
 
 
@@ -152,8 +154,8 @@ def _varied(changed: Sequence[Changed], most: int) -> list[Changed]:
     return sorted(told + beyond[: most - len(told)], key=lambda each: each.order)
 
 
-def _near_miss(changed: Changed) -> NearMiss:
-    told = explain(changed.step.asking, changed.ranked)
+def _near_miss(changed: Changed, weights: Weights) -> NearMiss:
+    told = explain(changed.step.asking, changed.ranked, weights)
     skill_id = told.skill_id or changed.step.candidate.offers[0].skill_id
     return NearMiss(told.person_id, told.name, told.score, skill_id, changed.step.change)
 

@@ -21,6 +21,7 @@ from peernet.model.suggestion import (
     NeighbourSkill,
     OpenPlaces,
     OverlappingHours,
+    ReachableThrough,
     Reason,
     RecentlyActive,
     Responsive,
@@ -48,15 +49,19 @@ def skill_strength(asking: Asking, _candidate: MentorCandidate, met: Fits) -> fl
 def explain_skill(asking: Asking, _candidate: MentorCandidate, met: Fits, weight: float) -> tuple[Reason, ...]:
     parts = shares(asking, met)
     whole = sum(parts) or 1.0
-    return tuple(_skill_reason(fit, weight * part / whole) for fit, part in zip(met.each, parts, strict=True) if part)
+    return tuple(
+        _skill_reason(fit, level, weight * part / whole)
+        for fit, part in zip(met.each, parts, strict=True)
+        if part and (level := fit.offer.level) is not None
+    )
 
 
-def _skill_reason(fit: Fit, weight: float) -> Reason:
+def _skill_reason(fit: Fit, level: int, weight: float) -> Reason:
     wanted = fit.wanted
     if wanted.hop is Hop.ASKED:
-        return TeachesSkill(weight, wanted.skill_id, wanted.label, fit.offer.level, wanted.level)
+        return TeachesSkill(weight, wanted.skill_id, wanted.label, level, wanted.level)
     via = wanted.via_label or wanted.label
-    return NeighbourSkill(weight, wanted.skill_id, wanted.label, fit.offer.level, wanted.level, wanted.hop, via)
+    return NeighbourSkill(weight, wanted.skill_id, wanted.label, level, wanted.level, wanted.hop, via)
 
 
 def community_strength(asking: Asking, candidate: MentorCandidate, _met: Fits) -> float:
@@ -143,6 +148,8 @@ def contacts_strength(_asking: Asking, candidate: MentorCandidate, _met: Fits) -
 def explain_contacts(_asking: Asking, candidate: MentorCandidate, _met: Fits, weight: float) -> tuple[Reason, ...]:
     if candidate.knows or candidate.common_contacts <= 0:
         return ()
+    if candidate.via is not None:
+        return (ReachableThrough(weight, candidate.via.id, candidate.via.name, candidate.common_contacts),)
     return (CommonContacts(weight, candidate.common_contacts),)
 
 
@@ -202,7 +209,13 @@ SIGNALS: tuple[Signal, ...] = (
     Signal((OverlappingHours,), weights.HOURS, hours_strength, explain_hours, weights.ACCEPT_HOURS),
     Signal((OpenPlaces,), 0.0, places_strength, explain_places, weights.ACCEPT_PLACES),
     Signal((Knows,), weights.KNOWS, knows_strength, explain_knows, weights.ACCEPT_KNOWS),
-    Signal((CommonContacts,), weights.CONTACTS, contacts_strength, explain_contacts, weights.ACCEPT_CONTACTS),
+    Signal(
+        (CommonContacts, ReachableThrough),
+        weights.CONTACTS,
+        contacts_strength,
+        explain_contacts,
+        weights.ACCEPT_CONTACTS,
+    ),
     Signal((MentoredYourMentors,), weights.MENTORED_MENTORS, mentored_mentors_strength, explain_mentored_mentors),
     Signal((Responsive,), 0.0, response_strength, explain_response, weights.ACCEPT_RESPONSE),
     Signal((RecentlyActive,), 0.0, active_strength, explain_active, weights.ACCEPT_ACTIVE),

@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 import strawberry
 from starlette.requests import Request
+from strawberry.schema.config import StrawberryConfig
 
 from peernet.model.viewer import Viewer
 from peernet.schema.change import CHANGE_TYPES
 from peernet.schema.context import parse_languages
+from peernet.schema.date_time import SCALARS
 from peernet.schema.loaders import Loaders
 from peernet.schema.mutation import Mutation
 from peernet.schema.network_context import NetworkContext
@@ -28,7 +30,7 @@ _TYPES = (
     *MISSING_TYPES.values(),
     *(made for made, _ in REFUSALS.values()),
 )
-schema = strawberry.Schema(query=Query, mutation=Mutation, types=_TYPES)
+schema = strawberry.Schema(query=Query, mutation=Mutation, types=_TYPES, config=StrawberryConfig(scalar_map=SCALARS))
 read_plainly(schema)
 
 

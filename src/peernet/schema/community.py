@@ -13,10 +13,12 @@ from strawberry import relay
 from peernet.graph import communities as store
 from peernet.model.community import Community as CommunityFacts
 from peernet.model.community import Membership as MembershipFacts
+from peernet.recommend.weighting import BOUNDS
 from peernet.schema.connections import cursor, local_id, page, position_after
 from peernet.schema.fields import After, First, choice, field, member
 from peernet.schema.network_context import Info, NetworkContext
-from peernet.schema.nodes import Id, Node, moment, node_id
+from peernet.schema.nodes import Id, Node, moment, moment_or_none, node_id
+from peernet.schema.reason_weight import ReasonWeight, weights_here
 
 if TYPE_CHECKING:
     from peernet.schema.person import Person
@@ -50,6 +52,7 @@ class Community(Node):
     place: str = member("Where it meets; empty where it meets anywhere.")
     visibility: CommunityVisibility = member("Who may see and join it.")
     my_role: MemberRole | None = member("What the viewer is in it; nothing for who does not belong to it.")
+    weights_set_at: datetime | None = member("When its weights were last set; nothing where they never were.")
 
     @field("The community that it is a chapter of, where the viewer may see that.", cost=2)
     async def part_of(self) -> Community | None:
@@ -67,6 +70,11 @@ class Community(Node):
     async def members(self, first: First = 20, after: After = None) -> MemberConnection:
         """In the order of ids."""
         return await members_page(self.context, self.facts.id, first, after)
+
+    @field("How much each kind of reason counts in suggestions for it.", most=len(BOUNDS))
+    def weights(self) -> list[ReasonWeight]:
+        """All of them, set here or not, in a stable order."""
+        return weights_here(self.facts)
 
 
 @strawberry.type(description="A community, and where it stands in the list.")
@@ -130,6 +138,7 @@ def community_of(context: NetworkContext, facts: CommunityFacts) -> Community:
         place=facts.place,
         visibility=CommunityVisibility(facts.visibility),
         my_role=None if facts.my_role is None else MemberRole(facts.my_role),
+        weights_set_at=moment_or_none(facts.weighed_at),
     )
 
 

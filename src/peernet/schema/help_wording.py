@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from peernet.model.help_wanted import FewOthers
 from peernet.model.skill import Hop
-from peernet.model.suggestion import NeighbourSkill, OpenPlaces, Reason, RecentlyActive, ShownSkill, TeachesSkill
+from peernet.model.suggestion import NeighbourSkill, Reason, ShownSkill, TeachesSkill
 from peernet.schema.phrasebook import Phrasebook, phrasebook
 from peernet.schema.wording import MANY_TIMES, word
 
@@ -18,7 +18,7 @@ def word_help(reason: Reason, locale: str) -> str:
 
 
 def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
-    level = book.number(reason.level or 1)
+    level = book.number(reason.level)
     if reason.wanted_level is None:
         return book.say("You offer {skill} at level {level} of 5", skill=reason.label, level=level)
     return book.say(
@@ -30,7 +30,7 @@ def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
 
 
 def _neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
-    skill, asked, level = reason.label, reason.via_label, book.number(reason.level or 1)
+    skill, asked, level = reason.label, reason.via_label, book.number(reason.level)
     if reason.hop is Hop.BROADER:
         return book.say(
             "You offer {skill} at level {level} of 5, which includes {asked}", skill=skill, level=level, asked=asked
@@ -50,23 +50,6 @@ def _shown(reason: ShownSkill, book: Phrasebook) -> str:
     return book.say("You have shown {skill} in practice many times", skill=reason.label)
 
 
-def _places(reason: OpenPlaces, book: Phrasebook) -> str:
-    return book.count(
-        "You have {places} free place of {capacity}",
-        "You have {places} free places of {capacity}",
-        reason.places,
-        places=book.number(reason.places),
-        capacity=book.number(reason.capacity),
-    )
-
-
-def _active(reason: RecentlyActive, book: Phrasebook) -> str:
-    if reason.days == 0:
-        return book.say("They were here today")
-    days = book.number(reason.days)
-    return book.count("They were here {days} day ago", "They were here {days} days ago", reason.days, days=days)
-
-
 def _few(reason: FewOthers, book: Phrasebook) -> str:
     if reason.people == 0:
         return book.say("Nobody else could be asked for this at the moment")
@@ -82,7 +65,5 @@ _WORDINGS: dict[type[Reason], Callable[..., str]] = {
     TeachesSkill: _teaches,
     NeighbourSkill: _neighbour,
     ShownSkill: _shown,
-    OpenPlaces: _places,
-    RecentlyActive: _active,
     FewOthers: _few,
 }

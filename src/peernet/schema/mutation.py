@@ -11,6 +11,7 @@ from peernet.schema.profile import ProfileMutations
 from peernet.schema.ring import RingMutations
 from peernet.schema.team_planning import TeamPlanMutations
 from peernet.schema.team_steps import TeamMutations
+from peernet.schema.weighting import WeightingMutations
 
 
 @strawberry.type(
@@ -19,6 +20,7 @@ from peernet.schema.team_steps import TeamMutations
 class Mutation(
     ProfileMutations,
     BelongingMutations,
+    WeightingMutations,
     MentoringMutations,
     RingMutations,
     PlanningMutations,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from enum import Enum
 from typing import Any
 
 import strawberry
@@ -13,33 +12,12 @@ from peernet.model import help_wanted as help_facts
 from peernet.model import suggestion as facts
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.community import Community, find_community
-from peernet.schema.fields import choice, field, member
+from peernet.schema.fields import field, member
 from peernet.schema.network_context import NetworkContext
+from peernet.schema.person import Person, person_known
+from peernet.schema.reason_kind import ReasonKind
 from peernet.schema.skill import Hop, Skill, skill_of
 from peernet.schema.wording import word
-
-
-@strawberry.enum(description="What a reason is about.")
-class ReasonKind(Enum):
-    TEACHES_SKILL = choice("teaches_skill", "They offer an asked skill.")
-    NEIGHBOUR_SKILL = choice("neighbour_skill", "They offer a skill next to an asked one.")
-    SHOWN_SKILL = choice("shown_skill", "There is evidence beyond their own word.")
-    SHOWN_NEARBY = choice("shown_nearby", "They have shown skills that often go with an asked one.")
-    SHOWN_LITTLE = choice("shown_little", "They have shown other skills more than an asked one.")
-    BROAD_PRACTICE = choice("broad_practice", "They have shown many skills.")
-    MENTORED_THERE = choice("mentored_there", "They have mentored in the community asked about, or belong to it.")
-    MENTORED_ALIKE = choice("mentored_alike", "They have mentored in a community like the one asked about.")
-    SIMILAR_GOAL = choice("similar_goal", "They have mentored towards a goal like the asked one.")
-    SHARED_COMMUNITY = choice("shared_community", "Both belong to a community.")
-    COMMON_LANGUAGE = choice("common_language", "Both speak a language.")
-    OVERLAPPING_HOURS = choice("overlapping_hours", "Both are free at the same time, or not.")
-    OPEN_PLACES = choice("open_places", "They have places free.")
-    KNOWS = choice("knows", "The two know each other.")
-    COMMON_CONTACTS = choice("common_contacts", "Both know the same people.")
-    MENTORED_YOUR_MENTORS = choice("mentored_your_mentors", "They have mentored people who mentored you.")
-    RESPONSIVE = choice("responsive", "How they answered requests so far.")
-    RECENTLY_ACTIVE = choice("recently_active", "When they were last here.")
-    FEW_OTHERS = choice("few_others", "Few others could be asked for this.")
 
 
 @strawberry.interface(description="Why somebody is suggested.")
@@ -58,7 +36,7 @@ class Reason:
 
 @strawberry.type(description="They offer an asked skill.")
 class TeachesSkillReason(Reason):
-    level: int | None = member("How well they can do it, 1 to 5; none where they have shown it and never said.")
+    level: int = member("How well they can do it, 1 to 5.")
     wanted_level: int | None = member("The level that was asked for.")
 
     @field("The skill.")
@@ -69,7 +47,7 @@ class TeachesSkillReason(Reason):
 
 @strawberry.type(description="They offer a skill next to an asked one.")
 class NeighbourSkillReason(Reason):
-    level: int | None = member("How well they can do it, 1 to 5; none where they have shown it and never said.")
+    level: int = member("How well they can do it, 1 to 5.")
     wanted_level: int | None = member("The level that was asked for.")
     hop: Hop = member("What the skill is to the asked one.")
     via_label: str = member("The label of the asked skill.")
@@ -175,6 +153,17 @@ class CommonContactsReason(Reason):
     people: int = member("How many.")
 
 
+@strawberry.type(description="Both know somebody, through whom they could be reached.")
+class ReachableThroughReason(Reason):
+    name: str = member("What the contact is called.", name="contactName")
+    people: int = member("How many people both know.")
+
+    @field("The contact, whom the viewer knows best of those whom both know and who may be named.")
+    def contact(self) -> Person:
+        """Somebody who is open to everybody, as is the one who is suggested."""
+        return person_known(self.context, self.facts.person_id, self.facts.name)
+
+
 @strawberry.type(description="They have mentored people who mentored you.")
 class MentoredYourMentorsReason(Reason):
     people: int = member("How many of these.")
@@ -214,6 +203,7 @@ REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
     facts.OpenPlaces: OpenPlacesReason,
     facts.Knows: KnowsReason,
     facts.CommonContacts: CommonContactsReason,
+    facts.ReachableThrough: ReachableThroughReason,
     facts.MentoredYourMentors: MentoredYourMentorsReason,
     facts.Responsive: ResponsiveReason,
     facts.RecentlyActive: RecentlyActiveReason,

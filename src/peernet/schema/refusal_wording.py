@@ -147,6 +147,23 @@ def _no_place(refusal: errors.NoPlaceFree, book: Phrasebook) -> str:
     )
 
 
+def _unknown_weight(refusal: errors.UnknownWeight, book: Phrasebook) -> str:
+    return book.say(
+        "“{kind}” has no weight of its own; these have one: {known}.",
+        kind=refusal.kind,
+        known=", ".join(refusal.known),
+    )
+
+
+def _out_of_bounds(refusal: errors.WeightOutOfBounds, book: Phrasebook) -> str:
+    return book.say(
+        "The weight “{kind}” must be from {least} to {most} times the usual one.",
+        kind=refusal.kind,
+        least=book.number(refusal.least),
+        most=book.number(refusal.most),
+    )
+
+
 _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.CannotMentorSelf: _mentor_self,
     errors.CannotBlockSelf: _block_self,
@@ -162,4 +179,6 @@ _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.RingImpossible: _ring,
     errors.MembersUnavailable: _members,
     errors.NoPlaceFree: _no_place,
+    errors.UnknownWeight: _unknown_weight,
+    errors.WeightOutOfBounds: _out_of_bounds,
 }

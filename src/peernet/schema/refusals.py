@@ -13,6 +13,7 @@ from peernet.schema.awaiting import Soon, then
 from peernet.schema.fields import choice, field, member
 from peernet.schema.network_context import NetworkContext
 from peernet.schema.nodes import node_id
+from peernet.schema.reason_kind import ReasonKind
 from peernet.schema.refusal_wording import word_refusal
 
 Outcome = TypeVar("Outcome")
@@ -116,6 +117,20 @@ class NoPlaceFree(Refusal):
     capacity: int = member("How many they have.")
 
 
+@strawberry.type(description="This kind of reason has no weight of its own.")
+class UnknownWeight(Refusal):
+    kind: ReasonKind = member("The kind that was given.")
+    known: list[ReasonKind] = member("The kinds that have one.")
+
+
+@strawberry.type(description="A weight is outside of what a community may set.")
+class WeightOutOfBounds(Refusal):
+    kind: ReasonKind = member("The kind of reason.")
+    least: float = member("The least, in times the usual weight.")
+    most: float = member("The most, in times the usual weight.")
+    given: float = member("What was given.")
+
+
 _Facts = Callable[[Any], dict[str, Any]]
 REFUSALS: dict[type[errors.RuleBroken], tuple[type[Refusal], _Facts]] = {
     errors.CannotMentorSelf: (CannotMentorSelf, lambda _: {}),
@@ -147,6 +162,14 @@ REFUSALS: dict[type[errors.RuleBroken], tuple[type[Refusal], _Facts]] = {
         lambda those: {"person_ids": [node_id("Person", each) for each in those.person_ids]},
     ),
     errors.NoPlaceFree: (NoPlaceFree, lambda full: {"capacity": full.capacity}),
+    errors.UnknownWeight: (
+        UnknownWeight,
+        lambda unknown: {"kind": ReasonKind(unknown.kind), "known": [ReasonKind(each) for each in unknown.known]},
+    ),
+    errors.WeightOutOfBounds: (
+        WeightOutOfBounds,
+        lambda out: {"kind": ReasonKind(out.kind), "least": out.least, "most": out.most, "given": out.given},
+    ),
 }
 
 

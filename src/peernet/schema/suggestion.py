@@ -62,6 +62,10 @@ class SuggestionEdge:
     score: float = member("0 to 1, to four places.")
     hop: Hop = member("What the skill is to the asked one.")
     via_label: str | None = member("The label of the asked skill, where they offer one next to it.")
+    bridges: bool = member(
+        "Whether they belong to an open community that neither the viewer nor anybody whom they know belongs to: of "
+        "people whose scores are as good as equal, such come first."
+    )
 
     @field("The skill that fits best; none where no skill was asked for.")
     def skill(self) -> Skill | None:
@@ -207,4 +211,5 @@ def _edge(context: NetworkContext, place: str, suggestion: Suggestion) -> Sugges
         score=round(suggestion.score, 4),
         hop=Hop(suggestion.hop.value),
         via_label=suggestion.via_label,
+        bridges=suggestion.bridges,
     )

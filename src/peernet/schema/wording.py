@@ -16,6 +16,7 @@ from peernet.model.suggestion import (
     NeighbourSkill,
     OpenPlaces,
     OverlappingHours,
+    ReachableThrough,
     Reason,
     RecentlyActive,
     Responsive,
@@ -57,8 +58,6 @@ def word_match(match: SkillMatch, locale: str) -> str:
 
 
 def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
-    if reason.level is None:
-        return book.say("Has shown {skill}, though never offered it", skill=reason.label)
     level = book.number(reason.level)
     if reason.wanted_level is None:
         return book.say("Offers {skill} at level {level} of 5", skill=reason.label, level=level)
@@ -71,10 +70,7 @@ def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:
 
 
 def _neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
-    skill, asked = reason.label, reason.via_label
-    if reason.level is None:
-        return _shown_neighbour(reason, book)
-    level = book.number(reason.level)
+    skill, asked, level = reason.label, reason.via_label, book.number(reason.level)
     if reason.hop is Hop.BROADER:
         return book.say(
             "Offers {skill} at level {level} of 5, which includes {asked}", skill=skill, level=level, asked=asked
@@ -86,15 +82,6 @@ def _neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
     return book.say(
         "Offers {skill} at level {level} of 5, which is related to {asked}", skill=skill, level=level, asked=asked
     )
-
-
-def _shown_neighbour(reason: NeighbourSkill, book: Phrasebook) -> str:
-    skill, asked = reason.label, reason.via_label
-    if reason.hop is Hop.BROADER:
-        return book.say("Has shown {skill}, which includes {asked}", skill=skill, asked=asked)
-    if reason.hop is Hop.NARROWER:
-        return book.say("Has shown {skill}, which is a part of {asked}", skill=skill, asked=asked)
-    return book.say("Has shown {skill}, which is related to {asked}", skill=skill, asked=asked)
 
 
 def _shown(reason: ShownSkill, book: Phrasebook) -> str:
@@ -178,10 +165,8 @@ def _hours(reason: OverlappingHours, book: Phrasebook) -> str:
 
 
 def _places(reason: OpenPlaces, book: Phrasebook) -> str:
-    return book.count(
-        "Has {places} free place of {capacity}",
-        "Has {places} free places of {capacity}",
-        reason.places,
+    return book.say(
+        "Places free: {places} of {capacity}",
         places=book.number(reason.places),
         capacity=book.number(reason.capacity),
     )
@@ -198,6 +183,13 @@ def _contacts(reason: CommonContacts, book: Phrasebook) -> str:
         reason.people,
         people=book.number(reason.people),
     )
+
+
+def _reachable(reason: ReachableThrough, book: Phrasebook) -> str:
+    if reason.people < 2:
+        return book.say("Reachable through {name}, whom you both know", name=reason.name)
+    people = book.number(reason.people)
+    return book.say("Reachable through {name}; you have {people} contacts in common", name=reason.name, people=people)
 
 
 def _mentored_mentors(reason: MentoredYourMentors, book: Phrasebook) -> str:
@@ -243,6 +235,7 @@ _WORDINGS: dict[type[Reason], Callable[..., str]] = {
     OpenPlaces: _places,
     Knows: _knows,
     CommonContacts: _contacts,
+    ReachableThrough: _reachable,
     MentoredYourMentors: _mentored_mentors,
     Responsive: _responsive,
     RecentlyActive: _active,

@@ -11,8 +11,6 @@ from peernet.model.insight import Insights
 from peernet.recommend.insights import insights
 from peernet.use_cases.network import Network
 
-_RUNS_IT = frozenset({"organiser", "administrator"})
-
 
 async def community_insights(
     network: Network, viewer_id: str, community_id: str, *, administrator: bool = False
@@ -25,7 +23,7 @@ async def community_insights(
     found = await communities_seen(network.graph, viewer_id, [community_id])
     if community_id not in found:
         raise NotFound("community")
-    if not administrator and found[community_id].my_role not in _RUNS_IT:
+    if not administrator and not found[community_id].run_by_viewer:
         raise NotPermitted("organiser")
     people, complete = await community_people(network.graph, viewer_id, community_id, network.clock())
     return await asyncio.to_thread(insights, people, complete=complete)

@@ -66,6 +66,7 @@ class _Answers:
         asker, met = known.candidates.asker, known.candidates.mentors
         mentors = [replace(each, exposure=stored(self._exposed.get(each.person_id, 0.0), known.at)) for each in met]
         spreading, weights = self._arrangement
+        weights = known.candidates.weights if weights is None else weights
         found = suggest_mentors(
             asker, known.wanted, mentors, known.at, self._depth, 0, known.background, spreading, weights
         )

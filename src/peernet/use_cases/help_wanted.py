@@ -35,7 +35,7 @@ async def help_wanted(
 ) -> HelpAnswer:
     """Open needs of people whom the viewer may see, which the viewer could meet now, each with reasons.
 
-    Empty for who has no open place or is away. A community: only needs of its members.
+    Empty for who has no open place or is away. A community: only needs of its members, judged by its weights.
     """
     now = network.clock()
     found = await store.help_wanted(network.graph, viewer_id, community_id=community_id, now=now)
@@ -51,5 +51,5 @@ async def help_wanted(
     def skills(need: Need) -> list[WantedSkill]:
         return wanted_skills(index, [need.skill_id], need.level, spoken)[: 1 + _MOST_NEAR]
 
-    suggestions = rank_needs(found.needs, skills, now, first + 1, offset)
+    suggestions = rank_needs(found.needs, skills, now, first + 1, offset, found.weights)
     return HelpAnswer(suggestions[:first], len(suggestions) > first, found.open_places, found.languages)

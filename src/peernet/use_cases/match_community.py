@@ -15,6 +15,7 @@ from peernet.model.round import Again, Change, ChangeKind, RoundResult, RoundRul
 from peernet.model.round_kept import MOST_NEEDS
 from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.spread import NONE
+from peernet.recommend.weighting import USUAL_WEIGHTS, Weights, kept_weights
 from peernet.use_cases.narrow_round import Places, check_mentors, check_people, chosen_needs, chosen_places
 from peernet.use_cases.network import Network
 from peernet.use_cases.suggest_mentors import MentorQuestion, consider, understand
@@ -75,13 +76,13 @@ async def match_community(network: Network, viewer_id: str, wish: RoundWish) -> 
     rules that cannot be, people or needs that are not there, and fixed pairs that no candidate of the round makes.
     """
     _check(wish)
-    await _check_organiser(network, viewer_id, wish.community_id)
+    weights = await _organised(network, viewer_id, wish.community_id)
     await _check_people(network, viewer_id, wish)
     needs = await store.round_needs(network.graph, viewer_id, wish.community_id, network.clock(), MOST_NEEDS + 1)
     if len(needs) > MOST_NEEDS:
         raise LimitReached("round needs", MOST_NEEDS)
     needs = chosen_needs(needs, wish.need_ids)
-    pairs = _allowed(await _candidacies(network, needs, wish), needs, wish.rules.again)
+    pairs = _allowed(await _candidacies(network, needs, wish, weights), needs, wish.rules.again)
     can = await store.round_mentors(network.graph, viewer_id, sorted({mentor_id for _, mentor_id in pairs}))
     places = chosen_places(can, wish.mentors)
     seen = {key: each for key, each in pairs.items() if key[1] in places}
@@ -91,11 +92,16 @@ async def match_community(network: Network, viewer_id: str, wish: RoundWish) -> 
 
 
 async def candidates_for(
-    network: Network, person_id: str, need: RoundNeedRow, community_id: str | None, first: int
+    network: Network,
+    person_id: str,
+    need: RoundNeedRow,
+    community_id: str | None,
+    first: int,
+    weights: Weights = USUAL_WEIGHTS,
 ) -> list[tuple[str, float, str]]:
     """(mentor, score from 0 to 1, their skill) of the best mentors for a need, whom its owner may see and could ask.
 
-    The one place where a round meets the suggestions.
+    weights: those of the community whose round it is. The one place where a round meets the suggestions.
     """
     question = MentorQuestion(
         skill_ids=(need.skill_id,), level=need.level, goal=need.goal[:_GOAL], community_id=community_id
@@ -107,7 +113,14 @@ async def candidates_for(
     # What a community is to a question is no fence; to a round it is.
     within = [each for each in known.candidates.mentors if community_id is None or community_id in each.places]
     found = suggest_mentors(
-        known.candidates.asker, known.wanted, within, known.at, first, background=known.background, spreading=NONE
+        known.candidates.asker,
+        known.wanted,
+        within,
+        known.at,
+        first,
+        background=known.background,
+        spreading=NONE,
+        weights=weights,
     )
     return [(each.person_id, each.score, each.skill_id) for each in found if each.skill_id is not None]
 
@@ -132,21 +145,25 @@ def _check(wish: RoundWish) -> None:
         raise BadInput(f"{_named(min(both))} is fixed and forbidden at once", "fixed")
 
 
-async def _check_organiser(network: Network, viewer_id: str, community_id: str) -> None:
+async def _organised(network: Network, viewer_id: str, community_id: str) -> Weights:
+    """The weights of the community, which the viewer has to organise."""
     seen = await communities.communities_seen(network.graph, viewer_id, [community_id])
     if community_id not in seen:
         raise NotFound("community")
-    if seen[community_id].my_role not in ("organiser", "administrator"):
+    if not seen[community_id].run_by_viewer:
         raise NotPermitted("organiser")
+    return kept_weights(seen[community_id].weight_names, seen[community_id].weight_factors)
 
 
-async def _candidacies(network: Network, needs: Sequence[RoundNeedRow], wish: RoundWish) -> dict[Key, Candidacy]:
+async def _candidacies(
+    network: Network, needs: Sequence[RoundNeedRow], wish: RoundWish, weights: Weights
+) -> dict[Key, Candidacy]:
     """For each mentee and mentor the need that suits the two best; a bounded number of questions at once."""
     within, gate = None if wish.anywhere else wish.community_id, asyncio.Semaphore(_AT_ONCE)
 
     async def ask(need: RoundNeedRow) -> list[tuple[str, float, str]]:
         async with gate:
-            return await candidates_for(network, need.person_id, need, within, wish.candidates)
+            return await candidates_for(network, need.person_id, need, within, wish.candidates, weights)
 
     found: dict[Key, Candidacy] = {}
     for need, candidates in zip(needs, await asyncio.gather(*map(ask, needs)), strict=True):

@@ -7,6 +7,7 @@ from peernet.model.mentor_candidate import Asker
 from peernet.model.near_miss import NearMisses
 from peernet.recommend.near_misses import MOST
 from peernet.recommend.near_misses import near_misses as judged
+from peernet.recommend.weighting import USUAL_WEIGHTS
 from peernet.use_cases.network import Network
 from peernet.use_cases.suggest_mentors import MentorAnswer
 
@@ -34,4 +35,5 @@ async def near_misses(network: Network, viewer_id: str, answer: MentorAnswer, mo
     asker = next((each.asker for each in (found, missed) if each is not None), Asker(viewer_id, (), (), "", {}))
     mentors = [] if found is None else found.mentors
     people = [] if missed is None else missed.people
-    return judged(asker, considered.wanted, mentors, people, considered.at, most, considered.background)
+    weights = next((each.weights for each in (found, missed) if each is not None), USUAL_WEIGHTS)
+    return judged(asker, considered.wanted, mentors, people, considered.at, most, considered.background, weights)

@@ -90,7 +90,9 @@ async def suggest_mentors(
     if known.candidates is None:
         return MentorAnswer(understood, [], more=False, considered=known)
     asker, mentors = known.candidates.asker, known.candidates.mentors
-    found = ranked(asker, known.wanted, mentors, known.at, first + 1, offset, known.background)
+    found = ranked(
+        asker, known.wanted, mentors, known.at, first + 1, offset, known.background, weights=known.candidates.weights
+    )
     network.exposure.note([each.person_id for each in found[:first]], offset, known.at)
     return MentorAnswer(understood, found[:first], len(found) > first, asker.languages, known)
 

@@ -71,7 +71,7 @@ def _named(field: str, check: Callable[[Any], Checked], value: object) -> Checke
 
 def _capacity(value: int) -> int:
     if not 0 <= value <= MAX_CAPACITY:
-        raise BadInput(f"must be from 0 to {MAX_CAPACITY}", "capacity")
+        raise BadInput(f"must be from 0 to {MAX_CAPACITY:,}", "capacity")
     return value
 
 

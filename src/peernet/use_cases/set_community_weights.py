@@ -1,0 +1,40 @@
+"""How much reasons count in the suggestions of a community, and setting it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from peernet.errors import NotFound, NotPermitted
+from peernet.graph import communities as store
+from peernet.model.community import Community
+from peernet.recommend.weighting import Weights, kept_weights
+from peernet.use_cases.network import Network
+
+
+async def set_community_weights(
+    network: Network, viewer_id: str, community_id: str, factors: Mapping[str, float], *, reset: bool = False
+) -> None:
+    """Each factor, by the kind of reason, is how many times its usual weight it counts; 1 takes it back to the usual.
+
+    Others stay as they are; `reset` takes all of them back first. Refuses with NotFound (community), NotPermitted for
+    who does not organise it, UnknownWeight, or WeightOutOfBounds, which says the bounds.
+    """
+    checked = Weights(factors).factors
+    found = await _seen(network, viewer_id, community_id)
+    if not found.run_by_viewer or not await store.set_weights(
+        network.graph, viewer_id, community_id, checked, reset=reset, now=network.clock()
+    ):
+        raise NotPermitted("organiser")
+
+
+async def community_weights(network: Network, viewer_id: str, community_id: str) -> Weights:
+    """The weights of a community that the viewer may see; refuses with NotFound."""
+    found = await _seen(network, viewer_id, community_id)
+    return kept_weights(found.weight_names, found.weight_factors)
+
+
+async def _seen(network: Network, viewer_id: str, community_id: str) -> Community:
+    found = (await store.communities_seen(network.graph, viewer_id, [community_id])).get(community_id)
+    if found is None:
+        raise NotFound("community")
+    return found
