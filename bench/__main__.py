@@ -17,6 +17,7 @@ from bench.engines import ENGINES, EngineName
 from bench.frontier import ablation, baselines, curve, folders_in, frontier
 from bench.importing import measure_import
 from bench.networks import ROOT
+from bench.one_team import measure_one_team
 from bench.questions import answers
 from bench.report import describe, flat, show, write_json
 from bench.rounds import measure_rounds
@@ -121,6 +122,14 @@ def rounds(json: Json = "") -> None:
     _finish({"rounds": _rounds(json)}, json)
 
 
+@cli.command("one-team")
+def one_team(
+    engine: Engine = "embedded", people: Annotated[int, typer.Option(help="How many.")] = SIZES[0], json: Json = ""
+) -> None:
+    """Time of one team of five roles over HTTP, and teams that only cover the skills beside it."""
+    _finish({"one_team": _one_team(engine or "embedded", people, json)}, json)
+
+
 @cli.command()
 def teams(
     picture: Annotated[Path | None, typer.Option(help="A file for quality against seconds as SVG.")] = None,
@@ -214,6 +223,14 @@ def _rounds(json: str) -> list[dict[str, Any]]:
     rows = [asdict(each) for each in measure_rounds()]
     show("matching rounds (seconds, and MB of the process)", rows, to_error=json == "-")
     return rows
+
+
+def _one_team(engine: EngineName, people: int, json: str) -> dict[str, Any]:
+    timed, compared = asyncio.run(measure_one_team(engine, people))
+    times, ways = [asdict(each) for each in timed], [asdict(each) for each in compared]
+    show("teamProposals over HTTP, five roles (times in ms)", [flat(row) for row in times], to_error=json == "-")
+    show("teams that only cover the skills, on the same candidates", ways, to_error=json == "-")
+    return {"times": times, "ways": ways}
 
 
 def _demo(json: str) -> dict[str, Any]:

@@ -91,7 +91,7 @@ class _Asked:
 @asynccontextmanager
 async def _asked(name: EngineName, people: int) -> AsyncIterator[_Asked]:
     async with open_bench(name, people) as bench, serving(bench) as served:
-        yield _Asked(bench, served, Client(served.address), _by_popularity(network_folder(people)), people)
+        yield _Asked(bench, served, Client(served.address), by_popularity(network_folder(people)), people)
 
 
 def _measure(asked: Sequence[_Asked]) -> list[SuggestionFigures]:
@@ -179,17 +179,18 @@ def _questions(
     for _ in range(count):
         hot = kind == "hottest" or (kind == "mixed" and chance.random() < 0.5)
         skill = chance.choice(hottest if hot else popular)
-        variables = {"skill": _global_id(skill)}
+        variables = {"skill": global_id(skill)}
         token = served.token(f"p{chance.randint(1, people):07d}")
         questions.append((json.dumps({"query": DOCUMENT, "variables": variables}).encode(), token))
     return questions
 
 
-def _global_id(skill_id: str) -> str:
+def global_id(skill_id: str) -> str:
+    """The skill's id as clients send it."""
     return str(relay.GlobalID("Skill", skill_id))
 
 
-def _by_popularity(folder: Path) -> list[str]:
+def by_popularity(folder: Path) -> list[str]:
     """The skill of every offer, those of the most offered skill first."""
     with (folder / "offers.csv").open(encoding="utf-8", newline="") as file:
         offered = [row["skill_id"] for row in csv.DictReader(file)]

@@ -9,6 +9,7 @@ import pytest
 
 from peernet.graph.embedded import EmbeddedEngine
 from peernet.graph.endpoint import Endpoint
+from tests.browser import NO_BROWSER
 from tests.neo4j_server.find import find_neo4j, open_neo4j
 from tests.neo4j_server.server import NO_NEO4J, why_no_neo4j
 
@@ -51,13 +52,13 @@ def endpoint(anyio_backend: str, request: pytest.FixtureRequest) -> Endpoint:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line that says how many tests had no Neo4j to run on, and why."""
-    reasons = [
-        report.longrepr[2]
-        for report in terminalreporter.stats.get("skipped", [])
-        if isinstance(report.longrepr, tuple) and NO_NEO4J in report.longrepr[2]
-    ]
-    if reasons:
-        terminalreporter.write_line(
-            f"{len(reasons)} tests did not run on Neo4j ({reasons[0].partition(NO_NEO4J)[2].strip()})"
-        )
+    """One line each that says how many tests had no Neo4j, or no browser, to run on, and why."""
+    for what, word in (("on Neo4j", NO_NEO4J), ("in a browser", NO_BROWSER)):
+        reasons = [
+            report.longrepr[2]
+            for report in terminalreporter.stats.get("skipped", [])
+            if isinstance(report.longrepr, tuple) and word in report.longrepr[2]
+        ]
+        if reasons:
+            why = reasons[0].partition(word)[2].strip()
+            terminalreporter.write_line(f"{len(reasons)} tests did not run {what} ({why})")

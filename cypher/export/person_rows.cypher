@@ -2,7 +2,8 @@
 // summary: The profiles of the given people.
 // params:  ids: list[str]
 // returns: many; id: str, name: str, about: str, languages: list[str], country: str, time_zone: str,
-//          hours: list[str], capacity: int, status: str, active_at: int | None, visibility: str
+//          hours: list[str], capacity: int, status: str, active_at: int | None, visibility: str,
+//          open_to_teams: str | None
 // access:  read
 // cost:    one seek for each id, then their own ties.
 // deadline: 60
@@ -11,4 +12,5 @@ UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})
 RETURN p.id AS id, p.name AS name, p.about AS about, p.languages AS languages, p.country AS country,
        p.time_zone AS time_zone, p.hours AS hours, p.capacity AS capacity, p.status AS status,
-       p.active_at AS active_at, p.visibility AS visibility
+       p.active_at AS active_at, p.visibility AS visibility,
+       CASE WHEN p.open_to_teams THEN 'yes' WHEN p.open_to_teams = false THEN 'no' END AS open_to_teams

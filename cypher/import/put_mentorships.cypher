@@ -45,7 +45,9 @@ CALL (p, mentees) {
   RETURN count(mentee) AS made
 }
 WITH p, rows, [(p)-[:MENTORS]->(m:Mentorship) | [m.state, m.requested_at IS NOT NULL]] AS all
-WITH p, rows, size([each IN all WHERE each[0] = 'active']) AS taken, [each IN all WHERE each[1] | each[0]] AS asked
+WITH p, rows, size([each IN all WHERE each[0] = 'active'])
+     + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken,
+     [each IN all WHERE each[1] | each[0]] AS asked
 SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END,
     p.requests_received = size(asked),
     p.requests_answered = size([state IN asked WHERE state IN ['declined', 'active', 'completed']]),

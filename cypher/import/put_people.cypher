@@ -1,10 +1,12 @@
 // name:    put_people
-// summary: Writes profiles; open places follow the capacity, the response record stays as it is.
+// summary: Writes profiles; open places follow the capacity, the response record stays as it is, and so does whether
+//          somebody may be asked for teams, unless it is said.
 // params:  rows: list[list[Any]]
-// row:     id, name, about, languages, country, time_zone, hours, capacity, status, active_at, visibility, speaks
+// row:     id, name, about, languages, country, time_zone, hours, capacity, status, active_at, visibility, speaks,
+//          open_to_teams
 // returns: one; matched: int
 // access:  write
-// cost:    one seek for each row, and the person's own mentorships.
+// cost:    one seek for each row, and the person's own mentorships and teams.
 // deadline: 120
 
 UNWIND $rows AS row
@@ -20,7 +22,9 @@ SET p.name = row[1],
     p.status = row[8],
     p.active_at = coalesce(row[9], p.active_at),
     p.visibility = row[10],
-    p.speaks = row[11]
-WITH p, size([(p)-[:MENTORS]->(m:Mentorship) WHERE m.state = 'active' | 1]) AS taken
+    p.speaks = row[11],
+    p.open_to_teams = CASE row[12] WHEN 'no' THEN false WHEN 'yes' THEN true ELSE p.open_to_teams END
+WITH p, size([(p)-[:MENTORS]->(m:Mentorship) WHERE m.state = 'active' | 1])
+        + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken
 SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END
 RETURN count(p) AS matched

@@ -38,7 +38,9 @@ FOREACH (m IN mentoring + mentored | SET m.state = 'completed', m.ended_at = $no
 FOREACH (tie IN ties | SET tie.to = $now)
 WITH me, p, mentoring, mentored
 UNWIND CASE WHEN p IS NULL THEN [me] ELSE [me, p] END AS mentor
-WITH p, mentoring, mentored, mentor, size([(mentor)-[:MENTORS]->(x:Mentorship) WHERE x.state = 'active' | 1]) AS taken
+WITH p, mentoring, mentored, mentor,
+     size([(mentor)-[:MENTORS]->(x:Mentorship) WHERE x.state = 'active' | 1])
+       + size([(mentor)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken
 SET mentor.open_places = CASE WHEN size(mentoring + mentored) = 0 THEN mentor.open_places
                               WHEN mentor.capacity > taken THEN mentor.capacity - taken ELSE 0 END
 RETURN DISTINCT CASE WHEN p IS NULL THEN 'not_found' ELSE 'blocked' END AS outcome,

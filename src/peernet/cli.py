@@ -8,7 +8,17 @@ import traceback
 
 import typer
 
-from peernet.commands import asking, evaluating, helping, matching, operating, serving, transferring, weighting
+from peernet.commands import (
+    asking,
+    evaluating,
+    helping,
+    matching,
+    operating,
+    serving,
+    teaming,
+    transferring,
+    weighting,
+)
 from peernet.commands.running import REFUSED, say
 from peernet.errors import PeernetError
 
@@ -28,7 +38,7 @@ cli.command("import")(transferring.import_)
 cli.command()(transferring.export)
 cli.command()(transferring.generate)
 cli.command()(asking.suggest)
-cli.command()(asking.teams)
+cli.command()(teaming.teams)
 cli.command("help-wanted")(helping.help_wanted)
 cli.command()(helping.rings)
 cli.command()(helping.insights)

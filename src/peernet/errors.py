@@ -4,6 +4,7 @@ PeernetError
     RuleBroken            the rules refuse: becomes a member of a GraphQL union, its facts are fields
         CannotMentorSelf, CannotBlockSelf, MentorIsFull, MentorUnavailable, AlreadyRequested,
         LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser, RingImpossible,
+        MembersUnavailable, NoPlaceFree,
         UnknownWeight, WeightOutOfBounds
     BadInput              the request is malformed: a message for one field, nothing changed
     StoreError            the graph could not answer: masked for clients, `retriable` said
@@ -121,6 +122,22 @@ class RingImpossible(RuleBroken):
 
     def __init__(self) -> None:
         super().__init__("This learning ring is not possible: not everybody in it can give and get this now.")
+
+
+class MembersUnavailable(RuleBroken):
+    """Some of the people whom a team would hold cannot be asked at the moment: `person_ids`; why is not told."""
+
+    def __init__(self, person_ids: tuple[str, ...]) -> None:
+        super().__init__("Some of these people cannot be asked at the moment; look for others.")
+        self.person_ids = person_ids
+
+
+class NoPlaceFree(RuleBroken):
+    """Mentees and teams have taken every place that the viewer has (`capacity`)."""
+
+    def __init__(self, capacity: int) -> None:
+        super().__init__(f"You have no place free: you take {capacity} at once, teams among them.")
+        self.capacity = capacity
 
 
 class UnknownWeight(RuleBroken):

@@ -270,6 +270,26 @@ def test_an_impossible_team_says_what_is_missing(peernet: Run, tmp_path: Path) -
     assert "python" in impossible["missing"]
 
 
+@pytest.mark.usefixtures("filled")
+def test_everybody_of_a_community_comes_into_teams_and_one_team_has_a_page(
+    peernet: Run, tmp_path: Path, data: Path
+) -> None:
+    with (data.parent / "made" / "memberships.csv").open(encoding="utf-8", newline="") as file:
+        runs = next(row for row in csv.DictReader(file) if row["role"] == "organiser")
+    (tmp_path / "rules.toml").write_text(
+        'seconds = 2\n[size]\nmin = 2\nmax = 5\n[[diverse]]\nattribute = "country"\n', encoding="utf-8"
+    )
+    asked = ("teams", "rules.toml", "--from-network", "--as", runs["person_id"])
+    done = peernet(*asked, "--community", runs["community_id"], "--json", "--report", "t.html", "--out", "t.csv")
+    assert done.returncode == 0, done.stderr
+    teams = json.loads(done.stdout)["teams"]
+    assert all(2 <= len(team["people"]) <= 5 for team in teams)
+    assert teams[0]["id"] in (tmp_path / "t.html").read_text(encoding="utf-8")
+    assert (peernet(*asked).returncode, "--community" in peernet(*asked).stderr) == (1, True)
+    other = ("--as", "p0000039", "--community", runs["community_id"])
+    assert peernet("teams", "rules.toml", "--from-network", *other).returncode == 1
+
+
 PLAN = """\
 [files]
 mentees = "mentees.csv"

@@ -79,6 +79,7 @@ def networks(draw: st.DrawFn) -> Network:
                 draw(one_of(["active", "away", "retired"])),
                 draw(_MAYBE_DATE),
                 draw(one_of(["open", "communities", "hidden"])),
+                draw(one_of(["", "yes", "no"])),
             )
             for person in PEOPLE
         ],

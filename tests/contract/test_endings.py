@@ -24,7 +24,7 @@ def folder_with(tmp_path: Path, until: str) -> Path:
         tmp_path / f"until {until}",
         {
             "communities": [("den", "Den", "", "", "", "hidden")],
-            "people": [("ann", "Ann", *[""] * 9)],
+            "people": [("ann", "Ann", *[""] * 10)],
             "memberships": [("ann", "den", "member", "2020-01-01", until)],
         },
     )

@@ -33,6 +33,11 @@ def able(everybody: Sequence[PersonOf], viewer: PersonOf, role: RoleQuestion, la
     }
 
 
+def meet(one: PersonOf, other: PersonOf) -> bool:
+    """Whether each of the two may see the other."""
+    return sees(one, other) and sees(other, one)
+
+
 async def asked_for(
     graph: Graph, viewer_id: str, *roles: RoleQuestion, language: str | None = None, named: Sequence[str] = ()
 ) -> dict[str, TeamCandidateRow]:
@@ -59,8 +64,9 @@ async def test_candidates_are_exactly_those_that_a_search_through_everybody_find
         for id_, row in found.items():
             others = set(found) - {id_}
             assert set(row.knows) & others == friends(everybody, id_) & others
-            blocked = {each for each in others if each in by_id[id_].blocks or id_ in by_id[each].blocks}
-            assert set(row.blocked_ids) & others == blocked
+            apart = {each for each in others if not meet(by_id[id_], by_id[each])}
+            assert set(row.apart) & others <= apart
+            assert {each for each in others if id_ in found[each].apart or each in row.apart} == apart
             hidden = {"lodge", "board"} - set(viewer.member_of)  # who is in a closed one is for its members to know
             assert set(row.communities) == set(by_id[id_].member_of) - hidden
             assert row.load == by_id[id_].capacity - by_id[id_].open_places

@@ -27,8 +27,8 @@ FEW: Network = {
     "skills": [("go", "Go", "en", "", "", "", "own"), ("sql", "SQL", "en", "", "", "", "own")],
     "communities": [("lima", "Lima", "", "", "", "open")],
     "people": [
-        ("ada", "Ada", "", "en", "PE", "America/Lima", "", "2", "active", "", "open"),
-        ("bob", "Bob", "", "es", "", "", "", "1", "active", "", "open"),
+        ("ada", "Ada", "", "en", "PE", "America/Lima", "", "2", "active", "", "open", ""),
+        ("bob", "Bob", "", "es", "", "", "", "1", "active", "", "open", ""),
     ],
     "memberships": [("ada", "lima", "member", "2024-01-01", "")],
     "offers": [("ada", "go", "4", "2024-01-01", "")],
@@ -108,7 +108,7 @@ async def test_what_follows_from_the_rows_is_made(graph: Graph, folder: Path) ->
 async def test_a_changed_row_is_written_and_nothing_is_deleted(graph: Graph, folder: Path, tmp_path: Path) -> None:
     await take(graph, folder)
     changed: Network = {
-        "people": [("ada", "Ada", "", "en", "PE", "America/Lima", "", "5", "active", "", "open"), FEW["people"][1]],
+        "people": [("ada", "Ada", "", "en", "PE", "America/Lima", "", "5", "active", "", "open", ""), FEW["people"][1]],
         "mentorships": [("m1", "ada", "bob", "sql", "", "lima", "completed", "2024-01-01", "2024-01-02", "2024-06-01")],
     }
     assert counts(await take(graph, write_network(tmp_path / "changed", changed))) == (3, 2, 1, 0)
@@ -122,7 +122,7 @@ async def test_a_changed_row_is_written_and_nothing_is_deleted(graph: Graph, fol
 WRONG: Network = {
     "skills": [("x", "X", "en", "", "nothing", "", "own")],
     "communities": [("c1", "C", "", "c2", "", "open"), ("c2", "C", "", "c1", "", "open")],
-    "people": [("ada", "Ada again", *[""] * 9), ("eve", "Eve", "", "", "", "Mars/Base", "", "", "", "", "")],
+    "people": [("ada", "Ada again", *[""] * 10), ("eve", "Eve", "", "", "", "Mars/Base", "", "", "", "", "", "")],
     "offers": [("ada", "nothing", "", "", ""), ("nobody", "go", "", "", ""), ("ada", "go", "9", "", "")],
     "ties": [("ada", "nobody", "", "", ""), ("ada", "ada", "", "", "")],
     "mentorships": [("m9", "bob", "nobody", "", "", "", "", "", "", "")],
@@ -170,7 +170,7 @@ async def test_stop_on_error_leaves_the_store_as_it_was(graph: Graph, folder: Pa
     await take(graph, folder)
     before = await network_in(graph)
     wrong: Network = {
-        "people": [("eve", "Eve", *[""] * 9)],
+        "people": [("eve", "Eve", *[""] * 10)],
         "ties": [("ada", "eve", "", "", ""), ("ada", "nobody", "", "", "")],
     }
     result = await take(graph, write_network(tmp_path / "wrong", wrong), stop_on_error=True)
@@ -229,7 +229,7 @@ async def test_an_import_into_a_network_that_members_use_keeps_their_changes(
 ) -> None:
     await take(graph, folder)
     await write(graph, "MATCH (p:Person {id: 'ada'}) SET p.active_at = 5, p.requests_received = 9")
-    await take(graph, write_network(tmp_path / "again", {"people": [("ada", "Ada Lovelace", *[""] * 9)]}))
+    await take(graph, write_network(tmp_path / "again", {"people": [("ada", "Ada Lovelace", *[""] * 10)]}))
     assert await values(
         graph, "MATCH (p:Person {id: 'ada'}) RETURN [p.name, p.active_at, p.requests_received] AS value"
     ) == [["Ada Lovelace", 5, 9]]
@@ -296,7 +296,7 @@ async def test_evidence_without_a_time_counts_as_shown_when_it_was_imported_and_
 ) -> None:
     undated: Network = {
         "skills": [("go", "Go", "en", "", "", "", "own")],
-        "people": [("ada", "Ada", *[""] * 9)],
+        "people": [("ada", "Ada", *[""] * 10)],
         "evidence": [("ada", "go", "taught", "1", ""), ("ada", "go", "taught", "1", ""), ("ada", "go", "said", "", "")],
     }
     folder = write_network(tmp_path / "undated", undated)
@@ -310,7 +310,7 @@ async def test_evidence_without_a_time_counts_as_shown_when_it_was_imported_and_
 
 
 async def test_a_mentorship_that_does_not_say_when_it_was_requested_is_no_request(graph: Graph, tmp_path: Path) -> None:
-    people = [("ada", "Ada", *[""] * 5, "3", *[""] * 3), ("bob", "Bob", *[""] * 9)]
+    people = [("ada", "Ada", *[""] * 5, "3", *[""] * 4), ("bob", "Bob", *[""] * 10)]
     past: Network = {
         "people": people,
         "mentorships": [
@@ -339,7 +339,7 @@ async def test_mentorships_of_a_pair_are_tied_anew_and_those_of_others_stay(
 ) -> None:
     await take(graph, folder)
     more: Network = {
-        "people": [("eve", "Eve", *[""] * 9)],
+        "people": [("eve", "Eve", *[""] * 10)],
         "mentorships": [
             ("m4", "ada", "bob", "go;sql", "", "", "completed", "", "2023-01-02", "2023-05-01"),
             ("m5", "ada", "bob", "", "", "", "requested", "2023-01-02", "", ""),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations, permutations
 
 from hypothesis import strategies as st
 
 from peernet.model.team import Diverse, Role, TeamCandidate, TeamRules
-from peernet.recommend.teams.worth import load_cost, mean_blau, reach, seat_fit, ties
+from peernet.recommend.teams.worth import load_cost, mean_blau, reach, repeated_pairs, seat_fit, ties
 
 EVENINGS = 0b1111
 MORNINGS = 0b1111 << 20
@@ -24,10 +25,12 @@ def candidate(
     communities: tuple[str, ...] = (),
     knows: frozenset[str] = frozenset(),
     load: int = 0,
+    teamed: frozenset[str] = frozenset(),
     **skills: int,
 ) -> TeamCandidate:
     """A candidate who speaks English, is free in the evening, and has these skills (keyword: level)."""
-    return TeamCandidate(person_id, person_id.title(), languages, slots, country, communities, skills, knows, load)
+    facts = (person_id, person_id.title(), languages, slots, country, communities, skills, knows, load)
+    return TeamCandidate(*facts, teamed=teamed)
 
 
 def role(skill_id: str, level: int | None = 3, people: int = 1) -> Role:
@@ -56,10 +59,11 @@ def best_worth(rules: TeamRules, candidates: list[TeamCandidate]) -> tuple[objec
 
 
 def worth(rules: TeamRules, team: Members, known: object) -> tuple[object, ...]:
-    """Fit, variety, reach and lightness of these people in their best seats; more is better in each."""
+    """Fit, variety, newness, reach and lightness of these people in their best seats; more is better in each."""
     return (
         best_fit(rules, team, 0),
         mean_blau(team, rules.diverse),
+        -len(repeated_pairs(team)),
         reach([member.person_id for member in team], known),  # type: ignore[arg-type]
         -sum(load_cost(member) for member in team),
     )
@@ -70,10 +74,19 @@ def best_fit(rules: TeamRules, team: Members, ghosts: int) -> int | None:
     seats = [each for each in rules.roles for _ in range(each.people)]
     best = None
     for order in permutations([*team, *[None] * ghosts]):
+        if not _locks(rules, order):
+            continue
         fits = [100 if who is None else seat_fit(who, seat)[0] for who, seat in zip(order, seats, strict=False)]
         if all(fits) and len(order) >= len(seats):
             best = max(best or 0, sum(fits))
     return best
+
+
+def _locks(rules: TeamRules, order: Sequence[TeamCandidate | None]) -> bool:
+    """Whether everybody with a locked seat sits in a seat of that role."""
+    seats = [each for each in rules.roles for _ in range(each.people)]
+    held = {who.person_id: seat for who, seat in zip(order, seats, strict=False) if who is not None}
+    return all(held.get(person_id) is role for role in rules.roles for person_id in role.holders)
 
 
 def _lawful(rules: TeamRules, team: Members, size: int) -> bool:
@@ -82,6 +95,12 @@ def _lawful(rules: TeamRules, team: Members, size: int) -> bool:
         all(not {one, other} <= ids for one, other in rules.apart)
         and all((one in ids) == (other in ids) for one, other in rules.together)
         and set(rules.must_include) <= ids
+        and all(rules.most_load is None or member.load < rules.most_load for member in team)
+        and all(
+            sum(seat_fit(member, role)[0] > 0 for member in team) + size - len(team) > role.people
+            for role in rules.roles
+            if role.second
+        )
         and _common(rules, team)
         and best_fit(rules, team, size - len(team)) is not None
     )
@@ -120,6 +139,7 @@ def pools(draw: st.DrawFn, most: int = 6) -> list[TeamCandidate]:
             draw(_SKILLS),
             draw(st.frozensets(st.sampled_from(_IDS), max_size=2) | st.just(frozenset({"p1", "p5"}))),
             draw(st.integers(0, 3)),
+            teamed=draw(st.just(frozenset()) | st.frozensets(st.sampled_from(_IDS), max_size=3)),
         )
         for person_id in _IDS[:count]
     ]
@@ -132,6 +152,8 @@ _ROLES = st.lists(
         st.dictionaries(st.sampled_from(["a", "b", "c"]), st.sampled_from([1.0, 0.8, 0.5]), min_size=1, max_size=2),
         st.sampled_from([None, 1, 2, 3]),
         st.integers(1, 2),
+        st.sampled_from([False, False, False, True]),
+        st.sampled_from([(), (), (), (), ("p0",), ("p2",)]),
     ),
     min_size=1,
     max_size=2,
@@ -156,4 +178,5 @@ def rule_sets(draw: st.DrawFn) -> TeamRules:
         apart=tuple(draw(_PAIRS)[:2]),
         must_include=tuple(draw(st.sampled_from([[], [], [], ["p0"], ["p0", "p1"]]))),
         diverse=draw(st.sampled_from([(), _DIVERSE[:1], _DIVERSE])),
+        most_load=draw(st.sampled_from([None, None, 3])),
     )

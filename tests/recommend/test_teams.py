@@ -16,6 +16,7 @@ from peernet.model.team_missing import (
     MissingHours,
     MissingMember,
     MissingPeople,
+    MissingSecond,
     NoSeat,
     NotDecided,
     RulesCollide,
@@ -302,3 +303,39 @@ def test_the_heaviest_rules_stay_within_whole_numbers_that_the_solver_can_hold()
     people = [replace(candidate(f"p{number:02}", load=99), values=values) for number in range(50)]
     team = formed(TeamRules(size_min=50, diverse=diverse), *people)
     assert (team.proved, team.mean_variety, team.load) == (True, 0.0, 4950)
+
+
+def test_a_critical_role_needs_somebody_beside_its_holder_who_could_hold_it_too() -> None:
+    critical = TeamRules((Role("python", {"python": 1.0}, 3, second=True), role("design")))
+    py, des, both = candidate("py", python=4), candidate("des", design=5), candidate("both", design=3, python=3)
+    assert ids(formed(critical, py, des, both)) == ["py", "both"]
+    assert missing(critical, py, des) == (MissingSecond("python", 3),)
+    open_seat = replace(critical, size_max=3)
+    assert ids(formed(open_seat, py, des, candidate("more", python=3))) in (
+        ["py", "des", "more"],
+        ["more", "des", "py"],
+    )
+
+
+def test_a_locked_seat_stays_with_its_holder_in_its_role() -> None:
+    ann, bea, cyd = (
+        candidate("ann", python=4, design=4),
+        candidate("bea", python=4, design=4),
+        candidate("cyd", design=4),
+    )
+    locked = Role("design", {"design": 1.0}, 3, holders=("bea",))
+    team = formed(TeamRules((role("python"), locked)), ann, bea, cyd)
+    assert ids(team) == ["ann", "bea"]
+    assert AskedFor() in team.members[1].reasons
+    assert missing(TeamRules((role("python"), replace(locked, holders=("cyd",)))), ann, bea) == (MissingMember("cyd"),)
+    assert missing(TeamRules((replace(locked, skill_ids={"python": 1.0}, holders=("cyd",)),)), ann, cyd) == (
+        NoSeat("cyd"),
+    )
+    with pytest.raises(BadInput):
+        Role("design", {"design": 1.0}, holders=("ann", "bea"))
+
+
+def test_nobody_carries_more_than_is_allowed_once_they_are_in_the_team() -> None:
+    rules = TeamRules((role("python"),), most_load=2)
+    assert ids(formed(rules, candidate("busy", python=4, load=2), candidate("free", python=4, load=1))) == ["free"]
+    assert missing(rules, candidate("busy", python=4, load=2)) == (MissingPeople("python", 1, 3, None, 0),)

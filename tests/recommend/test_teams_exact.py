@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from tests.recommend.team_samples import best_worth, lawful_teams, pools, rule_s
 few = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
-@few
+@settings(few, max_examples=300)
 @given(rule_sets(), pools())
 def test_a_team_is_found_exactly_when_there_is_one_and_it_is_the_best(
     rules: TeamRules, candidates: list[TeamCandidate]
@@ -64,16 +65,4 @@ def test_the_order_of_candidates_changes_nothing(
 
 
 def _feasible_with_hours(rules: TeamRules, candidates: list[TeamCandidate], hours: float) -> bool:
-    asked = TeamRules(
-        rules.roles,
-        rules.size_min,
-        rules.size_max,
-        rules.shared_language,
-        rules.language,
-        hours,
-        rules.together,
-        rules.apart,
-        rules.must_include,
-        rules.diverse,
-    )
-    return bool(lawful_teams(asked, candidates))
+    return bool(lawful_teams(replace(rules, minimum_hours=hours), candidates))

@@ -8,13 +8,13 @@ import csv
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 SKILLS = ("react", "python", "css")
 ABSENT = "Mabsent0M"
-_MARK = re.compile(r"M(?:person|community|need|mentorship|absent|stranger)\d+M")
+_MARK = re.compile(r"M(?:person|community|need|mentorship|team|absent|stranger)\d+M")
 _WAYS = (
     ("en", "Mon 18:00-20:00", "4"),
     ("en", "Mon 18:00-20:00", "1"),
@@ -31,7 +31,8 @@ class MarkedNetwork:
 
     people and communities: their visibility; members: roles by person and community; needs: their owners;
     mentorships: (mentor, mentee or ""); blocks: (who, whom); parts: (chapter, its parent); offers: (person, skill);
-    ways: languages, hours and capacity, of which people have one each in turn.
+    ways: languages, hours and capacity, of which people have one each in turn; teams: who sees each;
+    passed: who once had, or was asked for, a seat in each.
     """
 
     people: Mapping[str, str]
@@ -45,6 +46,8 @@ class MarkedNetwork:
     offers: frozenset[tuple[str, str]]
     knows: frozenset[tuple[str, str]]
     ways: Sequence[tuple[str, str, str]]
+    teams: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    passed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def communities_of(self, person: str) -> set[str]:
         """The communities that somebody belongs to."""
@@ -88,15 +91,16 @@ class MarkedNetwork:
             | {each for each in self.communities if self.sees_community(viewer, each)}
             | {each for each, owner in self.needs.items() if owner in people}
             | {each for each in self.mentorships if self.sees_mentorship(viewer, each)}
+            | {each for each, who in self.teams.items() if viewer in who}
         )
 
     def marks(self) -> set[str]:
         """Every mark there is."""
-        return {*self.people, *self.communities, *self.needs, *self.mentorships}
+        return {*self.people, *self.communities, *self.needs, *self.mentorships, *self.teams}
 
     def kind_of(self, mark: str) -> str:
         """The name of the type that bears the mark."""
-        kinds = {"Person": self.people, "Community": self.communities, "Need": self.needs}
+        kinds = {"Person": self.people, "Community": self.communities, "Need": self.needs, "Team": self.teams}
         return next((kind for kind, marks in kinds.items() if mark in marks), "Mentorship")
 
 

@@ -50,6 +50,13 @@ async def test_every_example_answers_for_a_member_of_the_sample_network(asking: 
     assert asked["requestMentorship"]["mentorship"]["state"] == "REQUESTED"
     assert (await _answer(asking, "4_request_a_mentorship", **ids)) == asked
 
+    (formed,) = (await _answer(asking, "6_form_a_team"))["formTeams"]["teams"]
+    assert len({member["person"]["name"] for member in formed["members"]}) == 3
+    assert (await _answer(asking, "6_form_a_team"))["formTeams"]["teams"] == [formed]
+    (mine,) = (await _answer(asking, "7_my_teams"))["teams"]["edges"]
+    assert (mine["node"]["id"], mine["node"]["state"]) == (formed["id"], "PROPOSED")
+    assert any(member["onlyTheyBring"] for member in mine["node"]["members"])
+
     found = (await asking.answer(None, EXAMPLES["5_search_skills"]))["skills"]["edges"]
     assert found[0]["node"]["label"] == "JavaScript"
 
@@ -61,6 +68,8 @@ def test_every_example_is_run_by_the_test_above() -> None:
         "3_my_profile",
         "4_request_a_mentorship",
         "5_search_skills",
+        "6_form_a_team",
+        "7_my_teams",
     ]
 
 

@@ -6,9 +6,10 @@ lines calls invisible is a leak. Run with `-s` to see how much was looked at.
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,26 @@ from tests.schema.asking import Asking, gid
 from tests.schema.leak_networks import ABSENT, SKILLS, MarkedNetwork, marks_in, random_network, write_folder
 from tests.schema.whole_documents import FieldOf, reachable_fields, whole_document
 
+from peernet.errors import PeernetError, RuleBroken
+from peernet.graph import teams
 from peernet.graph.session import Graph
+from peernet.graph.teams import SeatOf
+from peernet.model.grouping import GroupingRules, Size
+from peernet.model.team import USUAL_VARIETY, Role
+from peernet.use_cases.accept_team_place import accept_team_place
 from peernet.use_cases.catalogue import Catalogue
+from peernet.use_cases.decline_team_place import decline_team_place
+from peernet.use_cases.finish_team import finish_team, start_team
 from peernet.use_cases.import_network import import_network
 from peernet.use_cases.match_community import RoundWish
 from peernet.use_cases.network import Network
 from peernet.use_cases.plan_round import plan_round
+from peernet.use_cases.plan_teams import PlanWish, plan_teams
+from peernet.use_cases.team_wish import RoleWish, TeamWish, kept_wish
 
 NETWORKS = 25
+DAY = 86_400_000
+PAIRS = GroupingRules(Size(low=1, high=3), diverse=USUAL_VARIETY, seconds=0.2)
 STRANGER = "Mstranger0M"
 
 PEOPLE = """query($after: String) { people(first: 3, after: $after) {
@@ -63,6 +76,9 @@ PROBES: dict[str, list[str]] = {
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], communityId: $id}) {
             __typename ... on NotFound { what message } } }""",
         f"mutation($id: ID!) {{ planRound(input: {{communityId: $id}}) {REFUSED} }}",
+        f"""mutation($id: ID!) {{
+            planTeams(input: {{communityId: $id, name: "x", minSize: 2, maxSize: 3, seconds: 0.2}}) {REFUSED} }}""",
+        "query($id: ID!) { teamPlans(communityId: $id) { edges { cursor } } }",
         f"""mutation($id: ID!) {{ setCommunityWeights(input: {{communityId: $id, weights: [{{kind: KNOWS, times: 1}}]}})
             {REFUSED} }}""",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
@@ -77,6 +93,17 @@ PROBES: dict[str, list[str]] = {
         ),
     ],
 }
+PROBES["Team"] = [
+    "query($id: ID!) { team(id: $id) { id name } }",
+    *(
+        f"mutation($id: ID!) {{ {verb}(input: {{teamId: $id}}) {REFUSED} }}"
+        for verb in ("acceptTeamPlace", "declineTeamPlace", "refillTeam", "startTeam", "finishTeam", "callOffTeam")
+    ),
+]
+PROBES["Person"].append(
+    """mutation($id: ID!) { formTeams(input: {name: "x", rules: {roles: [{skill: "React"}]}, personIds: [$id]}) {
+        __typename ... on FormTeamsPayload { missing { kind text } } ... on Refusal { message } } }"""
+)
 NODES = ["query($id: ID!) { node(id: $id) { id __typename } }", "query($id: ID!) { nodes(ids: [$id]) { id } }"]
 
 
@@ -165,7 +192,7 @@ async def test_whoever_has_no_token_meets_nothing_that_is_anybodys(
     for seed in range(3):
         asking, network = await planted(migrated, seed, tmp_path / str(seed))
         looked.networks += 1
-        for root, variables in questions(network, []):
+        for root, variables in questions(network, [], []):
             document, _ = whole_document("query", root)
             told = (await asking.response(None, document, "en", **variables)).json()
             looked.answers += 1
@@ -187,9 +214,38 @@ async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, Marked
     for (who, where), role in sorted(marked.members.items()):
         if role == "organiser":
             await plan_round(network, who, RoundWish(where, anywhere=True))
+            with contextlib.suppress(PeernetError):  # nobody there who may be put into teams
+                await plan_teams(network, who, PlanWish(where, "An afternoon", PAIRS), ())
     asking = Asking(network, folder)
     asking.endpoint.ceiling = 10**9
-    return asking, marked
+    return asking, await with_teams(network, marked, random.Random(seed))
+
+
+async def with_teams(network: Network, marked: MarkedNetwork, chance: random.Random) -> MarkedNetwork:
+    """Teams of whoever could be asked, in every state, with places taken, declined and refilled."""
+    people, now = sorted(marked.people), network.clock()
+    for number in range(6):
+        who, mark = chance.choice(people), f"Mteam{number}M"
+        wish = kept_wish(TeamWish((RoleWish("react"),), size_min=2, size_max=2), (Role("React", {"react": 1.0}),))
+        facts = {"name": f"Called {mark}", "language": "en", "wish": wish}
+        pair = [SeatOf(each, place, "React", "react", 3) for place, each in enumerate(chance.sample(people, 2))]
+        await teams.form_team(
+            network.graph, who, mark, facts=facts, seats=pair, holds=False, now=now, until=now + DAY, most=9
+        )
+        for seat in pair:
+            with contextlib.suppress(RuleBroken):
+                step = chance.choice([accept_team_place, accept_team_place, decline_team_place])
+                await step(network, seat.id, mark)
+        with contextlib.suppress(RuleBroken):
+            await start_team(network, who, mark)
+            await finish_team(network, who, mark, f"made {mark}")
+    concerned = await values(network.graph, "MATCH (p)-[:FORMED|IN_TEAM]->(t:Team) RETURN [t.id, p.id] AS value")
+    passed = await values(network.graph, "MATCH (t:Team) RETURN [t.id, t.passed] AS value")
+    return replace(
+        marked,
+        teams={mark: frozenset(person for team, person in concerned if team == mark) for mark, _ in concerned},
+        passed={mark: frozenset(people) for mark, people in passed},
+    )
 
 
 async def look_everywhere(looking: Looking) -> None:
@@ -218,7 +274,8 @@ async def check_fields(looking: Looking) -> None:
     """Every field of everything, asked for by every id."""
     own_blocks = {whom for who, whom in looking.network.blocks if who == looking.viewer}
     rounds = await values(looking.asking.network.graph, "MATCH (r:Round) RETURN r.id AS value")
-    for root, variables in questions(looking.network, rounds):
+    plans = await values(looking.asking.network.graph, "MATCH (p:TeamPlan) RETURN p.id AS value")
+    for root, variables in questions(looking.network, rounds, plans):
         document, covered = whole_document("query", root)
         told = await looking.told(document, **variables)
         assert "errors" not in told or told["errors"][0]["extensions"]["code"] != "INTERNAL", told
@@ -226,7 +283,7 @@ async def check_fields(looking: Looking) -> None:
         looking.looked.fields |= covered
 
 
-def questions(network: MarkedNetwork, rounds: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def questions(network: MarkedNetwork, rounds: list[str], plans: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every root field of the queries, with variables that lead as far as they can."""
     ids = {mark: gid(network.kind_of(mark), mark) for mark in sorted(network.marks())}
     yield "nodes", {"ids": list(ids.values())}
@@ -236,6 +293,8 @@ def questions(network: MarkedNetwork, rounds: list[str]) -> Iterator[tuple[str, 
     yield from (("mentorship", {"id": ids[mark]}) for mark in list(network.mentorships)[:1])
     yield from (("rounds", {"communityId": ids[mark]}) for mark in network.communities)
     yield from (("round", {"id": gid("Round", each)}) for each in [*rounds, ABSENT])
+    yield from (("teamPlans", {"communityId": ids[mark]}) for mark in network.communities)
+    yield from (("teamPlan", {"id": gid("TeamPlan", each)}) for each in [*plans, ABSENT])
     yield "viewer", {}
     yield "people", {"first": 100}
     yield "communities", {"first": 100}
@@ -247,6 +306,8 @@ def questions(network: MarkedNetwork, rounds: list[str]) -> Iterator[tuple[str, 
     yield "mentorSuggestions", {"for": {"skill": "Reakktt"}}
     roles = [{"skill": skill} for skill in SKILLS[:2]]
     yield "helpWanted", {"first": 100}
+    yield "teams", {"first": 100}
+    yield from (("team", {"id": ids[mark]}) for mark in network.teams)
     yield "learningRings", {"first": 100}
     yield "ringProposals", {"first": 100}
     yield from (("communityInsights", {"communityId": ids[mark]}) for mark in network.communities)
@@ -280,7 +341,8 @@ async def check_probes(looking: Looking) -> None:
     """With the id of something hidden every answer is what it is with an id of nothing at all."""
     network, viewer = looking.network, looking.viewer
     blocked = {whom for who, whom in network.blocks if who == viewer}  # these may be unblocked, so they differ
-    hidden = sorted(network.marks() - network.visible(viewer) - blocked)
+    declined = {mark for mark, who in network.passed.items() if viewer in who}  # declining once more is no news
+    hidden = sorted(network.marks() - network.visible(viewer) - blocked - declined)
     absent: dict[str, Any] = {}
     for mark in random.Random(viewer).sample(hidden, min(4, len(hidden))):
         kind = network.kind_of(mark)
@@ -304,15 +366,20 @@ async def test_what_mutations_answer_leaks_nothing_either(migrated: Graph, looke
         looked.networks, looked.viewers = looked.networks + 1, looked.viewers + 1
         looked.hidden += len(network.marks() - network.visible("Mperson0M"))
         rounds = await values(migrated, "MATCH (r:Round) RETURN r.id AS value")
-        for verb, given in changes(network, "Mperson0M", rounds):
+        plans = await values(migrated, "MATCH (p:TeamPlan) RETURN p.id AS value")
+        for verb, given in changes(network, "Mperson0M", rounds, plans):
             document, covered = whole_document("mutation", verb)
-            looking.check(await looking.told(document, input=given), verb)
+            # Whom it was asked for by id, it may call by that id: the probes show that nothing else differs.
+            allowed = marks_in(given) if verb == "formTeams" else set()
+            looking.check(await looking.told(document, input=given), verb, allowed=allowed)
             looked.fields |= covered
     assert looked.leaks == []
     assert looked.fields == reachable_fields("mutation")
 
 
-def changes(network: MarkedNetwork, viewer: str, rounds: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def changes(
+    network: MarkedNetwork, viewer: str, rounds: list[str], plans: list[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every mutation that lets the viewer see no more than before; each is followed by all that it can show."""
     react = gid("Skill", "react")
     yield "updateProfile", {"about": "new"}
@@ -334,6 +401,20 @@ def changes(network: MarkedNetwork, viewer: str, rounds: list[str]) -> Iterator[
     for round_id in [*rounds, ABSENT]:
         for verb in ("discardRound", "acceptRound") if round_id > "8" else ("acceptRound", "discardRound"):
             yield verb, {"roundId": gid("Round", round_id)}
+    for mark in network.communities:
+        sizes = {"minSize": 1, "maxSize": 3, "seconds": 0.2}
+        yield "planTeams", {"communityId": gid("Community", mark), "name": "mine"} | sizes
+        yield "planTeams", {"communityId": gid("Community", mark), "name": "mine", "teams": 99, "seconds": 0.2}
+    for plan_id in [*plans, ABSENT]:
+        for verb in ("discardTeamPlan", "acceptTeamPlan") if plan_id > "8" else ("acceptTeamPlan", "discardTeamPlan"):
+            yield verb, {"planId": gid("TeamPlan", plan_id)}
+    roles = [{"skill": "React"}]
+    yield "formTeams", {"name": "mine", "rules": {"roles": roles}}
+    for mark in network.people:
+        yield "formTeams", {"name": "mine", "rules": {"roles": roles}, "personIds": [gid("Person", mark)]}
+    for mark in [*network.teams, ABSENT]:
+        for verb in ("acceptTeamPlace", "refillTeam", "startTeam", "finishTeam", "declineTeamPlace", "callOffTeam"):
+            yield verb, {"teamId": gid("Team", mark)}
     mine = network.communities_of(viewer)
     yield from (("joinCommunity", {"communityId": gid("Community", each)}) for each in sorted(mine))
     yield "leaveCommunity", {"communityId": gid("Community", ABSENT)}

@@ -45,6 +45,7 @@ class PersonRow:
     status: str
     active_at: int | None
     visibility: str
+    open_to_teams: str | None
 
 
 @dataclass(frozen=True, slots=True)

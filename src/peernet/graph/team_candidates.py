@@ -15,7 +15,7 @@ TAKE = 40
 
 @dataclass(frozen=True, slots=True)
 class TeamCandidateRow:
-    """Somebody who could hold a role; skills are [skill_id, level]; knows and blocked_ids are among the candidates."""
+    """Somebody who could hold a role; skills are [skill_id, level]; knows, teamed and apart are of the candidates."""
 
     person_id: str
     name: str
@@ -26,7 +26,8 @@ class TeamCandidateRow:
     communities: list[str]
     skills: list[list[Any]]
     knows: list[str]
-    blocked_ids: list[str]
+    teamed: list[str]
+    apart: list[str]
     load: int
 
 
@@ -47,6 +48,7 @@ async def team_candidates(
     community_id: str | None,
     named: Sequence[str],
     now: int,
+    take: int = TAKE,
 ) -> list[TeamCandidateRow]:
     """People whom the viewer may see who can hold one of `roles`, and those `named`; in the order of ids."""
     return await graph.many(
@@ -57,5 +59,5 @@ async def team_candidates(
         community_id=community_id,
         named=list(named),
         now=now,
-        take=TAKE,
+        take=take,
     )

@@ -146,6 +146,7 @@ _ALL = (
             Column("status", cells.word("active", "away", "retired", default="active")),
             Column("active_at", cells.moment),
             Column("visibility", cells.word("open", "communities", "hidden", default="open")),
+            Column("open_to_teams", cells.optional_word("yes", "no")),
         ),
         ("id",),
         _people,

@@ -25,6 +25,14 @@ class Reject:
     reason: str
 
 
+@dataclass(frozen=True)
+class Rejected:
+    """Files that cannot be taken: what is wrong with them, in the order of reading; `count` may be more than kept."""
+
+    rejects: tuple[Reject, ...]
+    count: int
+
+
 class Rejects:
     """Collects rejects into the file at `path`; a context manager. What an earlier import left there is replaced."""
 

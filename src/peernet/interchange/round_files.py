@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from peernet.errors import BadInput
-from peernet.interchange.rejects import Reject
+from peernet.interchange.rejects import Reject, Rejected
 from peernet.interchange.round_pairs_file import ReadPairs, read_pairs
 from peernet.interchange.round_plan_file import NamedPair, RoundFiles, RoundPlanFile
 from peernet.interchange.round_rows import Amounts, Faults, read_history, read_mentees, read_mentors
@@ -26,12 +26,8 @@ from peernet.recommend.rounds.table import (
 )
 
 
-@dataclass(frozen=True)
-class RoundRejected:
-    """The files cannot be a round: what is wrong with them, in the order of reading; `count` may be more than kept."""
-
-    rejects: tuple[Reject, ...]
-    count: int
+class RoundRejected(Rejected):
+    """The files cannot be a round."""
 
 
 def read_round_table(plan: RoundPlanFile) -> RoundTable | RoundRejected:

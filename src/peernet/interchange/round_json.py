@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from peernet.interchange.round_files import RoundRejected
+from peernet.interchange.rejects import Rejected
 from peernet.model.round import (
     RULES_VERSION,
     Blocker,
@@ -45,7 +45,7 @@ def round_json(
     return answer
 
 
-def rejected_json(rejected: RoundRejected) -> Json:
+def rejected_json(rejected: Rejected) -> Json:
     """Everything that is wrong with the files: where it stands, and as `peernet teams` says what is impossible."""
     impossible = [
         {"rule": each.column.partition("[")[0] or each.file, "missing": each.reason} for each in rejected.rejects

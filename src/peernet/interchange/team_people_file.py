@@ -1,104 +1,143 @@
-"""PEOPLE.csv: who may be in a team, with any attributes; several values in one cell are separated by `;`."""
+"""PEOPLE.csv: who may be in a team, with any attributes, as surveys export them.
+
+Several values in one cell are separated by `;` or what RULES.toml says. A wrong cell is told by its line and its
+column, the others are read on, so that all that is wrong is told at once.
+"""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TypeVar
 
 from peernet.errors import BadInput
+from peernet.interchange import cells
+from peernet.interchange.rejects import Reject
+from peernet.interchange.round_rows import Faults
+from peernet.interchange.schedule_words import gridded_windows, listed_windows, merged
+from peernet.interchange.survey_rows import SurveyRow, SurveyRows, open_survey
+from peernet.interchange.team_columns import TeamColumn
 from peernet.interchange.team_rules_file import TeamRulesFile
+from peernet.interchange.world_names import country_code, language_tag
+from peernet.model.grouping import MOST_GROUPED
 from peernet.model.hours import weekly_slots
-from peernet.model.team import MAX_LEVEL, USUAL_LEVEL, TeamCandidate
+from peernet.model.team import MAX_LEVEL, USUAL_LEVEL, TeamCandidate, TeamRules
 
-MOST_PEOPLE = 5_000
-MOST_COLUMNS = 500
-MOST_BYTES = 50_000_000
+Read = TypeVar("Read")
+
+MOST_CANDIDATES = 5_000
+"""People of whom one team is chosen."""
 _NEEDED = ("id", "name")
+_KNOWN = (*_NEEDED, "skills", "country", "communities", "time_zone", "load", "knows")
 
 
 @dataclass(frozen=True)
-class _Row:
-    file: str
-    line: int
-    cells: Mapping[str, str]
+class SurveyPeople:
+    """The people in the file's order, and who was in a team with whom before, as they say: pairs of ids."""
 
-    def wrong(self, column: str, message: str) -> BadInput:
-        return BadInput(message, f"{self.file}, line {self.line}, column {column}")
-
-    def cell(self, column: str) -> str:
-        return self.cells.get(column, "").strip()
-
-    def values(self, column: str) -> tuple[str, ...]:
-        return tuple(value.strip() for value in self.cells.get(column, "").split(";") if value.strip())
+    people: tuple[TeamCandidate, ...]
+    earlier: tuple[tuple[str, str], ...]
 
 
-def read_team_people(file: Path, rules: TeamRulesFile, at_ms: int) -> list[TeamCandidate]:
-    """The people in the file's order; hours are those of the week of `at_ms` (epoch ms).
+class _WrongCell(Exception):
+    """A cell that cannot be taken; `column` is the file's name of it."""
 
-    BadInput with file, line and column: a wrong encoding, a missing column, an empty row, an id twice, a bad value.
+    def __init__(self, column: str, message: str) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+@dataclass(frozen=True)
+class _Person:
+    """One row, its cells by our names of their columns."""
+
+    cells: Mapping[str, Sequence[tuple[TeamColumn, str]]]
+
+    def one(self, name: str) -> str:
+        """The text of the one column of that name; empty where there is none."""
+        return next((cell.strip() for _, cell in self.cells.get(name, ())), "")
+
+    def wrong(self, name: str, message: str) -> _WrongCell:
+        column = next((column.source for column, _ in self.cells.get(name, ())), name)
+        return _WrongCell(column, message)
+
+    def parts(self, name: str) -> Iterator[tuple[TeamColumn, str]]:
+        """Each value in the columns of that name, with its column."""
+        for column, cell in self.cells.get(name, ()):
+            parts = [part for raw in cell.split(column.separator) if (part := raw.strip())]
+            if len(parts) > cells.MOST_ITEMS:
+                raise _WrongCell(column.source, f"has {len(parts):,} values; {cells.MOST_ITEMS} are the most")
+            for part in parts:
+                yield column, part
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values, each once, spelt as RULES.toml lists them where it does."""
+        return tuple(dict.fromkeys(_value(column, part) for column, part in self.parts(name)))
+
+
+def read_team_people(file: Path, rules: TeamRulesFile, at_ms: int, faults: Faults) -> SurveyPeople:
+    """The people of the file; hours are those of the week that the rules name, or of `at_ms` (epoch ms).
+
+    Rows that are wrong go to `faults`. BadInput: the file or its columns cannot be taken at all, or it is too long.
     """
     found: dict[str, TeamCandidate] = {}
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise BadInput(f"is larger than {MOST_BYTES:,} bytes", file.name)
-        # A BOM is what spreadsheets write; `newline` is left to the csv module, as it asks.
-        with file.open(encoding="utf-8-sig", newline="") as source:
-            for row in _rows(source, file.name, rules):
-                person = _candidate(row, rules, at_ms)
-                if person.person_id in found:
-                    raise row.wrong("id", f"{person.person_id!r} is there twice")
-                if len(found) == MOST_PEOPLE:
-                    raise BadInput(f"at most {MOST_PEOPLE:,} people", f"{file.name}, line {row.line}")
-                found[person.person_id] = person
-    except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror})", file.name) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("is not UTF-8", file.name) from error
-    return list(found.values())
+    lines: dict[str, int] = {}
+    earlier: set[tuple[str, str]] = set()
+    most = MOST_CANDIDATES if isinstance(rules.rules, TeamRules) else MOST_GROUPED
+    week = at_ms if rules.week is None else rules.week
+    with open_survey(file) as source:
+        rows = SurveyRows(source, file.name, faults.add)
+        columns = _columns(rows.header, file.name, rules)
+        for row in rows:
+            if len(found) == most:
+                raise BadInput(f"at most {most:,} people", f"{file.name}, line {row.line}")
+            try:
+                person = _Person(_by_name(columns, row))
+                candidate = _candidate(person, rules, week)
+                if candidate.person_id in found:
+                    told = f"{candidate.person_id!r} is there twice, first on line {lines[candidate.person_id]}"
+                    raise person.wrong("id", told)
+                earlier.update(_partners(person, candidate.person_id, rules.previous))
+            except _WrongCell as error:
+                faults.add(Reject(file.name, row.line, error.column, str(error)))
+                continue
+            found[candidate.person_id] = candidate
+            lines[candidate.person_id] = row.line
+    return SurveyPeople(tuple(found.values()), tuple(sorted(earlier)))
 
 
-def _rows(source: TextIO, name: str, rules: TeamRulesFile) -> Iterator[_Row]:
-    reader = csv.reader(source, strict=True)
-    try:
-        header = _header(next(reader, []), name, rules)
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                raise BadInput("the row is empty", f"{name}, line {reader.line_num}")
-            if len(cells) != len(header):
-                message = f"{len(cells)} cells where the header has {len(header)}"
-                raise BadInput(message, f"{name}, line {reader.line_num}")
-            yield _Row(name, reader.line_num, dict(zip(header, cells, strict=True)))
-    except csv.Error as error:
-        raise BadInput(f"is not CSV: {error}", f"{name}, line {reader.line_num}") from error
+def _columns(header: Sequence[str], name: str, rules: TeamRulesFile) -> list[tuple[int, TeamColumn]]:
+    """What is read, each with its place in a row; columns that no rule speaks of are left alone."""
+    for column in rules.columns:
+        if column.source not in header:
+            message = f"{column.where} names a column {column.source!r} that is not there"
+            raise BadInput(message, f"{name}, line 1")
+    mapped = {column.source for column in rules.columns}
+    needed = set(_columns_needed(rules))
+    plain = [TeamColumn(each, each) for each in dict.fromkeys(header) if each not in mapped]
+    read = [*rules.columns, *(each for each in plain if each.name in needed.union(_KNOWN, _read_by(rules)))]
+    _check_twice(header, read, rules, name)
+    missing = sorted(needed - {each.name for each in read})
+    if missing:
+        raise BadInput("the column is missing", f"{name}, line 1, column {missing[0]}")
+    return [(header.index(column.source), column) for column in read]
 
 
-def _header(cells: Sequence[str], name: str, rules: TeamRulesFile) -> list[str]:
-    """The columns by our names."""
-    if len(cells) > MOST_COLUMNS:
-        raise BadInput(f"at most {MOST_COLUMNS} columns, not {len(cells)}", f"{name}, line 1")
-    ours = {theirs: our for our, theirs in rules.columns.items()}
-    given = [cell.strip() for cell in cells]
-    for theirs in ours:
-        if theirs not in given:
-            raise BadInput(
-                f"[[columns]] of {rules.file} names a column {theirs!r} that is not there", f"{name}, line 1"
-            )
-    header = [ours.get(cell, cell) for cell in given]
-    twice = [column for column in header if header.count(column) > 1]
+def _check_twice(header: Sequence[str], read: Sequence[TeamColumn], rules: TeamRulesFile, name: str) -> None:
+    mapped = {column.name for column in rules.columns}
+    twice = [each.source for each in read if header.count(each.source) > 1]
+    twice += [each.name for each in read if not each.where and each.name in mapped]
+    lone = Counter(each.name for each in read if each.name in (*_NEEDED, "time_zone", "load", "country"))
+    twice += [each for each, count in lone.items() if count > 1]
     if twice:
         raise BadInput("the column is there twice", f"{name}, line 1, column {twice[0]}")
-    for column in _columns_needed(rules):
-        if column not in header:
-            raise BadInput("the column is missing", f"{name}, line 1, column {column}")
-    return header
 
 
 def _columns_needed(rules: TeamRulesFile) -> Iterator[str]:
     yield from _NEEDED
-    yield from (diverse.attribute for diverse in rules.rules.diverse)
+    yield from rules.attributes
     if rules.rules.roles:
         yield "skills"
     if rules.rules.minimum_hours:
@@ -107,47 +146,106 @@ def _columns_needed(rules: TeamRulesFile) -> Iterator[str]:
         yield rules.languages
 
 
-def _candidate(row: _Row, rules: TeamRulesFile, at_ms: int) -> TeamCandidate:
-    for column in _NEEDED:
-        if not row.cell(column):
-            raise row.wrong(column, "is empty")
-    attributes = {each.attribute for each in rules.rules.diverse} - {"skills"}
+def _read_by(rules: TeamRulesFile) -> tuple[str, ...]:
+    return rules.hours, rules.languages, rules.previous
+
+
+def _by_name(columns: Sequence[tuple[int, TeamColumn]], row: SurveyRow) -> dict[str, list[tuple[TeamColumn, str]]]:
+    found: dict[str, list[tuple[TeamColumn, str]]] = {}
+    for place, column in columns:
+        found.setdefault(column.name, []).append((column, row.cells[place]))
+    return found
+
+
+def _candidate(person: _Person, rules: TeamRulesFile, week: int) -> TeamCandidate:
+    person_id = _checked(person, "id", cells.identity)
+    skills = dict(_skill(column, part) for column, part in person.parts("skills"))
     return TeamCandidate(
-        person_id=row.cell("id"),
-        name=row.cell("name"),
-        languages=row.values(rules.languages),
-        slots=_slots(row, rules.hours, at_ms),
-        country=row.cell("country") or None,
-        communities=row.values("communities"),
-        skills=dict(_skill(row, value) for value in row.values("skills")),
-        load=_load(row),
-        values={attribute: row.values(attribute) for attribute in attributes},
+        person_id=person_id,
+        name=_checked(person, "name", cells.name),
+        languages=tuple(dict.fromkeys(_language(column, part) for column, part in person.parts(rules.languages))),
+        slots=_slots(person, rules, week),
+        country=country_code(_checked(person, "country", cells.line)) or None,
+        communities=person.values("communities"),
+        skills={skill: level for skill, level in skills.items() if level},
+        knows=frozenset(person.values("knows")) - {person_id},
+        load=_checked(person, "load", lambda text: cells.whole(text or "0", 0, 9999)),
+        values={each: _attribute(person, each, rules) for each in rules.attributes if each != "skills"},
     )
 
 
-def _skill(row: _Row, value: str) -> tuple[str, int]:
-    """`design:3` is design at level 3, `design` alone is level 3 too; letter case does not matter."""
-    name, colon, level = value.rpartition(":")
+def _attribute(person: _Person, name: str, rules: TeamRulesFile) -> tuple[str, ...]:
+    """The values of an attribute: languages and countries by their tags and codes, however people write them."""
+    if name == rules.languages:
+        return tuple(dict.fromkeys(_language(*each) for each in person.parts(name)))
+    values = person.values(name)
+    return tuple(dict.fromkeys(map(country_code, values))) if name == "country" else values
+
+
+def _checked(person: _Person, name: str, read: Callable[[str], Read]) -> Read:
+    try:
+        return read(person.one(name))
+    except BadInput as error:
+        raise person.wrong(name, error.message) from error
+
+
+def _value(column: TeamColumn, part: str) -> str:
+    if column.values:
+        listed = column.values.get(part.casefold())
+        if listed is None:
+            known = ", ".join(list(column.values.values())[:12])
+            raise _WrongCell(column.source, f"{part[:60]!r} is not one of {known}")
+        return listed
+    try:
+        return cells.line(part)
+    except BadInput as error:
+        raise _WrongCell(column.source, error.message) from error
+
+
+def _language(column: TeamColumn, part: str) -> str:
+    try:
+        return language_tag(part)
+    except BadInput as error:
+        raise _WrongCell(column.source, error.message) from error
+
+
+def _skill(column: TeamColumn, part: str) -> tuple[str, int]:
+    """`design:3` is design at level 3, `design` alone is level 3 too; letter case does not matter.
+
+    In a column of one skill the cell is the level, 0 for none.
+    """
+    if column.skill is not None:
+        if part not in {str(known) for known in range(MAX_LEVEL + 1)}:
+            raise _WrongCell(column.source, f"{part[:60]!r} is not a level from 0 (none) to {MAX_LEVEL}")
+        return column.skill, int(part)
+    name, colon, level = part.rpartition(":")
     if not colon:
-        return value.casefold(), USUAL_LEVEL
+        return _value(column, part).casefold(), USUAL_LEVEL
     if level.strip() not in {str(known) for known in range(1, MAX_LEVEL + 1)} or not name.strip():
-        raise row.wrong("skills", f"{value[:60]!r} is not a skill with a level of 1 to {MAX_LEVEL}, like `design:3`")
-    return name.strip().casefold(), int(level)
+        message = f"{part[:60]!r} is not a skill with a level of 1 to {MAX_LEVEL}, like `design:3`"
+        raise _WrongCell(column.source, message)
+    return _value(column, name.strip()).casefold(), int(level)
 
 
-def _slots(row: _Row, column: str, at_ms: int) -> int | None:
-    """The half hours of the week, None when the cell is empty: then they are not known."""
-    windows = row.values(column)
-    if not windows:
+def _slots(person: _Person, rules: TeamRulesFile, week: int) -> int | None:
+    """The half hours of the week, None where nothing is said of them: then they are not known."""
+    zone = _checked(person, "time_zone", cells.time_zone) or rules.time_zone
+    windows: list[str] = []
+    for column, cell in person.cells.get(rules.hours, ()):
+        try:
+            windows += gridded_windows(column.slot, cell) if column.slot else listed_windows(cell)
+        except BadInput as error:
+            raise _WrongCell(column.source, error.message) from error
+    if not windows and not any(cell.strip() for _, cell in person.cells.get(rules.hours, ())):
         return None
     try:
-        return weekly_slots(windows, row.cell("time_zone") or "UTC", at_ms)
+        return weekly_slots(merged(windows), zone, week)
     except BadInput as error:
-        raise row.wrong(column, error.message) from error
+        raise person.wrong(rules.hours, error.message) from error
 
 
-def _load(row: _Row) -> int:
-    cell = row.cell("load") or "0"
-    if not (cell.isascii() and cell.isdigit() and len(cell) <= 4):
-        raise row.wrong("load", f"{cell[:20]!r} is not a whole number from 0 to 9999")
-    return int(cell)
+def _partners(person: _Person, person_id: str, previous: str) -> Iterator[tuple[str, str]]:
+    """Pairs in the order of ids, so that a pair that both name is one."""
+    for other in person.values(previous):
+        if other != person_id:
+            yield (person_id, other) if person_id < other else (other, person_id)

@@ -57,6 +57,13 @@ class Table:
             raise BadInput("must be true or false", self.at(key))
         return found
 
+    def texts(self, key: str) -> list[str]:
+        """A list of texts, empty when the key is not there."""
+        found = self.values.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+            raise BadInput("must be a list of texts", self.at(key))
+        return found
+
     def names(self, key: str) -> list[str]:
         """A list of at least two different texts."""
         found = self.values.get(key)

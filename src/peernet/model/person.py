@@ -28,6 +28,7 @@ class Person:
     status: str
     active_at: int | None
     visibility: str
+    open_to_teams: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,15 +33,21 @@ class Role:
     """What somebody in the team has to be able to do, and how many different people have to do it.
 
     `skill_ids` gives each skill that fills the role its closeness, above 0 and up to 1 for the skill asked for itself.
-    A holder is at or above `level` (1 to 5) in one of them; None takes any level.
+    A holder is at or above `level` (1 to 5) in one of them; None takes any level. `second`: the skill is critical, so
+    somebody beside the holders has to be able to hold the role as well, whatever they do in the team. `holders` are ids
+    of people who hold this role and no other: locked seats.
     """
 
     label: str
     skill_ids: Mapping[str, float]
     level: int | None = None
     people: int = 1
+    second: bool = False
+    holders: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if len(set(self.holders)) > self.people:
+            raise BadInput(f"more people are locked in it than it takes ({self.people})", f"role {self.label}: holders")
         if self.level is not None and not 1 <= self.level <= MAX_LEVEL:
             raise BadInput(f"a level is 1 to {MAX_LEVEL}, not {self.level} ({self.label})", "roles.level")
         if not 1 <= self.people <= MAX_TEAM:
@@ -76,6 +82,7 @@ class TeamRules:
     Without `size_min` and `size_max` the team has exactly one person a seat. A team is never larger than it has to be.
     `language` asks for one language (and implies `shared_language`); `minimum_hours` is hours a week, 0 asks nothing.
     `together`: both or neither; `apart`: never both (blocks belong here); `must_include`: ids of members.
+    `most_load`: nobody carries more (mentorships and teams) once they are in this team as well.
     """
 
     roles: tuple[Role, ...] = ()
@@ -88,6 +95,7 @@ class TeamRules:
     apart: tuple[tuple[str, str], ...] = ()
     must_include: tuple[str, ...] = ()
     diverse: tuple[Diverse, ...] = USUAL_VARIETY
+    most_load: int | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.minimum_hours <= WEEK_HOURS:
@@ -107,6 +115,11 @@ class TeamRules:
         return sum(role.people for role in self.roles)
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """Everybody who has to be in the team, the holders of locked seats among them, in the order of ids."""
+        return tuple(sorted({*self.must_include, *(each for role in self.roles for each in role.holders)}))
+
+    @property
     def smallest(self) -> int:
         """The fewest people a team that keeps the rules can have."""
         return max(self.seats, self.size_min or 0)
@@ -123,7 +136,8 @@ class TeamCandidate:
 
     `slots` are their half hours (None: unknown, which cannot meet a minimum); `communities` are ids; `skills` are
     levels by skill id; `knows` are ids of other candidates; `load` is what they carry already (mentorships and teams);
-    `values` are further attributes, which come before those of the same name above.
+    `values` are further attributes, which come before those of the same name above; `teamed` are ids of candidates with
+    whom they have been in a team.
     """
 
     person_id: str
@@ -136,6 +150,7 @@ class TeamCandidate:
     knows: frozenset[str] = frozenset()
     load: int = 0
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    teamed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +188,9 @@ class TeamProposal:
     `language` is the shared language most candidates speak, None when none is shared; `common_slots` is a week's mask,
     None when somebody's hours are unknown. `fit` (mean over role seats), `reachable` (share of members within two ties
     of another) and `score` are 0 to 1. `mean_variety` is the mean of Blau's index over the attributes by weight,
-    `bound` the most it can be among teams that cover the roles as well, `gap` their difference; `proved` says that no
-    team is better in the order coverage, variety, reach, load.
+    `bound` the most it can be among teams that cover the roles as well, `gap` their difference; `repeated` counts the
+    pairs who have been in a team together before; `proved` says that no team is better in the order coverage, variety,
+    repeated pairs, reach, load.
     """
 
     members: tuple[TeamSeat, ...]
@@ -184,6 +200,7 @@ class TeamProposal:
     fit: float
     variety: tuple[Variety, ...]
     mean_variety: float
+    repeated: int
     reachable: float
     load: int
     score: float

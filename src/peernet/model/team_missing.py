@@ -32,6 +32,15 @@ class MissingHours:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingSecond:
+    """All else can be had, but nobody beside the holders of this critical role could hold it as well."""
+
+    kind: ClassVar[str] = "second"
+    role: str
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MissingMember:
     """Somebody the rules name is not among the candidates."""
 
@@ -60,7 +69,8 @@ class TooManySeats:
 class RulesCollide:
     """No newcomer helps: these rules cannot be kept together, and it takes dropping all of them to find a team.
 
-    `rules` are among `must_include`, `together`, `apart`, `language`, `hours`; `person_ids` are those involved.
+    `rules` are among `must_include`, `together`, `apart`, `second`, `language`, `hours`; `person_ids` are those
+    involved.
     """
 
     kind: ClassVar[str] = "rules"
@@ -76,4 +86,6 @@ class NotDecided:
     seconds: float
 
 
-Missing = MissingPeople | MissingHours | MissingMember | NoSeat | TooManySeats | RulesCollide | NotDecided
+Missing = (
+    MissingPeople | MissingHours | MissingSecond | MissingMember | NoSeat | TooManySeats | RulesCollide | NotDecided
+)

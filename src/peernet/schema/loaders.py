@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from strawberry.dataloader import DataLoader
 
-from peernet.graph import communities, mentorships, needs, people, rounds
+from peernet.graph import communities, mentorships, needs, people, rounds, team_plans, teams
 from peernet.graph.communities import ChapterRow
 from peernet.graph.session import Graph
 from peernet.model.community import Member, Membership
@@ -28,10 +28,10 @@ Seen = Callable[[Graph, str, Sequence[str]], Awaitable[dict[str, Found]]]
 class Loaders:
     """What one viewer may see; made for each request.
 
-    `people`, `communities`, `needs`, `mentorships` and `rounds` are keyed by id, and give None for what the viewer may
-    not see. The others are lists, keyed by whose list it is and its bounds. Of a person whom the viewer has been found
-    to see: `offers` by (most,), `needs_of` by (most, states), `memberships` by (most,). Of a community: `members` and
-    `chapters` by (most, after).
+    `people`, `communities`, `needs`, `mentorships`, `rounds`, `teams` and `team_plans` are keyed by id, and give None
+    for what the viewer may not see. The others are lists, keyed by whose list it is and its bounds. Of a person whom
+    the viewer has been found to see: `offers` by (most,), `needs_of` by (most, states), `memberships` by (most,). Of a
+    community: `members` and `chapters` by (most, after).
     """
 
     def __init__(self, network: Network, viewer_id: str) -> None:
@@ -44,6 +44,8 @@ class Loaders:
         self.needs = self._seen(needs.needs_seen)
         self.mentorships = self._seen(mentorships.mentorships_mine)
         self.rounds = self._seen(rounds.rounds_seen)
+        self.teams = self._seen(lambda graph, viewer, ids: teams.teams_seen(graph, viewer, ids, network.clock()))
+        self.team_plans = self._seen(team_plans.team_plans_seen)
         self.offers: DataLoader[tuple[str, tuple[int]], list[Offer]] = DataLoader(self._offers)
         self.needs_of: DataLoader[tuple[str, tuple[int, tuple[str, ...]]], list[Need]] = DataLoader(self._needs_of)
         self.memberships: DataLoader[tuple[str, tuple[int]], list[Membership]] = DataLoader(self._memberships)
@@ -52,7 +54,8 @@ class Loaders:
 
     def forget(self) -> None:
         """Drops what was read: something has just been changed."""
-        for loader in (self.people, self.communities, self.needs, self.mentorships, self.rounds):
+        seen = (self.people, self.communities, self.needs, self.mentorships, self.rounds, self.teams, self.team_plans)
+        for loader in seen:
             loader.clear_all()
         for lists in (self.offers, self.needs_of, self.memberships, self.members, self.chapters):
             lists.clear_all()

@@ -9,6 +9,8 @@ from peernet.schema.mentoring import MentoringMutations
 from peernet.schema.planning import PlanningMutations
 from peernet.schema.profile import ProfileMutations
 from peernet.schema.ring import RingMutations
+from peernet.schema.team_planning import TeamPlanMutations
+from peernet.schema.team_steps import TeamMutations
 from peernet.schema.weighting import WeightingMutations
 
 
@@ -16,6 +18,13 @@ from peernet.schema.weighting import WeightingMutations
     description="What can be done: each takes one input and answers with what it did or what is in the way."
 )
 class Mutation(
-    ProfileMutations, BelongingMutations, WeightingMutations, MentoringMutations, RingMutations, PlanningMutations
+    ProfileMutations,
+    BelongingMutations,
+    WeightingMutations,
+    MentoringMutations,
+    RingMutations,
+    PlanningMutations,
+    TeamMutations,
+    TeamPlanMutations,
 ):
     pass

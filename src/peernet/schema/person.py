@@ -68,6 +68,7 @@ class Person(Node):
     capacity: int = _fact("How many mentees they take at once.", lambda facts: facts.capacity)
     open_places: int = _fact("How many of these places are free.", lambda facts: facts.open_places)
     status: PersonStatus = _fact("Whether they can be asked.", lambda facts: PersonStatus(facts.status))
+    open_to_teams: bool = _fact("Whether they may be asked for teams.", lambda facts: facts.open_to_teams)
     active_at: datetime | None = _fact("When they were last here.", lambda facts: moment_or_none(facts.active_at))
 
     @field("What they are called.", returns=str)

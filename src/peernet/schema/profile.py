@@ -36,6 +36,7 @@ class UpdateProfileInput:
     capacity: int | None = member("How many mentees they take at once.", default=None)
     status: PersonStatus | None = member("Whether they can be asked.", default=None)
     visibility: PersonVisibility | None = member("Who may see them.", default=None)
+    open_to_teams: bool | None = member("Whether they may be proposed and asked for teams.", default=None)
 
 
 @strawberry.type(description="The profile was changed.")

@@ -24,6 +24,8 @@ from peernet.schema.round import RoundQueries, find_round
 from peernet.schema.skill import SkillQueries, skill_or_none
 from peernet.schema.suggestion import SuggestionQueries
 from peernet.schema.team import TeamQueries
+from peernet.schema.team_life import TeamLifeQueries, find_team
+from peernet.schema.team_plan import TeamPlanQueries, find_team_plan
 from peernet.schema.viewer import ViewerQueries
 
 Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, 100 at most.")]
@@ -35,6 +37,8 @@ _FINDERS: dict[str, Callable[[NetworkContext, str], Awaitable[Node | None]]] = {
     "Mentorship": find_mentorship,
     "ProposedRing": find_ring,
     "Round": find_round,
+    "Team": find_team,
+    "TeamPlan": find_team_plan,
 }
 
 
@@ -66,6 +70,8 @@ class Query(
     RingQueries,
     InsightQueries,
     TeamQueries,
+    TeamLifeQueries,
+    TeamPlanQueries,
     RoundQueries,
 ):
     pass

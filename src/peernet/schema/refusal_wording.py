@@ -56,6 +56,14 @@ def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
             )
         case "rounds":
             return book.say("{limit} rounds wait for a decision already, which is the most; decide one.", limit=limit)
+        case "teams":
+            return book.say("{limit} of your teams wait for answers already, which is the most.", limit=limit)
+        case "team plans":
+            return book.say(
+                "{limit} plans for teams wait for a decision already, which is the most; decide one.", limit=limit
+            )
+        case "team plan people":
+            return book.say("The community has more than {limit} people, the most that one plan takes.", limit=limit)
         case "round needs":
             return book.say(
                 "The community has more than {limit} open needs, the most that one round takes.", limit=limit
@@ -77,6 +85,8 @@ def _not_found(refusal: errors.NotFound, book: Phrasebook) -> str:
         "ring": book.say("There is no such learning ring."),
         "round": book.say("There is no such round."),
         "skill": book.say("There is no such skill."),
+        "team": book.say("There is no such team."),
+        "plan": book.say("There is no such plan."),
     }
     return sentences.get(refusal.what, book.say("There is no such thing."))
 
@@ -91,6 +101,10 @@ def _state(refusal: errors.WrongState, book: Phrasebook) -> str:
         "met": book.say("met"),
         "expired": book.say("out of time"),
         "agreed": book.say("agreed"),
+        "proposed": book.say("waiting for answers"),
+        "formed": book.say("complete, not begun"),
+        "started": book.say("begun"),
+        "finished": book.say("finished"),
         "ended": book.say("ended"),
         "accepted": book.say("accepted"),
         "discarded": book.say("discarded"),
@@ -113,6 +127,24 @@ def _last(_refusal: errors.LastOrganiser, book: Phrasebook) -> str:
 
 def _ring(_refusal: errors.RingImpossible, book: Phrasebook) -> str:
     return book.say("This learning ring is not possible: not everybody in it can give and get this now.")
+
+
+def _members(refusal: errors.MembersUnavailable, book: Phrasebook) -> str:
+    return book.count(
+        "{people} of these people cannot be asked at the moment; look for somebody else.",
+        "{people} of these people cannot be asked at the moment; look for others.",
+        len(refusal.person_ids),
+        people=book.number(len(refusal.person_ids)),
+    )
+
+
+def _no_place(refusal: errors.NoPlaceFree, book: Phrasebook) -> str:
+    return book.count(
+        "You have no place free: you take {capacity} mentee or team at once.",
+        "You have no place free: you take {capacity} mentees and teams at once.",
+        refusal.capacity,
+        capacity=book.number(refusal.capacity),
+    )
 
 
 def _unknown_weight(refusal: errors.UnknownWeight, book: Phrasebook) -> str:
@@ -145,6 +177,8 @@ _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.ClosedCommunity: _closed,
     errors.LastOrganiser: _last,
     errors.RingImpossible: _ring,
+    errors.MembersUnavailable: _members,
+    errors.NoPlaceFree: _no_place,
     errors.UnknownWeight: _unknown_weight,
     errors.WeightOutOfBounds: _out_of_bounds,
 }

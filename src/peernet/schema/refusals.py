@@ -67,7 +67,10 @@ class AlreadyRequested(Refusal):
 
 @strawberry.type(description="The member has as many open things of a kind as they may have.")
 class LimitReached(Refusal):
-    what: str = member("Of what: `offers`, `needs`, `requests`, `rings`, `rounds` or `round needs`.")
+    what: str = member(
+        "Of what: `offers`, `needs`, `requests`, `rings`, `rounds`, `round needs`, `teams`, `team plans` or "
+        "`team plan people`."
+    )
     limit: int = member("How many they may have.")
 
 
@@ -78,7 +81,7 @@ class NotFound(Refusal):
 
 @strawberry.type(description="The step does not follow from the state that the thing is in.")
 class WrongState(Refusal):
-    what: str = member("What it is: `request`, `mentorship`, `need`, `ring` or `round`.")
+    what: str = member("What it is: `request`, `mentorship`, `need`, `ring`, `round`, `team` or `plan`.")
     state: str = member("The state that it is in, in lower case.")
 
 
@@ -100,6 +103,18 @@ class LastOrganiser(Refusal):
 @strawberry.type(description="Not everybody in the ring can give and get what it says; which of them is not told.")
 class RingImpossible(Refusal):
     pass
+
+
+@strawberry.type(
+    description="Some of the people whom a team would hold cannot be asked at the moment; why is not told."
+)
+class MembersUnavailable(Refusal):
+    person_ids: list[strawberry.ID] = member("Who.")
+
+
+@strawberry.type(description="Mentees and teams have taken every place that the viewer has.")
+class NoPlaceFree(Refusal):
+    capacity: int = member("How many they have.")
 
 
 @strawberry.type(description="This kind of reason has no weight of its own.")
@@ -142,6 +157,11 @@ REFUSALS: dict[type[errors.RuleBroken], tuple[type[Refusal], _Facts]] = {
     ),
     errors.LastOrganiser: (LastOrganiser, lambda last: {"community_id": node_id("Community", last.community_id)}),
     errors.RingImpossible: (RingImpossible, lambda _: {}),
+    errors.MembersUnavailable: (
+        MembersUnavailable,
+        lambda those: {"person_ids": [node_id("Person", each) for each in those.person_ids]},
+    ),
+    errors.NoPlaceFree: (NoPlaceFree, lambda full: {"capacity": full.capacity}),
     errors.UnknownWeight: (
         UnknownWeight,
         lambda unknown: {"kind": ReasonKind(unknown.kind), "known": [ReasonKind(each) for each in unknown.known]},

@@ -10,43 +10,26 @@ from strawberry import relay
 
 from peernet.errors import NotFound as Absent
 from peernet.model import team as model
-from peernet.schema.connections import cursor, local_id
-from peernet.schema.fields import field, member
+from peernet.schema.connections import cursor
+from peernet.schema.fields import First, field, member
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.person import Person, person_known
 from peernet.schema.refusals import NotFound, Refusal, refuse
+from peernet.schema.team_changes import TeamAlternative, TeamChange, alternative_of, change_of
 from peernet.schema.team_facts import OnlyTheyBring, SeatReason, TeamMissing, brings_of, missing_of, seat_reason_of
-from peernet.use_cases.form_team import RoleWish, TeamWish, form_team
+from peernet.schema.team_rules import Rules, wish_of
+from peernet.use_cases.form_team import ProposedTeam, propose_team, seat_alternatives
 
 MOST_MEMBERS = model.MAX_TEAM
 MOST_MISSING = 8
 _PLACE = 1
 
 
-@strawberry.input(description="Somebody whom the team needs, by what they can do: a skill in words or by id.")
-class TeamRoleInput:
-    skill: str | None = member("The skill in words.", default=None)
-    skill_id: strawberry.ID | None = member("The skill by its id; comes before the words.", default=None)
-    level: int | None = member("The lowest level that does, 1 to 5; any where nothing is said.", default=None)
-    people: int = member("How many different people.", default=1)
-
-
-@strawberry.input(description="What a project needs.")
-class TeamRulesInput:
-    roles: list[TeamRoleInput] = member("Who is needed: 1 to 8 roles, held by different people.")
-    language: str | None = member("A language that all speak; any that all share where nothing is said.", default=None)
-    hours: float = member("How many hours a week all have in common, at least.", default=0.0)
-    community_id: strawberry.ID | None = member("Only members of this community.", default=None)
-    include: list[strawberry.ID] = member("People who have to be in the team.", default_factory=list)
-    exclude: list[strawberry.ID] = member("People who must not be in the team.", default_factory=list)
-
-
-Rules = Annotated[TeamRulesInput, strawberry.argument(description="What the project needs.")]
-
-
 @strawberry.type(description="Somebody in the team, and why.")
 class TeamMember:
     seat: strawberry.Private[model.TeamSeat]
+    team: strawberry.Private[ProposedTeam]
+    place: strawberry.Private[int]
     context: strawberry.Private[NetworkContext]
     person: Person = member("Who.")
     role: str | None = member("The role that they hold; nothing for an open seat.")
@@ -61,6 +44,12 @@ class TeamMember:
     def only_they_bring(self) -> list[OnlyTheyBring]:
         """Skills, countries, communities, languages."""
         return [brings_of(self.context, brings) for brings in self.seat.only_they_bring]
+
+    @field("Who else could have this seat, everybody else staying; best first. None of a locked seat.", cost=20)
+    async def alternatives(self, first: First = 3) -> list[TeamAlternative]:
+        """Only those with whom every rule still holds."""
+        found = await seat_alternatives(self.context.network, self.team, self.place, first)
+        return [alternative_of(self.context, each) for each in found]
 
 
 @strawberry.type(description="How much the members differ in one attribute.")
@@ -79,12 +68,15 @@ class TeamProposal:
     common_hours: float | None = member("Hours a week that all have in common; nothing when somebody's are unknown.")
     fit: float = member("How well the members fit their roles, 0 to 1.")
     variety: list[TeamVariety] = member("How much they differ.", most=3)
+    repeated_pairs: int = member("How many pairs have been in a team together before.")
+    load: int = member("How many mentorships and teams the members carry already, all together.")
     reachable: float = member("The share of members within two ties of another, 0 to 1.")
     score: float = member("All of it together, 0 to 1, to four places.")
     proved: bool = member("Whether it is proved that no team is better.")
     mean_variety: float = member("The weighted mean of Blau's index over the attributes.")
     bound: float = member("The most that mean can be in a team that covers the roles as well.")
     gap: float = member("How far the team may be from that.")
+    change: TeamChange | None = member("What is different from the team it is compared with, where that could be now.")
 
 
 @strawberry.type(description="A proposed team, and where it stands in the list.")
@@ -117,11 +109,13 @@ class TeamQueries:
     async def team_proposals(self, info: Info, rules: Rules) -> TeamProposalConnection | TeamImpossible | Refusal:
         """BadInput for rules that cannot be; Unauthenticated for nobody."""
         context = info.context
-        return await _proposed(context, form_team(context.network, context.me, _wish(rules), context.accept_languages))
+        return await _proposed(
+            context, propose_team(context.network, context.me, wish_of(rules), context.accept_languages)
+        )
 
 
 async def _proposed(
-    context: NetworkContext, forming: Awaitable[model.TeamProposal | model.TeamImpossible]
+    context: NetworkContext, forming: Awaitable[ProposedTeam | model.TeamImpossible]
 ) -> TeamProposalConnection | TeamImpossible | Refusal:
     try:
         found = await forming
@@ -136,44 +130,33 @@ async def _proposed(
     )
 
 
-def _proposal(context: NetworkContext, found: model.TeamProposal) -> TeamProposal:
+def _proposal(context: NetworkContext, team: ProposedTeam) -> TeamProposal:
+    found = team.proposal
     return TeamProposal(
-        members=[_member(context, seat) for seat in found.members],
+        members=[_member(context, team, place) for place in range(len(found.members))],
         language=found.language,
         common_hours=found.common_hours,
         fit=found.fit,
         variety=[_variety(each) for each in found.variety],
+        repeated_pairs=found.repeated,
+        load=found.load,
         reachable=found.reachable,
         score=round(found.score, 4),
         proved=found.proved,
         mean_variety=found.mean_variety,
         bound=found.bound,
         gap=found.gap,
+        change=None if team.change is None else change_of(context, team.change),
     )
 
 
-def _member(context: NetworkContext, seat: model.TeamSeat) -> TeamMember:
+def _member(context: NetworkContext, team: ProposedTeam, place: int) -> TeamMember:
+    seat = team.proposal.members[place]
     person = person_known(context, seat.person_id, seat.name)
-    return TeamMember(seat=seat, context=context, person=person, role=seat.role, level=seat.level)
+    facts: dict[str, Any] = {"seat": seat, "team": team, "place": place, "context": context}
+    return TeamMember(person=person, role=seat.role, level=seat.level, **facts)
 
 
 def _variety(found: model.Variety) -> TeamVariety:
     facts: dict[str, Any] = {name: getattr(found, name) for name in ("weight", "distinct", "blau", "normalised")}
     return TeamVariety(attribute=found.attribute, **facts)
-
-
-def _wish(rules: TeamRulesInput) -> TeamWish:
-    community_id = rules.community_id
-    return TeamWish(
-        roles=tuple(_role(role) for role in rules.roles),
-        language=rules.language,
-        hours=rules.hours,
-        community_id=None if community_id is None else local_id(community_id, "Community", "rules.communityId"),
-        include=tuple(local_id(each, "Person", "rules.include") for each in rules.include),
-        exclude=tuple(local_id(each, "Person", "rules.exclude") for each in rules.exclude),
-    )
-
-
-def _role(role: TeamRoleInput) -> RoleWish:
-    skill = role.skill or "" if role.skill_id is None else local_id(role.skill_id, "Skill", "rules.roles.skillId")
-    return RoleWish(skill, role.level, role.people)

@@ -39,6 +39,7 @@ class BringsKind(Enum):
 class MissingKind(Enum):
     PEOPLE = choice("people", "More people.")
     HOURS = choice("hours", "Hours in common.")
+    SECOND = choice("second", "Somebody else who could hold a critical role.")
     MEMBER = choice("member", "Somebody whom the rules name.")
     SEAT = choice("seat", "A seat for somebody whom the rules name.")
     SEATS = choice("seats", "Room for all roles.")
@@ -98,6 +99,12 @@ class MissingHours(TeamMissing):
     unknown: int = member("How many candidates have not said when they are free.")
 
 
+@strawberry.type(description="Nobody beside the holders of a critical role could hold it as well.")
+class MissingSecond(TeamMissing):
+    role: str = member("The role.")
+    level: int | None = member("At which level or above, 1 to 5.")
+
+
 @strawberry.type(description="Somebody whom the rules name is not among the candidates.")
 class MissingMember(TeamMissing):
     pass
@@ -116,7 +123,7 @@ class TooManySeats(TeamMissing):
 
 @strawberry.type(description="Rules that cannot be kept together, whoever joins.")
 class RulesCollide(TeamMissing):
-    rules: list[str] = member("Among `must_include`, `together`, `apart`, `language` and `hours`.")
+    rules: list[str] = member("Among `must_include`, `together`, `apart`, `second`, `language` and `hours`.")
 
 
 @strawberry.type(description="The time allowed ran out before a team was found or shown to be impossible.")
@@ -127,6 +134,7 @@ class NotDecided(TeamMissing):
 MISSING_TYPES: dict[type[team_missing.Missing], type[TeamMissing]] = {
     team_missing.MissingPeople: MissingPeople,
     team_missing.MissingHours: MissingHours,
+    team_missing.MissingSecond: MissingSecond,
     team_missing.MissingMember: MissingMember,
     team_missing.NoSeat: MissingSeat,
     team_missing.TooManySeats: TooManySeats,

@@ -11,6 +11,7 @@ from peernet.model.team_missing import (
     MissingHours,
     MissingMember,
     MissingPeople,
+    MissingSecond,
     NoSeat,
     NotDecided,
     RulesCollide,
@@ -48,6 +49,11 @@ def word_brings(brings: Brings, locale: str, names: Names) -> str:
 def word_missing(missing: Missing, locale: str, names: Names) -> str:
     """What is missing, as a sentence without a full stop; `names` as in `word_seat`."""
     return _MISSING_WORDINGS[type(missing)](missing, phrasebook(locale), names)
+
+
+def word_private(locale: str) -> str:
+    """That something is in the way of which nothing more may be told, without a full stop."""
+    return phrasebook(locale).say("Something stands in the way that is for members alone to know")
 
 
 def _fills(reason: FillsRole, book: Phrasebook, names: Names) -> str:
@@ -152,6 +158,17 @@ def _hours(missing: MissingHours, book: Phrasebook, _names: Names) -> str:
     return book.say("{found}; {unsaid}", found=found, unsaid=unsaid)
 
 
+def _second(missing: MissingSecond, book: Phrasebook, _names: Names) -> str:
+    if missing.level is None:
+        return book.say("Somebody else in the team who could do {role} as well", role=missing.role)
+    level = book.number(missing.level)
+    return book.say(
+        "Somebody else in the team who could do {role} as well, at level {level} or above",
+        role=missing.role,
+        level=level,
+    )
+
+
 def _member(missing: MissingMember, book: Phrasebook, names: Names) -> str:
     return book.say("{name} is not among the candidates", name=names.get(missing.person_id, missing.person_id))
 
@@ -180,6 +197,7 @@ def _rule_name(rule: str, book: Phrasebook) -> str:
         "language": book.say("a shared language"),
         "apart": book.say("who must not be together"),
         "together": book.say("who must be together"),
+        "second": book.say("a second holder of a critical role"),
         "must_include": book.say("who must be in the team"),
     }[rule]
 
@@ -210,6 +228,7 @@ _BRINGS_WORDINGS: dict[type[Brings], Callable[..., str]] = {
 _MISSING_WORDINGS: dict[type[Missing], Callable[..., str]] = {
     MissingPeople: _people,
     MissingHours: _hours,
+    MissingSecond: _second,
     MissingMember: _member,
     NoSeat: _seat,
     TooManySeats: _seats,

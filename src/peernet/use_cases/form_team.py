@@ -1,116 +1,132 @@
-"""Form a team of different people for one project."""
+"""Form a team of different people for one project: proposed, with all that is needed to look at others."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from peernet.errors import BadInput, NotFound, Unavailable
+from peernet.errors import NotFound
 from peernet.graph import communities
 from peernet.graph.team_candidates import RoleQuestion, TeamCandidateRow, team_candidates
-from peernet.interchange import cells
 from peernet.model.hours import weekly_slots
-from peernet.model.skill import Hop
-from peernet.model.team import MAX_TEAM, Role, TeamCandidate, TeamImpossible, TeamProposal, TeamRules, primary
-from peernet.model.team_missing import Missing, MissingMember, RulesCollide
-from peernet.model.text import clean_line
+from peernet.model.team import Role, TeamCandidate, TeamImpossible, TeamProposal, TeamRules, primary
+from peernet.model.team_changes import Alternative, TeamChange
+from peernet.model.team_missing import (
+    Missing,
+    MissingHours,
+    MissingMember,
+    MissingPeople,
+    MissingSecond,
+    RulesCollide,
+)
+from peernet.recommend.teams.alternatives import alternatives, change
 from peernet.recommend.teams.form import form_team as best_team
-from peernet.recommend.words import SkillIndex
 from peernet.use_cases.network import Network
+from peernet.use_cases.team_wish import Pair, RoleWish, TeamWish, check_wish, roles_of, rules_of
 
-MOST_ROLES = 8
-MOST_NARROWER = 5
-"""Narrower skills that also fill a role: who offers React can hold "front end"."""
-MOST_EXCLUDED = 1000
+__all__ = ["ProposedTeam", "RoleWish", "TeamWish", "form_team", "propose_team", "seat_alternatives"]
+
+TAKES = (30, 120)
+"""Candidates for each role: few, so that the best team is proved in a tenth of a second, and many where few will not
+do, since those who share an hour or a language may stand far down."""
 SECONDS = 5.0
-WAIT_SECONDS = 2.0
+_MORE_PEOPLE_HELP = (MissingPeople, MissingHours, MissingSecond)
 
 
 @dataclass(frozen=True, slots=True)
-class RoleWish:
-    """A role by the skill it needs, in words or by id; level 1 to 5 or any; people: how many different ones."""
+class ProposedTeam:
+    """The proposal, what it was formed of, and what is different from the team it is compared with, if there is one."""
 
-    skill: str
-    level: int | None = None
-    people: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TeamWish:
-    """What a project needs. language: a BCP 47 tag, None for any that all share; hours: in common each week."""
-
-    roles: tuple[RoleWish, ...]
-    language: str | None = None
-    hours: float = 0.0
-    community_id: str | None = None
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    proposal: TeamProposal
+    rules: TeamRules
+    candidates: tuple[TeamCandidate, ...]
+    change: TeamChange | None
 
 
 async def form_team(
     network: Network, viewer_id: str, wish: TeamWish, languages: Sequence[str]
 ) -> TeamProposal | TeamImpossible:
+    """As `propose_team`, the proposal alone."""
+    found = await propose_team(network, viewer_id, wish, languages)
+    return found.proposal if isinstance(found, ProposedTeam) else found
+
+
+async def propose_team(
+    network: Network, viewer_id: str, wish: TeamWish, languages: Sequence[str]
+) -> ProposedTeam | TeamImpossible:
     """The best team of people whom the viewer may see, or what is missing for one.
 
     BadInput for a wish that cannot be; NotFound for a skill that no word is taken for, or an unseen community;
     Unavailable while too many others form theirs.
     """
-    _check(wish)
-    roles = [_role(network.catalogue.index, role, languages) for role in wish.roles]
+    check_wish(wish)
+    roles = roles_of(network.catalogue.index, wish, languages)
+    rules_of(wish, roles, ())  # before anybody is looked for
     await _check_community(network, viewer_id, wish.community_id)
-    now = network.clock()
-    rows = await team_candidates(
+    answer: ProposedTeam | TeamImpossible = TeamImpossible(())
+    considered = 0
+    for take in TAKES:
+        rows = await _rows(network, viewer_id, wish, roles, take)
+        if len(rows) > considered or not considered:
+            answer = await _answer(network, wish, roles, rows)
+        considered = len(rows)
+        if isinstance(answer, ProposedTeam) or not _more_may_help(answer):
+            break
+    return answer
+
+
+async def seat_alternatives(network: Network, team: ProposedTeam, seat: int, first: int) -> tuple[Alternative, ...]:
+    """Who else could have the seat at that place, best first, and what would change; Unavailable as in forming."""
+    return await network.in_turn(lambda: alternatives(team.rules, team.candidates, team.proposal, seat, first))
+
+
+async def _rows(
+    network: Network, viewer_id: str, wish: TeamWish, roles: Sequence[Role], take: int
+) -> list[TeamCandidateRow]:
+    return await team_candidates(
         network.graph,
         viewer_id,
         [RoleQuestion(tuple(role.skill_ids), role.level or 1) for role in roles],
         language=None if wish.language is None else primary(wish.language),
         community_id=wish.community_id,
-        named=wish.include,
-        now=now,
+        named=wish.named,
+        now=network.clock(),
+        take=take,
     )
-    rules = _rules(wish, roles, rows)
-    candidates = [_candidate(row, now) for row in rows if row.person_id not in wish.exclude]
-    return _discreet(await _solved(network, rules, candidates), wish.include)
 
 
-async def _solved(
-    network: Network, rules: TeamRules, candidates: Sequence[TeamCandidate]
-) -> TeamProposal | TeamImpossible:
-    """The best team; Unavailable when others' teams take up every place for WAIT_SECONDS."""
-    try:
-        async with asyncio.timeout(WAIT_SECONDS):
-            await network.solving.acquire()
-    except TimeoutError as error:
-        raise Unavailable("too many teams are being formed at once") from error
-    # The solver is C++ that lets go of the interpreter, so a thread keeps the event loop free. Nothing can stop it:
-    # the place is free when it has ended, not when the client has gone.
-    solving = asyncio.get_running_loop().run_in_executor(None, best_team, rules, candidates, SECONDS)
-    solving.add_done_callback(lambda _: network.solving.release())
-    return await asyncio.shield(solving)
+async def _answer(
+    network: Network, wish: TeamWish, roles: Sequence[Role], rows: Sequence[TeamCandidateRow]
+) -> ProposedTeam | TeamImpossible:
+    now = network.clock()
+    everybody = [candidate_of(row, now) for row in rows]
+    candidates = tuple(each for each in everybody if each.person_id not in wish.exclude)
+    rules = rules_of(wish, roles, _apart(rows))
+    found = await network.in_turn(lambda: best_team(rules, candidates, SECONDS))
+    if isinstance(found, TeamProposal):
+        return ProposedTeam(found, rules, candidates, await _change(network, wish, rules, everybody, found))
+    if rules.apart != wish.apart and any(isinstance(each, RulesCollide) for each in found.missing):
+        # Whatever stands in the way by the viewer's own rules alone may be told as it is.
+        own = await network.in_turn(lambda: best_team(rules_of(wish, roles, ()), candidates, SECONDS))
+        return own if isinstance(own, TeamImpossible) else _discreet(found, rules.named)
+    return found
 
 
-def _check(wish: TeamWish) -> None:
-    if not 1 <= len(wish.roles) <= MOST_ROLES:
-        raise BadInput(f"name from 1 to {MOST_ROLES} roles", "roles")
-    for where, named, most in (("include", wish.include, MAX_TEAM), ("exclude", wish.exclude, MOST_EXCLUDED)):
-        if len(named) > most:
-            raise BadInput(f"at most {most} people can be named, not {len(named)}", where)
-    if wish.language is not None:
-        try:
-            cells.tag(wish.language)
-        except BadInput as wrong:
-            raise BadInput(wrong.message, "language") from wrong
+async def _change(
+    network: Network, wish: TeamWish, rules: TeamRules, everybody: Sequence[TeamCandidate], after: TeamProposal
+) -> TeamChange | None:
+    """What is different from the team of the wish's `compared_with`; None where those cannot hold the roles (now)."""
+    if not wish.compared_with:
+        return None
+    people = [each for each in everybody if each.person_id in wish.compared_with]
+    roles = tuple(replace(role, second=False, holders=()) for role in rules.roles)
+    loose = TeamRules(roles, len(people), shared_language=False, must_include=wish.compared_with, diverse=rules.diverse)
+    before = await network.in_turn(lambda: best_team(loose, people, SECONDS))
+    return change(before, after) if isinstance(before, TeamProposal) else None
 
 
-def _role(index: SkillIndex, wish: RoleWish, languages: Sequence[str]) -> Role:
-    text = clean_line(wish.skill, "roles.skill")
-    found = [text] if text in index else [match.skill_id for match in index.find(text, languages, 1)]
-    if not found:
-        raise NotFound("skill")
-    near = [hop for hop in index.neighbours(found[0]) if hop.hop is Hop.NARROWER][:MOST_NARROWER]
-    closeness = {hop.skill_id: hop.closeness for hop in near} | {found[0]: 1.0}
-    return Role(index.label(found[0], languages), closeness, wish.level, wish.people)
+def _more_may_help(answer: TeamImpossible) -> bool:
+    return all(isinstance(each, _MORE_PEOPLE_HELP) for each in answer.missing)
 
 
 async def _check_community(network: Network, viewer_id: str, community_id: str | None) -> None:
@@ -118,21 +134,14 @@ async def _check_community(network: Network, viewer_id: str, community_id: str |
         raise NotFound("community")
 
 
-def _rules(wish: TeamWish, roles: Sequence[Role], rows: Sequence[TeamCandidateRow]) -> TeamRules:
-    apart = {tuple(sorted((row.person_id, other))) for row in rows for other in row.blocked_ids}
-    return TeamRules(
-        roles=tuple(roles),
-        language=wish.language,
-        minimum_hours=wish.hours,
-        apart=tuple(sorted((one, other) for one, other in apart)),
-        must_include=wish.include,
-    )
+def _apart(rows: Sequence[TeamCandidateRow]) -> list[Pair]:
+    """The pairs of whom one has blocked the other or may not see them."""
+    pairs = {tuple(sorted((row.person_id, other))) for row in rows for other in row.apart if other != row.person_id}
+    return sorted((one, other) for one, other in pairs)
 
 
-def _discreet(answer: TeamProposal | TeamImpossible, include: Sequence[str]) -> TeamProposal | TeamImpossible:
+def _discreet(answer: TeamImpossible, include: Sequence[str]) -> TeamImpossible:
     """The answer without a word of who is apart: here that is who blocks whom, which is nobody else's to know."""
-    if isinstance(answer, TeamProposal):
-        return answer
     missing: list[Missing] = []
     for each in answer.missing:
         if isinstance(each, RulesCollide) and "apart" in each.rules:
@@ -142,7 +151,8 @@ def _discreet(answer: TeamProposal | TeamImpossible, include: Sequence[str]) -> 
     return TeamImpossible(tuple(missing) or tuple(MissingMember(person_id) for person_id in include))
 
 
-def _candidate(row: TeamCandidateRow, now: int) -> TeamCandidate:
+def candidate_of(row: TeamCandidateRow, now: int) -> TeamCandidate:
+    """The candidate with their hours as they fall in the week of `now` (epoch milliseconds)."""
     hours = tuple(row.hours)
     return TeamCandidate(
         person_id=row.person_id,
@@ -154,4 +164,5 @@ def _candidate(row: TeamCandidateRow, now: int) -> TeamCandidate:
         skills=dict(row.skills),
         knows=frozenset(row.knows),
         load=row.load,
+        teamed=frozenset(row.teamed),
     )

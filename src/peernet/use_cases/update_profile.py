@@ -94,4 +94,5 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "capacity": _capacity,
     "status": _one_of("status", STATUSES),
     "visibility": _one_of("visibility", PERSON_VISIBILITIES),
+    "open_to_teams": bool,
 }

@@ -1,4 +1,4 @@
-"""What `worth` prefers, as linear amounts over a seating: how alike members are, how reachable, how loaded.
+"""What `worth` prefers, as linear amounts over a seating: how alike members are, who was together before, and so on.
 
 Two stages come out of it: the fit, and all the rest as one amount in which a step of an earlier part outweighs
 everything that later parts could give, so that one optimum is the optimum in their order.
@@ -24,7 +24,8 @@ Term = tuple[cp_model.LinearExprT, int]
 class Rest:
     """All that comes after the fit: `amount` to have as much of as can be, and how to read likeness out of a bound.
 
-    `step` is what one `grain` of likeness weighs in the amount, and `lightest` the least that reach and load can add.
+    `step` is what one `grain` of likeness weighs in the amount, and `lightest` the least that all after it
+    can add.
     """
 
     amount: cp_model.LinearExprT
@@ -48,15 +49,19 @@ def fit_amount(seating: Seating) -> cp_model.LinearExprT:
 
 
 def rest(seating: Seating) -> Rest:
-    """Likeness, then reach, then load, in one amount."""
+    """Likeness, then repeated pairs, then reach, then load, in one amount."""
     loads = {number: load_cost(seating.pool.people[number]) for number in seating.member}
     heaviest = sum(sorted(loads.values())[-seating.size :])
-    step = (2 * seating.size + 1) * (heaviest + 1)
+    again = list(_repeats(seating))
+    repeat = (2 * seating.size + 1) * (heaviest + 1)
+    most_repeats = min(len(again), seating.size * (seating.size - 1) // 2)
+    step = (most_repeats + 1) * repeat
     grain = gcd(*(weight for weight, _ in seating.pool.holdings)) or 1
     likeness = ((amount, -step * weight // grain) for amount, weight in _likeness(seating))
+    repeats = ((pair, -repeat) for pair in again)
     reach = ((point, heaviest + 1) for point in _reach(seating))
     load = ((seating.member[number], -cost) for number, cost in loads.items())
-    return Rest(dot([*likeness, *reach, *load]), step, grain, -heaviest)
+    return Rest(dot([*likeness, *repeats, *reach, *load]), step, grain, -heaviest - most_repeats * repeat)
 
 
 def dot(terms: Iterable[Term]) -> cp_model.LinearExprT:
@@ -97,6 +102,15 @@ def _possible_sums(amounts: set[int], most: int) -> list[int]:
     for _ in range(most):
         sums |= {reached + amount for reached in sums for amount in amounts}
     return sorted(sums)
+
+
+def _repeats(seating: Seating) -> Iterator[cp_model.IntVar]:
+    """1 for each pair who are in the team and have been in one before."""
+    for one, other in seating.pool.repeats:
+        if one in seating.member and other in seating.member:
+            pair = seating.model.new_bool_var("")
+            seating.model.add(seating.member[one] + seating.member[other] <= 1 + pair)
+            yield pair
 
 
 def _reach(seating: Seating) -> Iterator[cp_model.IntVar]:

@@ -6,7 +6,7 @@ that a process which is never asked for a team never loads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from peernet.model.team import TeamCandidate, TeamImpossible, TeamProposal, TeamRules
@@ -23,9 +23,9 @@ def form_team(
 ) -> TeamProposal | TeamImpossible:
     """The best team of these candidates, in whatever order they come, or the least that is missing for one.
 
-    Better is: a better fit to the roles, then more variety, then more reachable yet new members, then less load
-    (`worth`). `seconds` bounds the search on one core; when it runs out the best so far comes with `proved` false, and
-    nothing at all with `NotDecided`. BadInput when two candidates have one id.
+    Better is: a better fit to the roles, then more variety, then fewer repeated pairs, then more reachable yet new
+    members, then less load (`worth`). `seconds` bounds the search on one core; when it runs out the best so far comes
+    with `proved` false, and nothing at all with `NotDecided`. BadInput when two candidates have one id.
     """
     pool = pool_of(rules, candidates)
     obstacles = tuple(_plain_obstacles(pool))
@@ -63,9 +63,18 @@ def _plain_obstacles(pool: Pool) -> Iterator[Missing]:
     rules = pool.rules
     if rules.largest < rules.smallest:
         yield TooManySeats(rules.smallest, rules.largest)
-    for person_id in sorted(set(rules.must_include)):
+    for person_id in rules.named:
         place = pool.place.get(person_id)
         if place is None:
             yield MissingMember(person_id)
-        elif rules.largest <= rules.seats and not any(place in fits for fits in pool.fits):
+        elif not any(place in row for row in _seats_for(pool, person_id)):
             yield NoSeat(person_id)
+
+
+def _seats_for(pool: Pool, person_id: str) -> Iterator[Container[int]]:
+    """For each row of seats that somebody whom the rules name may sit in: who can have one of them."""
+    rules = pool.rules
+    locked = [fits for role, fits in zip(rules.roles, pool.fits, strict=True) if person_id in role.holders]
+    yield from locked or pool.fits
+    if not locked and rules.largest > rules.seats:
+        yield range(len(pool.people))

@@ -1,8 +1,8 @@
 """Why there is no team, and the least that would make one possible: found by the solver, not guessed.
 
-First the hours are asked less of; then ghosts, imaginary people who meet every rule, take the seats nobody can take,
-as few as can be and in the language that misses least; and when no newcomer helps, the fewest kinds of rules that
-would have to be dropped are named.
+First the hours are asked less of; then second holders of critical roles are left out, as few as can be; then ghosts,
+imaginary people who meet every rule, take the seats nobody can take, as few as can be and in the language that misses
+least; and when no newcomer helps, the fewest kinds of rules that would have to be dropped are named.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from peernet.model.hours import SLOT_MINUTES
-from peernet.model.team_missing import Missing, MissingHours, MissingPeople, RulesCollide
+from peernet.model.team_missing import Missing, MissingHours, MissingPeople, MissingSecond, RulesCollide
 from peernet.recommend.teams.aims import dot
 from peernet.recommend.teams.pool import Pool
 from peernet.recommend.teams.seating import RELAXABLE, Seating
@@ -22,7 +22,7 @@ from peernet.recommend.teams.solve import Answer, Clock, Undecided
 
 def missing(pool: Pool, clock: Clock) -> tuple[Missing, ...] | Undecided:
     """The least that is missing when no team keeps the rules; roles in their order."""
-    for explain in (_hours, _people, _rules):
+    for explain in (_hours, _seconds, _people, _rules):
         found = explain(pool, clock)
         if found:
             return found
@@ -46,6 +46,25 @@ def _hours(pool: Pool, clock: Clock) -> tuple[Missing, ...] | Undecided:
         return ()
     unknown = sum(person.slots is None for person in pool.people)
     return (MissingHours(best * SLOT_MINUTES / 60, pool.rules.minimum_hours, unknown),)
+
+
+def _seconds(pool: Pool, clock: Clock) -> tuple[Missing, ...] | Undecided:
+    """The fewest critical roles for which no second holder can be had; nothing when something else is missing too."""
+    critical = [place for place, role in enumerate(pool.rules.roles) if role.second]
+    fewest: tuple[Missing, ...] = ()
+    for size in _sizes(pool) if critical else ():
+        seating = Seating(pool, size, without=("second",))
+        met = {place: seating.model.new_bool_var("") for place in critical}
+        for place, second in met.items():
+            seating.model.add(seating.able(place) >= pool.rules.roles[place].people + second)
+        answer = clock.maximise(seating, cp_model.LinearExpr.sum(list(met.values())))
+        if not (answer.proved or answer.refuted):
+            return Undecided()
+        if answer.found:
+            unmet = [pool.rules.roles[place] for place in critical if not answer.solver.boolean_value(met[place])]
+            found = tuple(MissingSecond(role.label, role.level) for role in unmet)
+            fewest = min((fewest, found), key=len) if fewest else found
+    return fewest
 
 
 def _people(pool: Pool, clock: Clock) -> tuple[Missing, ...] | Undecided:
@@ -117,5 +136,5 @@ def _head_count(found: tuple[Missing, ...]) -> int:
 def _named(pool: Pool, dropped: tuple[str, ...]) -> tuple[str, ...]:
     rules = pool.rules
     pairs = [*(rules.apart if "apart" in dropped else ()), *(rules.together if "together" in dropped else ())]
-    single = rules.must_include if "must_include" in dropped else ()
+    single = rules.named if "must_include" in dropped else ()
     return tuple(sorted({*single, *(person_id for pair in pairs for person_id in pair)}))

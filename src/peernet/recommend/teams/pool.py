@@ -13,7 +13,7 @@ from peernet.errors import BadInput
 from peernet.model.hours import SLOT_MINUTES
 from peernet.model.team import Role, TeamCandidate, TeamRules
 from peernet.recommend.teams.speaking import speakers_of
-from peernet.recommend.teams.worth import seat_fit, ties, values_of, whole_weight
+from peernet.recommend.teams.worth import repeated_pairs, seat_fit, ties, values_of, whole_weight
 
 SLOTS = 7 * 24 * 60 // SLOT_MINUTES
 
@@ -79,6 +79,11 @@ class Pool:
         return tuple(frozenset(self.place[other] for other in by_id[person.person_id]) for person in self.people)
 
     @cached_property
+    def repeats(self) -> tuple[tuple[int, int], ...]:
+        """The pairs who have been in a team together before."""
+        return tuple((self.place[one], self.place[other]) for one, other in repeated_pairs(self.people))
+
+    @cached_property
     def new(self) -> tuple[frozenset[int], ...]:
         """Whom each person does not know but can reach through somebody both know."""
         return tuple(
@@ -100,9 +105,10 @@ class Pool:
 
 
 def pool_of(rules: TeamRules, candidates: Sequence[TeamCandidate]) -> Pool:
-    """The pool of these candidates, in any order; BadInput when two have the same id."""
+    """The pool of these candidates, in any order, without those who carry too much; BadInput when two have one id."""
     people = tuple(sorted(candidates, key=lambda candidate: candidate.person_id))
     for one, other in pairwise(people):
         if one.person_id == other.person_id:
             raise BadInput(f"{one.person_id!r} is among the candidates twice", "candidates")
-    return Pool(rules, people)
+    most = rules.most_load
+    return Pool(rules, tuple(person for person in people if most is None or person.load < most))

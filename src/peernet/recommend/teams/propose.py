@@ -25,7 +25,17 @@ from peernet.model.team_reasons import (
     SpeaksTeamLanguage,
 )
 from peernet.recommend.teams.pool import Pool
-from peernet.recommend.teams.worth import UNKNOWN, blau, mean_blau, seat_fit, through, ties, values_of, whole_weight
+from peernet.recommend.teams.worth import (
+    UNKNOWN,
+    blau,
+    mean_blau,
+    repeated_pairs,
+    seat_fit,
+    through,
+    ties,
+    values_of,
+    whole_weight,
+)
 
 FIT_PART, VARIETY_PART, REACH_PART = 0.6, 0.3, 0.1
 """What each part gives to the score shown; teams are compared in the order of the parts, never by this sum."""
@@ -59,6 +69,7 @@ def propose(pool: Pool, seats: Sequence[Sequence[int]], likeness_bound: int, pro
         fit=fit,
         variety=variety,
         mean_variety=mean,
+        repeated=len(repeated_pairs(members)),
         reachable=reachable,
         load=sum(max(member.load, 0) for member in members),
         score=_score(fit, variety, reachable),
@@ -142,7 +153,7 @@ def _seat(team: _Team, member: TeamCandidate, role: Role | None) -> TeamSeat:
 def _reasons(team: _Team, member: TeamCandidate, role: Role | None, skill_id: str | None) -> Iterator[SeatReason]:
     if role is not None and skill_id is not None:
         yield FillsRole(role.label, skill_id, member.skills[skill_id], role.level, role.skill_ids[skill_id])
-    if member.person_id in team.pool.rules.must_include:
+    if member.person_id in team.pool.rules.named:
         yield AskedFor()
     if team.language is not None:
         yield SpeaksTeamLanguage(team.language)

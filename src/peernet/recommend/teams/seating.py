@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from peernet.recommend.teams.pool import Pool
 
-RELAXABLE = ("hours", "language", "apart", "together", "must_include")
+RELAXABLE = ("hours", "language", "second", "apart", "together", "must_include")
 """The rules that can be left out of a seating, to find out which of them stand in the way."""
 
 _Sum = cp_model.LinearExpr.sum
@@ -69,6 +69,11 @@ class Seating:
         """How many half hours the team surely has in common."""
         return _Dot([slot for _, slot in self.slots], [weight for weight, _ in self.slots])
 
+    def able(self, role: int) -> cp_model.LinearExprT:
+        """How many of the team could hold this role, wherever they sit; a ghost can hold any."""
+        people = [self.member[number] for number in self.pool.fits[role] if number in self.member]
+        return _Sum([*people, *(row.ghosts for row in self.rows if row.ghosts is not None)])
+
     def seats(self, solver: cp_model.CpSolver) -> tuple[tuple[int, ...], ...]:
         """Who takes the seats of each row in the solver's answer."""
         return tuple(
@@ -118,8 +123,14 @@ class Seating:
             self.model.add(self._named(one) + self._named(other) <= 1)
         for one, other in rules.together if "together" in kept else ():
             self.model.add(self._named(one) == self._named(other))
-        for person_id in rules.must_include if "must_include" in kept else ():
+        for person_id in rules.named if "must_include" in kept else ():
             self.model.add(self._named(person_id) == 1)
+        for place, role in enumerate(rules.roles) if "must_include" in kept else ():
+            for person_id in role.holders:
+                self.model.add(self._locked(self.rows[place], person_id) == 1)
+        for place, role in enumerate(rules.roles) if "second" in kept else ():
+            if role.second:
+                self.model.add(self.able(place) >= role.people + 1)
 
     def _share_language(self) -> None:
         for tag, speakers in self.pool.speakers.items():
@@ -134,6 +145,10 @@ class Seating:
         """When that holds, every seat is taken by one of these people; said row by row, it refutes early."""
         for row in self.rows:
             self.model.add(row.count(people) >= row.people * when)
+
+    def _locked(self, row: Row, person_id: str) -> cp_model.LinearExprT:
+        place = self.pool.place.get(person_id)
+        return 0 if place is None else row.taken.get(place, 0)
 
     def _named(self, person_id: str) -> cp_model.LinearExprT:
         """Whether the person of that id is in the team: never, when they are no candidate."""

@@ -29,6 +29,8 @@ def violations(rules: TeamRules, candidates: Sequence[TeamCandidate], proposal: 
     return [
         *_seats(rules, proposal.members, by_id),
         *_people(rules, ids),
+        *_critical(rules, proposal.members, members),
+        *_repeats(members, proposal.repeated),
         *_language(rules, members, proposal.language),
         *_hours(rules, members, proposal.common_hours),
         *_figures(proposal),
@@ -61,9 +63,33 @@ def _people(rules: TeamRules, ids: Sequence[str]) -> Iterator[Violation]:
     for one, other in rules.together:
         if (one in ids) != (other in ids):
             yield Violation("together", (one, other))
-    for person_id in rules.must_include:
+    for person_id in rules.named:
         if person_id not in ids:
             yield Violation("must_include", (person_id,))
+
+
+def _critical(rules: TeamRules, seats: Sequence[TeamSeat], members: Sequence[TeamCandidate]) -> Iterator[Violation]:
+    for role in rules.roles:
+        if role.second and sum(_holds(member, role) for member in members) <= role.people:
+            yield Violation("second", (role.label,))
+    places = [role for role in rules.roles for _ in range(role.people)]
+    for person_id, wanted in ((each, role) for role in rules.roles for each in role.holders):
+        if not any(seat.person_id == person_id and held is wanted for seat, held in zip(seats, places, strict=False)):
+            yield Violation("locked", (person_id,))
+    for member in members:
+        if rules.most_load is not None and member.load + 1 > rules.most_load:
+            yield Violation("load", (member.person_id,))
+
+
+def _repeats(members: Sequence[TeamCandidate], claimed: int) -> Iterator[Violation]:
+    again = [
+        (one.person_id, other.person_id)
+        for one in members
+        for other in members
+        if one.person_id < other.person_id and (other.person_id in one.teamed or one.person_id in other.teamed)
+    ]
+    if len(again) != claimed:
+        yield Violation("claimed repeats")
 
 
 def _language(rules: TeamRules, members: Sequence[TeamCandidate], claimed: str | None) -> Iterator[Violation]:

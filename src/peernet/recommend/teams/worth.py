@@ -5,9 +5,10 @@ Teams are compared in this order, each part only where those before are equal:
 1. fit      coverage and level: the sum over role seats of `seat_fit`, in hundredths; more is better;
 2. likeness the sum over diverse attributes of weight x sum of p^2 (`shares`), which is the weight minus the weighted
             Blau index; less is better;
-3. reach    over members: 2 for one whom another member does not know but can reach through a common tie, 1 for one
+3. repeats  pairs who have been in a team together before (`repeated_pairs`); fewer is better;
+4. reach    over members: 2 for one whom another member does not know but can reach through a common tie, 1 for one
             only known directly (`reach`); more is better. Distance is bounded, never minimised;
-4. load     the sum of squares of what members carry already, so that it is spread; less is better.
+5. load     the sum of squares of what members carry already, so that it is spread; less is better.
 """
 
 from __future__ import annotations
@@ -99,6 +100,17 @@ def through(known: Mapping[str, frozenset[str]], one: str, other: str) -> str | 
 def reach(member_ids: Sequence[str], known: Mapping[str, frozenset[str]]) -> int:
     """Points for being reachable yet new, 0 to 2 a member; see the module's text."""
     return sum(_reach_of(member_id, member_ids, known) for member_id in member_ids)
+
+
+def repeated_pairs(people: Sequence[TeamCandidate]) -> list[tuple[str, str]]:
+    """The pairs among `people` who have been in a team together before, each once; named by one side is enough."""
+    ids = {person.person_id for person in people}
+    pairs = {
+        (min(person.person_id, other), max(person.person_id, other))
+        for person in people
+        for other in person.teamed & ids - {person.person_id}
+    }
+    return sorted(pairs)
 
 
 def load_cost(candidate: TeamCandidate) -> int:

@@ -1,14 +1,27 @@
-"""PEOPLE.csv and RULES.toml: what they ask, what is refused and where, and the answer's shape."""
+"""PEOPLE.csv and RULES.toml for one team: what they ask, what is refused and where, and the answer's shape."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from peernet.errors import BadInput
-from peernet.interchange.team_files import TeamQuestion, read_team_question, team_json
-from peernet.model.team import TeamRules
+from peernet.interchange.rejects import Rejected
+from peernet.interchange.team_files import GroupingQuestion, TeamQuestion, read_team_question, team_json
+from peernet.model.team import TeamImpossible, TeamRules
+from peernet.model.team_missing import (
+    Missing,
+    MissingHours,
+    MissingMember,
+    MissingPeople,
+    MissingSecond,
+    NoSeat,
+    NotDecided,
+    RulesCollide,
+    TooManySeats,
+)
 from peernet.recommend.teams.form import form_team
 
 WINTER = 1_768_176_000_000
@@ -41,10 +54,26 @@ shared = true
 """
 
 
-def asked(folder: Path, people: str | bytes = PEOPLE, rules: str | bytes = RULES) -> TeamQuestion:
+def read(
+    folder: Path, people: str | bytes = PEOPLE, rules: str | bytes = RULES
+) -> TeamQuestion | GroupingQuestion | Rejected:
     for name, text in (("people.csv", people), ("rules.toml", rules)):
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     return read_team_question(folder / "people.csv", folder / "rules.toml", WINTER)
+
+
+def asked(folder: Path, people: str | bytes = PEOPLE, rules: str | bytes = RULES) -> TeamQuestion:
+    question = read(folder, people, rules)
+    assert isinstance(question, TeamQuestion), question
+    return question
+
+
+def rejected(folder: Path, people: str | bytes = PEOPLE, rules: str | bytes = RULES) -> list[str]:
+    """What is wrong, each as line, column and reason."""
+    found = read(folder, people, rules)
+    assert isinstance(found, Rejected), found
+    assert found.count == len(found.rejects)
+    return [f"{each.file}, line {each.line}, {each.column}: {each.reason}" for each in found.rejects]
 
 
 def answered(question: TeamQuestion) -> dict[str, object]:
@@ -85,6 +114,20 @@ def test_what_is_missing_is_told_by_rule(tmp_path: Path) -> None:
     }
 
 
+def test_every_kind_of_what_is_missing_names_a_rule() -> None:
+    missing = (
+        *(MissingPeople("a", 1, None, None, 0), MissingPeople(None, 1, None, None, 0), MissingHours(1, 2, 0)),
+        *(MissingSecond("a", 3), MissingMember("p"), NoSeat("p"), TooManySeats(3, 2)),
+        *(RulesCollide(("hours", "apart"), ()), NotDecided(1)),
+    )
+    assert {type(each) for each in missing} == set(get_args(Missing))
+    told = team_json(TeamImpossible(missing), lambda each: each.kind)["impossible"]
+    assert isinstance(told, list)
+    assert [each["rule"] for each in told] == [
+        *("role", "size", "overlap", "role", "must_include", "must_include", "size", "hours", "apart", "seconds"),
+    ]
+
+
 def test_one_team_without_roles_is_everybody_or_of_the_size_said(tmp_path: Path) -> None:
     everybody = asked(tmp_path, rules='[size]\nteams = 1\n[[diverse]]\nattribute = "country"\n')
     assert (everybody.rules.smallest, everybody.rules.largest) == (3, 3)
@@ -93,6 +136,13 @@ def test_one_team_without_roles_is_everybody_or_of_the_size_said(tmp_path: Path)
     assert certificate["mean"] == pytest.approx(2 / 3)
     two = asked(tmp_path, rules="[size]\nteams = 1\nmin = 2\n")
     assert (two.rules.smallest, two.rules.largest) == (2, 2)
+
+
+def test_a_role_that_matters_most_can_ask_for_a_second_holder(tmp_path: Path) -> None:
+    roles = asked(tmp_path, rules=RULES.replace("people = 1", "second = true")).rules.roles
+    assert [role.second for role in roles] == [False, True]
+    with pytest.raises(BadInput, match=r"role\[2\]: second: is a rule of one team"):
+        asked(tmp_path, rules=RULES.replace("people = 1", "second = true") + "[size]\nteams = 2\n")
 
 
 def test_together_apart_load_and_renamed_columns(tmp_path: Path) -> None:
@@ -123,12 +173,9 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("rules", "where"),
     [
-        ("[size]\nteams = 2\n", "rules.toml: size: teams: this version forms one team: size.teams must be 1"),
-        ("[size]\nmin = 5\nmax = 7\n", "size.teams must be 1"),
         ("seed = 1\n", "rules.toml: say who is needed"),
         ("[size]\nteams = 1\nmax = 3\n", "size: min"),
-        (RULES + '[[no_lone]]\nattribute = "gender"\n', "no_lone: this version forms one team"),
-        (RULES + '[[similar]]\nattribute = "gender"\n', "similar: this version forms one team"),
+        (RULES + '[[no_lone]]\nattribute = "gender"\n[size]\nteams = 1\n', "no_lone: is a rule for everybody into"),
         (RULES + "[colour]\n", "there is no key 'colour'"),
         (RULES.replace("people = 1", "peple = 1"), r"rules.toml: role\[2\]: there is no key 'peple'"),
         (RULES.replace("level = 3", "level = 6"), r"rules.toml: role\[1\]: level: must be a whole number from 1 to 5"),
@@ -138,6 +185,8 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> Non
         (RULES.replace("weight = 2", "weight = -1"), r"diverse\[1\]: weight"),
         (RULES.replace("shared = true", "shared = 1"), "language: shared: must be true or false"),
         (RULES.replace("seconds = 3", "seconds = 1e9"), "seconds: must be a number"),
+        (RULES.replace("seed = 7", "week = 7"), "week: must be a date"),
+        (RULES.replace("seed = 7", 'time_zone = "Mars/Olympus"'), "time_zone: there is no time zone 'Mars/Olympus'"),
         (RULES + '[[apart]]\npeople = ["p1"]\n', r"apart\[1\]: people"),
         (RULES + '[[apart]]\npeople = ["p1", "px"]\n', "apart: there is nobody with the id 'px'"),
         (RULES + "[role]\n", "is not TOML"),
@@ -148,6 +197,12 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> Non
         (b"#" * 1_000_001, "rules.toml: is larger than 1,000,000 bytes"),
         (RULES.replace('"field"', '"shoe size"'), "people.csv, line 1, column shoe size: the column is missing"),
         (RULES + '[[columns]]\nname = "id"\nfrom = "key"\n', "names a column 'key' that is not there"),
+        (RULES + '[[columns]]\nname = "id"\nfrom = []\n', r"columns\[1\]: from: must be the name of a column"),
+        (RULES + '[[columns]]\nname = "id"\nfrom = "id"\nseparator = ", "\n', "separator: must be one character"),
+        (RULES + '[[columns]]\nname = "id"\nfrom = "id"\nskill = "x"\n', "skill: belongs to a column whose name is"),
+        (RULES + '[[columns]]\nname = "id"\nfrom = "id"\nwhen = "Mon"\n', "when: belongs to one column for the weekly"),
+        (RULES + '[[columns]]\nname = "hours"\nfrom = ["hours", "name"]\n', "'hours' says neither a day nor a time"),
+        (RULES + '[previous]\nfiles = ["none.csv"]\n', "none.csv: cannot be read"),
     ],
 )
 def test_wrong_rules_are_refused_with_the_key(tmp_path: Path, rules: str | bytes, where: str) -> None:
@@ -158,26 +213,59 @@ def test_wrong_rules_are_refused_with_the_key(tmp_path: Path, rules: str | bytes
 @pytest.mark.parametrize(
     ("people", "where"),
     [
-        ("", "people.csv, line 1, column id: the column is missing"),
-        (PEOPLE + "\n", "people.csv, line 5: the row is empty"),
-        (PEOPLE + ",,,,,,,\n", "line 5: the row is empty"),
-        (PEOPLE + "p4,Dee\n", "line 5: 2 cells where the header has 8"),
-        (PEOPLE.replace("p3,", "p1,"), "line 4, column id: 'p1' is there twice"),
-        (PEOPLE.replace("p3,", ","), "line 4, column id: is empty"),
-        (PEOPLE.replace("Chi", " "), "line 4, column name: is empty"),
-        (PEOPLE.replace("python:5", "python:9"), "line 3, column skills: 'python:9' is not a skill"),
-        (PEOPLE.replace("Mon 17:30", "Moon 17:30"), "line 4, column hours: 'Moon 17:30-18:30' is not a window"),
-        (PEOPLE.replace("Europe/Madrid", "Mars/Olympus"), "line 2, column hours: there is no time zone"),
+        ("", "people.csv: is empty"),
+        ("key,name\n1,A\n", "people.csv, line 1, column field: the column is missing"),
+        ("\n" + PEOPLE, "people.csv, line 1, column field: the column is missing"),
+        (PEOPLE.split("\n")[0] + "\n", "people.csv: there is nobody in it"),
         (PEOPLE.replace(",name,", ",id,"), "line 1, column id: the column is there twice"),
-        (PEOPLE + 'p4,"Dee', "line 5: is not CSV"),
-        (PEOPLE.encode() + b"p4,\xff,,,,,,\n", "people.csv: is not UTF-8"),
         ("id," * 501 + "name\n", "at most 500 columns, not 502"),
-        (PEOPLE.replace("field", "field,load").replace("art\n", "art,-1\n"), "column load: '-1' is not a whole number"),
+        ("id\u2028,name".encode("utf-16"), "people.csv: is UTF-16; save it as CSV in UTF-8"),
+        (b"id,n\xe3me\n", "line 1: the names of the columns cannot be read: is not UTF-8"),
+        ("".join(["id,name,skills,languages,hours,field\n", "x\n" * 3]), None),
+    ],
+)
+def test_a_file_that_cannot_be_read_at_all_is_refused(tmp_path: Path, people: str | bytes, where: str | None) -> None:
+    if where is None:
+        assert len(rejected(tmp_path, people)) == 3
+        return
+    with pytest.raises(BadInput, match=where):
+        asked(tmp_path, people)
+
+
+@pytest.mark.parametrize(
+    ("people", "where"),
+    [
+        (PEOPLE + "\n", "line 5, : the row is empty"),
+        (PEOPLE + ",,,,,,,\n", "line 5, : the row is empty"),
+        (PEOPLE + "p4,Dee\n", "line 5, : 2 cells where the header has 8"),
+        (PEOPLE.replace("p3,", "p1,"), "line 4, id: 'p1' is there twice, first on line 2"),
+        (PEOPLE.replace("p3,", ","), "line 4, id: is empty"),
+        (PEOPLE.replace("Chi", " "), "line 4, name: is empty"),
+        (PEOPLE.replace("Chi", "\x07"), "line 4, name: holds a control character"),
+        (PEOPLE.replace("python:5", "python:9"), "line 3, skills: 'python:9' is not a skill"),
+        (PEOPLE.replace("Mon 17:30", "Moon 17:30"), "line 4, hours: 'Moon 17:30-18:30' is neither a day nor a time"),
+        (PEOPLE.replace("Europe/Madrid", "Mars/Olympus"), "line 2, time_zone: there is no time zone 'Mars/Olympus'"),
+        (PEOPLE.replace("en-GB", "Klingonese"), "line 4, languages: 'Klingonese' is neither a language tag"),
+        (PEOPLE + 'p4,"Dee', "line 5, : is not CSV"),
+        (PEOPLE.encode() + b"p4,\xff,,,,,,\n", "line 5, : is not UTF-8 (byte 4 of the line)"),
+        (
+            PEOPLE.replace("field", "field,load").replace("art\n", "art,-1\n"),
+            "line 2, load: '-1' is not a whole number",
+        ),
     ],
 )
 def test_wrong_people_are_refused_with_line_and_column(tmp_path: Path, people: str | bytes, where: str) -> None:
-    with pytest.raises(BadInput, match=where):
-        asked(tmp_path, people)
+    assert f"people.csv, {where}" in rejected(tmp_path, people)[0]
+
+
+def test_everything_that_is_wrong_is_told_at_once_and_in_order(tmp_path: Path) -> None:
+    people = PEOPLE.replace("python:5", "python:9").replace("Chi", "") + "\np4,Dee\n"
+    assert [each.partition(":")[0] for each in rejected(tmp_path, people)] == [
+        "people.csv, line 3, skills",
+        "people.csv, line 4, name",
+        "people.csv, line 5, ",
+        "people.csv, line 6, ",
+    ]
 
 
 def test_files_that_are_not_there_are_bad_input(tmp_path: Path) -> None:

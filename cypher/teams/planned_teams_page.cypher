@@ -1,0 +1,30 @@
+// name:    planned_teams_page
+// summary: A page of the teams of a plan, for an organiser of its community, with those members whom they may see.
+// params:  viewer_id: str, plan_id: str, after: int, limit: int
+// returns: many; number: int, id: str, variety: float, seats: int, members: list[list[Any]]
+// access:  read
+// cost:    the plan's teams, and one seek for each member on the page.
+// guards:  person p
+
+MATCH (me:Person {id: $viewer_id})
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[m:MEMBER_OF]->(c:Community) WHERE m.role IN ['organiser', 'administrator'] | c.id] AS organised
+MATCH (plan:TeamPlan {id: $plan_id})-[:HAS_TEAM]->(t:PlannedTeam)
+WHERE plan.community_id IN organised AND t.number > $after
+WITH blocked, mine, t
+ORDER BY t.number
+LIMIT $limit
+CALL (blocked, mine, t) {
+  UNWIND range(0, size(t.person_ids) - 1) AS place
+  MATCH (p:Person {id: t.person_ids[place]})
+  WHERE (p.id = $viewer_id
+         OR (NOT p.id IN blocked
+             AND (p.visibility = 'open'
+                  OR (p.visibility = 'communities'
+                      AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  WITH p, place, t.roles[place] AS role
+  ORDER BY place
+  RETURN collect([p.id, p.name, role]) AS members
+}
+RETURN t.number AS number, t.id AS id, t.variety AS variety, size(t.person_ids) AS seats, members
+ORDER BY number

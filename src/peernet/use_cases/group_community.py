@@ -1,0 +1,118 @@
+"""Put everybody of a community into teams: what an organiser could plan, and nothing is kept of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from peernet.errors import BadInput, LimitReached, NotFound, NotPermitted
+from peernet.graph import communities
+from peernet.graph import team_plans as store
+from peernet.graph.session import Graph
+from peernet.graph.team_candidates import TeamCandidateRow
+from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress, GroupingRules
+from peernet.model.grouping_certificate import GroupingCertificate
+from peernet.model.grouping_missing import Obstacle, RulesConflict
+from peernet.model.team import TeamCandidate
+from peernet.model.team_plan import MOST_PEOPLE
+from peernet.recommend.grouping.form import form_groups
+from peernet.use_cases.form_team import candidate_of
+from peernet.use_cases.network import Network
+from peernet.use_cases.team_wish import RoleWish, TeamWish, roles_of
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedCommunity:
+    """The teams, with the rules they were formed by (roles by their skills, blocks, former teams) and the people."""
+
+    rules: GroupingRules
+    people: tuple[TeamCandidate, ...]
+    grouping: Grouping
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlan:
+    """What is in the way, as far as the organiser may know it; private: what is for members alone to know."""
+
+    obstacles: tuple[Obstacle, ...]
+    private: bool = False
+
+
+async def group_community(
+    network: Network,
+    viewer_id: str,
+    community_id: str,
+    rules: GroupingRules,
+    roles: Sequence[RoleWish],
+    languages: Sequence[str],
+    watch: Callable[[GroupingProgress], bool] = lambda progress: True,
+) -> GroupedCommunity | NoPlan:
+    """Everybody of the community in a team, or the least that is in the way; `watch` as in `form_groups`, in a thread.
+
+    Refuses with NotFound (community, skill), NotPermitted, LimitReached (people); BadInput for rules that cannot be.
+    """
+    await check_organiser(network.graph, viewer_id, community_id)
+    rows = await store.grouping_people(network.graph, viewer_id, community_id, network.clock(), MOST_PEOPLE + 1)
+    if len(rows) > MOST_PEOPLE:
+        raise LimitReached("team plan people", MOST_PEOPLE)
+    whole = _rules(network, rules, roles, rows, languages)
+    people = tuple(candidate_of(row, network.clock()) for row in rows)
+    if not people:
+        raise BadInput("nobody there may be put into teams", "communityId")
+    found = await network.in_turn(lambda: form_groups(whole, people, time.monotonic, watch))
+    if isinstance(found, Grouping):
+        return GroupedCommunity(whole, people, found)
+    return await _in_the_way(network, rules, whole, people, found)
+
+
+async def check_organiser(graph: Graph, viewer_id: str, community_id: str) -> None:
+    """Refuses with NotFound or NotPermitted whoever does not run the community."""
+    seen = await communities.communities_seen(graph, viewer_id, [community_id])
+    if community_id not in seen:
+        raise NotFound("community")
+    if seen[community_id].my_role not in ("organiser", "administrator"):
+        raise NotPermitted("organiser")
+
+
+def discreet(certificate: GroupingCertificate, own: GroupingRules) -> GroupingCertificate:
+    """The certificate without the pairs that are apart for reasons of their own."""
+    told = tuple(rule for rule in certificate.rules if rule.rule != "apart" or tuple(rule.about) in own.apart)
+    return replace(certificate, rules=told)
+
+
+async def _in_the_way(
+    network: Network,
+    own: GroupingRules,
+    whole: GroupingRules,
+    people: Sequence[TeamCandidate],
+    found: GroupingImpossible,
+) -> NoPlan:
+    if whole.apart == own.apart or not any(_on_apart(each) for each in found.obstacles):
+        return NoPlan(found.obstacles)
+    # Whatever stands in the way by the organiser's own rules alone may be told; who blocks whom may not.
+    public = replace(whole, apart=own.apart)
+    again = await network.in_turn(lambda: form_groups(public, people, time.monotonic))
+    return NoPlan(again.obstacles) if isinstance(again, GroupingImpossible) else NoPlan((), private=True)
+
+
+def _on_apart(obstacle: Obstacle) -> bool:
+    collide = obstacle.conflict if isinstance(obstacle, RulesConflict) else ()
+    return obstacle.rule == "apart" or any(each.rule == "apart" for each in collide)
+
+
+def _rules(
+    network: Network,
+    rules: GroupingRules,
+    roles: Sequence[RoleWish],
+    rows: Sequence[TeamCandidateRow],
+    languages: Sequence[str],
+) -> GroupingRules:
+    """The rules with the roles' skills, with blocks among those who must be apart, and with who was together before."""
+    skilled = roles_of(network.catalogue.index, TeamWish(tuple(roles)), languages)
+    ids = {row.person_id for row in rows}
+    blocked = {tuple(sorted((row.person_id, other))) for row in rows for other in row.apart if other in ids}
+    again = {tuple(sorted((row.person_id, other))) for row in rows for other in row.teamed if other in ids}
+    return replace(
+        rules, roles=skilled, apart=(*rules.apart, *sorted(blocked)), earlier=(*rules.earlier, *sorted(again))
+    )
