@@ -49,9 +49,10 @@ def test_the_settings_table_is_the_settings_with_their_defaults() -> None:
     assert table == {name: value for name, value, _ in describe(Settings())}
 
 
-def test_every_variable_in_the_documents_is_a_setting_or_one_of_the_tests() -> None:
-    tests = (ROOT / "tests" / "neo4j_server" / "find.py").read_text(encoding="utf-8")
-    known = {name for name, _, _ in describe(Settings())} | set(_VARIABLE.findall(tests))
+def test_every_variable_in_the_documents_is_a_setting_or_one_of_the_tests_or_benchmarks() -> None:
+    readers = [ROOT / "tests" / "neo4j_server" / "find.py", ROOT / "bench" / "networks.py"]
+    read = "".join(file.read_text(encoding="utf-8") for file in readers)
+    known = {name for name, _, _ in describe(Settings())} | set(_VARIABLE.findall(read))
     files = [*FILES, ROOT / "docker-compose.yml", ROOT / "Dockerfile"]
     said = {name for file in files for name in _VARIABLE.findall(file.read_text(encoding="utf-8"))}
     assert said - known == set()
