@@ -16,7 +16,7 @@ from peernet.use_cases.group_community import GroupedCommunity, NoPlan, discreet
 from peernet.use_cases.network import Network
 from peernet.use_cases.team_wish import RoleWish
 from tests.contract.asking import picture
-from tests.contract.seeding import person
+from tests.contract.seeding import person, skill
 from tests.contract.test_team_plans import CHOIR, PAIRS, choir
 
 
@@ -60,6 +60,13 @@ async def test_what_is_in_the_way_by_the_organiser_s_own_rules_is_told(graph: Gr
     made = await group_community(network, "org", "choir", rules, (), ["en"])
     assert isinstance(made, NoPlan)
     assert [type(each) for each in made.obstacles] == [ApartTooMany]
+
+
+async def test_skills_next_to_each_other_make_less_of_a_variety_than_strangers(graph: Graph) -> None:
+    both = ("programming",)
+    network = await choir(graph, skill("programming"), skill("go", broader=both), skill("sql", broader=both))
+    certificate = (await grouped(network)).grouping.certificate
+    assert certificate.rao == pytest.approx(certificate.mean / 2)  # two of the four hops that would make them strangers
 
 
 async def test_whoever_watches_can_end_the_search(graph: Graph) -> None:

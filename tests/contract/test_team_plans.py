@@ -24,7 +24,7 @@ from peernet.use_cases.plan_teams import NoPlan, PlanWish, plan_teams
 from peernet.use_cases.team_wish import RoleWish
 from peernet.use_cases.update_profile import update_profile
 from tests.contract.asking import picture, values
-from tests.contract.seeding import PersonOf, person, seed
+from tests.contract.seeding import PersonOf, SkillOf, person, seed
 from tests.contract.test_team_life import places, seen
 
 CHOIR = {"choir": "member"}
@@ -32,7 +32,7 @@ PAIRS = GroupingRules(Size(low=2, high=2), diverse=(Diverse("skills"),), seconds
 WISH = PlanWish("choir", "Afternoon", PAIRS)
 
 
-async def choir(graph: Graph, *others: PersonOf) -> Network:
+async def choir(graph: Graph, *others: PersonOf | SkillOf) -> Network:
     """A community whose organiser hides from nobody and is away, with ann, bea, cyd and dan; and whoever is given."""
     return await seed(
         graph,

@@ -16,7 +16,8 @@ from peernet.model.grouping_certificate import GroupingCertificate
 from peernet.model.grouping_missing import Obstacle, RulesConflict
 from peernet.model.team import TeamCandidate
 from peernet.model.team_plan import MOST_PEOPLE
-from peernet.recommend.grouping.form import form_groups
+from peernet.recommend.grouping.distances import skill_distances
+from peernet.recommend.grouping.form import UNKNOWN_DISTANCES, Distances, form_groups
 from peernet.use_cases.form_team import candidate_of
 from peernet.use_cases.network import Network
 from peernet.use_cases.team_wish import RoleWish, TeamWish, roles_of
@@ -60,7 +61,9 @@ async def group_community(
     people = tuple(candidate_of(row, network.clock()) for row in rows)
     if not people:
         raise BadInput("nobody there may be put into teams", "communityId")
-    found = await network.in_turn(lambda: form_groups(whole, people, time.monotonic, watch))
+    found = await network.in_turn(
+        lambda: form_groups(whole, people, time.monotonic, watch, _distances(network, whole, people))
+    )
     if isinstance(found, Grouping):
         return GroupedCommunity(whole, people, found)
     return await _in_the_way(network, rules, whole, people, found)
@@ -94,6 +97,14 @@ async def _in_the_way(
     public = replace(whole, apart=own.apart)
     again = await network.in_turn(lambda: form_groups(public, people, time.monotonic))
     return NoPlan(again.obstacles) if isinstance(again, GroupingImpossible) else NoPlan((), private=True)
+
+
+def _distances(network: Network, rules: GroupingRules, people: Sequence[TeamCandidate]) -> Distances:
+    """How far the people's skills are from each other, where the rules ask for variety in them."""
+    asked = {each.attribute for each in rules.diverse} | {each.attribute for each in rules.similar}
+    if "skills" not in asked:
+        return UNKNOWN_DISTANCES
+    return skill_distances({skill for each in people for skill in each.skills}, network.catalogue.index.neighbours)
 
 
 def _on_apart(obstacle: Obstacle) -> bool:
