@@ -124,7 +124,7 @@ WRONG: list[dict[str, Any]] = [
     {"hours": ["Mon 20:00-18:00"]},
     {"hours": ["Moonday 18:00-20:00"]},
     {"capacity": -1},
-    {"capacity": 1001},
+    {"capacity": 10_001},
     {"status": "busy"},
     {"visibility": "secret"},
     {"open_places": 99},

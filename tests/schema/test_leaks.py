@@ -241,8 +241,10 @@ async def with_teams(network: Network, marked: MarkedNetwork, chance: random.Ran
             await finish_team(network, who, mark, f"made {mark}")
     concerned = await values(network.graph, "MATCH (p)-[:FORMED|IN_TEAM]->(t:Team) RETURN [t.id, p.id] AS value")
     passed = await values(network.graph, "MATCH (t:Team) RETURN [t.id, t.passed] AS value")
+    teamed = await values(network.graph, "MATCH (a)-[:KNOWS {kind: 'teamed'}]->(b) RETURN [a.id, b.id] AS value")
     return replace(
         marked,
+        knows=marked.knows | {(one, other) for one, other in teamed},
         teams={mark: frozenset(person for team, person in concerned if team == mark) for mark, _ in concerned},
         passed={mark: frozenset(people) for mark, people in passed},
     )
