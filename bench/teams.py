@@ -209,7 +209,7 @@ def _genetic(asked: TeamsAsked, population: int) -> TeamsFigures:
 
 def _in_a_process(asked: TeamsAsked, *more: str) -> Iterator[TeamsFigures]:
     command = [sys.executable, "-m", "bench.teams", str(ASKED.index(asked)), *more]
-    for row in orjson.loads(subprocess.run(command, check=True, capture_output=True).stdout):
+    for row in orjson.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout):
         yield TeamsFigures(**row)
 
 
