@@ -25,7 +25,8 @@ from bench.importing import load
 from bench.machine import machine, processor_seconds
 from bench.networks import network_folder
 from bench.serving import Client, Served, serving
-from bench.suggestions import Times, by_popularity, global_id
+from bench.suggestions import by_popularity, global_id
+from bench.timing import Times
 from peernet.graph.session import connect
 from peernet.model.team import TeamCandidate
 from peernet.recommend.teams.worth import mean_blau, seat_fit, ties

@@ -7,7 +7,7 @@ import csv
 import json
 import random
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from bench.importing import load
 from bench.machine import machine, processor_seconds
 from bench.networks import network_folder
 from bench.serving import Client, Served, counted, serving
+from bench.timing import Times, shares, timed
 
 Skills = Literal["mixed", "typical", "hottest"]
 KINDS: tuple[Skills, ...] = ("mixed", "typical", "hottest")
@@ -33,15 +34,6 @@ DOCUMENT = """query ($skill: ID!) { mentorSuggestions(for: {skillId: $skill}, fi
   edges { person { id name } score reasons { kind text } } } }"""
 
 Question = tuple[bytes, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Milliseconds that half, 95 and 99 of a hundred answers stay below."""
-
-    p50: float
-    p95: float
-    p99: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +123,7 @@ def _figures(
         engine=one.bench.name,
         people=one.people,
         skills=kind,
-        times=_share([answer.ms for answer in answers]),
+        times=shares([answer.ms for answer in answers]),
         candidates_statements=ran.get("mentor_candidates", 0) / len(answers),
         all_statements=sum(ran.values()) / len(answers),
         suggestions=round(sum(answer.suggestions for answer in answers) / len(answers), 1),
@@ -201,7 +193,7 @@ def by_popularity(folder: Path) -> list[str]:
 
 
 def _http(client: Client) -> float:
-    return _times(lambda _: client.get("/"), range(ROUND_TRIPS)).p50
+    return timed(lambda _: client.get("/"), range(ROUND_TRIPS)).p50
 
 
 def _bolt(bench: Bench) -> float:
@@ -210,18 +202,4 @@ def _bolt(bench: Bench) -> float:
         GraphDatabase.driver(endpoint.address, auth=(endpoint.user, endpoint.password)) as driver,
         driver.session() as session,
     ):
-        return _times(lambda _: session.run("RETURN 1 AS one").consume(), range(ROUND_TRIPS)).p50
-
-
-def _times(act: Callable[[int], object], numbers: range) -> Times:
-    taken = []
-    for number in numbers:
-        began = time.perf_counter()
-        act(number)
-        taken.append((time.perf_counter() - began) * 1000)
-    return _share(taken)
-
-
-def _share(taken: Sequence[float]) -> Times:
-    ordered = sorted(taken)
-    return Times(*(round(ordered[min(len(ordered) - 1, int(len(ordered) * part))], 2) for part in (0.5, 0.95, 0.99)))
+        return timed(lambda _: session.run("RETURN 1 AS one").consume(), range(ROUND_TRIPS)).p50

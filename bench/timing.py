@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -23,5 +23,10 @@ def timed(act: Callable[[int], object], numbers: range) -> Times:
         began = time.perf_counter()
         act(number)
         taken.append((time.perf_counter() - began) * 1000)
-    taken.sort()
-    return Times(*(round(taken[min(len(taken) - 1, int(len(taken) * share))], 2) for share in (0.5, 0.95, 0.99)))
+    return shares(taken)
+
+
+def shares(taken: Sequence[float]) -> Times:
+    """Of times in milliseconds, at least one, those that so many stay below."""
+    ordered = sorted(taken)
+    return Times(*(round(ordered[min(len(ordered) - 1, int(len(ordered) * part))], 2) for part in (0.5, 0.95, 0.99)))

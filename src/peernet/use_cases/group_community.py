@@ -74,7 +74,7 @@ async def check_organiser(graph: Graph, viewer_id: str, community_id: str) -> No
     seen = await communities.communities_seen(graph, viewer_id, [community_id])
     if community_id not in seen:
         raise NotFound("community")
-    if seen[community_id].my_role not in ("organiser", "administrator"):
+    if not seen[community_id].run_by_viewer:
         raise NotPermitted("organiser")
 
 
