@@ -93,12 +93,8 @@ async def learned_skills(graph: Graph) -> AsyncIterator[tuple[str, LearnedSkill]
 
 async def goals(graph: Graph, most: int) -> list[tuple[str, str]]:
     """Up to so many pairs of a mentor and the goal of a mentorship; empty ones are left out."""
-    found: list[tuple[str, str]] = []
-    after, left = "", most
-    while left > 0 and (rows := await graph.many(query("goals_page", GoalRow), after=after, limit=min(left, _PAGE))):
-        found += [(row.mentor_id, row.goal) for row in rows if row.goal]
-        after, left = rows[-1].id, left - len(rows)
-    return found
+    rows = await graph.many(query("first_goals", GoalRow), limit=most)
+    return [(row.mentor_id, row.goal) for row in rows if row.goal]
 
 
 async def put_learned(graph: Graph, skills: Mapping[str, LearnedSkill]) -> None:
