@@ -177,7 +177,11 @@ CALL (mine) {
   UNWIND CASE WHEN $community_id IS NULL THEN [] ELSE [$community_id] END AS asking
   MATCH (weighing:Community {id: asking})
   WHERE (weighing.visibility <> 'hidden' OR weighing.id IN mine)
-  RETURN collect([coalesce(weighing.weight_names, []), coalesce(weighing.weight_factors, [])]) AS weights
+  MATCH way = (weighing)-[:PART_OF*0..8]->(above:Community)  // what it has not set itself is as above it
+  WHERE all(x IN nodes(way)[1..] WHERE x.visibility <> 'hidden')
+  WITH above, length(way) AS far
+  ORDER BY far
+  RETURN collect([coalesce(above.weight_names, []), coalesce(above.weight_factors, [])]) AS weights
 }
 RETURN {name: me.name, languages: me.languages, hours: me.hours, time_zone: me.time_zone, capacity: me.capacity,
         open_places: me.open_places, status: me.status, memberships: memberships, offers: offers,

@@ -41,7 +41,11 @@ CALL (mine) {
   UNWIND $community_ids[0..1] AS wanted  // what the community that the question is for has set of what counts
   MATCH (weighing:Community {id: wanted})
   WHERE (weighing.visibility <> 'hidden' OR weighing.id IN mine)
-  RETURN collect([coalesce(weighing.weight_names, []), coalesce(weighing.weight_factors, [])]) AS weights
+  MATCH way = (weighing)-[:PART_OF*0..8]->(above:Community)  // what it has not set itself is as above it
+  WHERE all(x IN nodes(way)[1..] WHERE x.visibility <> 'hidden')
+  WITH above, length(way) AS far
+  ORDER BY far
+  RETURN collect([coalesce(above.weight_names, []), coalesce(above.weight_factors, [])]) AS weights
 }
 CALL (me, blocked, mine) {
   MATCH (me)-[k:KNOWS]-(x:Person)

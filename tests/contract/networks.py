@@ -63,8 +63,20 @@ def networks(draw: st.DrawFn) -> Network:
             ("sql", "SQL", "en", "", "go;knots", "", "own"),
         ],
         "communities": [
-            ("all", draw(_NAME), draw(_PROSE), "", "", "open"),
-            ("lima", "Lima", "", draw(one_of(["", "all"])), "Lima", draw(one_of(["open", "closed", "hidden"]))),
+            ("all", draw(_NAME), draw(_PROSE), "", "", "open", "request", "0", "", "90", "no"),
+            (
+                "lima",
+                "Lima",
+                "",
+                draw(one_of(["", "all"])),
+                "Lima",
+                draw(one_of(["open", "closed", "hidden"])),
+                draw(one_of(["", "anyone", "request", "invitation"])),
+                draw(one_of(["", "0", "30"])),
+                draw(one_of(["", "3650"])),
+                "",
+                draw(one_of(["", "yes"])),
+            ),
         ],
         "people": [
             (

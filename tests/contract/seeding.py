@@ -52,11 +52,12 @@ class PersonOf:
 
 @dataclass(frozen=True, slots=True)
 class CommunityOf:
-    """A community; `part_of` names its parent."""
+    """A community; `part_of` names its parent; settings by the names of CommunitySettings."""
 
     id: str
     visibility: str = "open"
     part_of: str | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def skill(id_: str, label: str | None = None, broader: Sequence[str] = ()) -> Sk
     return SkillOf(id_, label or id_, broader)
 
 
-def community(id_: str, visibility: str = "open", part_of: str | None = None) -> CommunityOf:
-    """An open community unless said otherwise."""
-    return CommunityOf(id_, visibility, part_of)
+def community(id_: str, visibility: str = "open", part_of: str | None = None, **settings: Any) -> CommunityOf:
+    """An open community unless said otherwise, which has set nothing but `settings`."""
+    return CommunityOf(id_, visibility, part_of, settings)
 
 
 async def seed(graph: Graph, *things: PersonOf | CommunityOf | SkillOf) -> Network:
@@ -112,7 +113,11 @@ async def _seed_skills(graph: Graph, skills: Sequence[SkillOf], people: Sequence
 async def _seed_communities(graph: Graph, communities: Sequence[CommunityOf], people: Sequence[PersonOf]) -> None:
     mentioned = {community_id: community(community_id) for each in people for community_id in each.member_of}
     full = [*(mentioned | {each.id: each for each in communities}).values()]
-    await write(graph, _COMMUNITIES, rows=[{"id": each.id, "visibility": each.visibility} for each in full])
+    await write(
+        graph,
+        _COMMUNITIES,
+        rows=[{"id": each.id, "visibility": each.visibility, "settings": each.settings} for each in full],
+    )
     await write(graph, _PARTS, rows=[{"from": each.id, "to": each.part_of} for each in full if each.part_of])
 
 
@@ -160,7 +165,8 @@ CREATE (:Skill {id: row.id, languages: ['en'], labels: [row.label], label: row.l
 _BROADER = "UNWIND $rows AS row MATCH (a:Skill {id: row.from}) MATCH (b:Skill {id: row.to}) CREATE (a)-[:BROADER]->(b)"
 _COMMUNITIES = """
 UNWIND $rows AS row
-CREATE (:Community {id: row.id, name: row.id, about: '', place: '', visibility: row.visibility})
+CREATE (c:Community {id: row.id, name: row.id, about: '', place: '', visibility: row.visibility})
+SET c += row.settings
 """
 _PARTS = """
 UNWIND $rows AS row MATCH (a:Community {id: row.from}) MATCH (b:Community {id: row.to}) CREATE (a)-[:PART_OF]->(b)

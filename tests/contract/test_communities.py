@@ -10,6 +10,7 @@ from peernet.errors import ClosedCommunity, LastOrganiser, NotFound
 from peernet.graph import communities as store
 from peernet.graph.session import Graph
 from peernet.model.community import Community
+from peernet.model.community_settings import NAMES
 from peernet.use_cases.join_community import join_community, leave_community
 from tests.contract.asking import picture
 from tests.contract.seeding import LONG_AGO, NOW, community, person, seed
@@ -29,9 +30,10 @@ async def test_a_community_comes_with_its_parent_and_the_viewers_role(graph: Gra
         person("me", member_of={"lagos": "organiser"}),
     )
     found = await store.communities_seen(graph, "me", ["lagos", "global", "lagos", "no such"])
+    unset = dict.fromkeys(NAMES) | {"weight_names": [], "weight_factors": []}
     assert found == {
-        "lagos": Community("lagos", "lagos", "", "", "closed", "global", "organiser", [], [], None),
-        "global": Community("global", "global", "", "", "open", None, None, [], [], None),
+        "lagos": Community("lagos", "lagos", "", "", "closed", "global", "organiser", [unset, unset], None),
+        "global": Community("global", "global", "", "", "open", None, None, [unset], None),
     }
 
 

@@ -25,7 +25,7 @@ NOW = 1_780_000_000_000
 
 FEW: Network = {
     "skills": [("go", "Go", "en", "", "", "", "own"), ("sql", "SQL", "en", "", "", "", "own")],
-    "communities": [("lima", "Lima", "", "", "", "open")],
+    "communities": [("lima", "Lima", "", "", "", "open", "request", "0", "", "90", "no")],
     "people": [
         ("ada", "Ada", "", "en", "PE", "America/Lima", "", "2", "active", "", "open", ""),
         ("bob", "Bob", "", "es", "", "", "", "1", "active", "", "open", ""),
@@ -121,7 +121,7 @@ async def test_a_changed_row_is_written_and_nothing_is_deleted(graph: Graph, fol
 
 WRONG: Network = {
     "skills": [("x", "X", "en", "", "nothing", "", "own")],
-    "communities": [("c1", "C", "", "c2", "", "open"), ("c2", "C", "", "c1", "", "open")],
+    "communities": [("c1", "C", "", "c2", "", "open", *[""] * 5), ("c2", "C", "", "c1", "", "open", *[""] * 5)],
     "people": [("ada", "Ada again", *[""] * 10), ("eve", "Eve", "", "", "", "Mars/Base", "", "", "", "", "", "")],
     "offers": [("ada", "nothing", "", "", ""), ("nobody", "go", "", "", ""), ("ada", "go", "9", "", "")],
     "ties": [("ada", "nobody", "", "", ""), ("ada", "ada", "", "", "")],

@@ -81,6 +81,7 @@ PROBES: dict[str, list[str]] = {
         "query($id: ID!) { teamPlans(communityId: $id) { edges { cursor } } }",
         f"""mutation($id: ID!) {{ setCommunityWeights(input: {{communityId: $id, weights: [{{kind: KNOWS, times: 1}}]}})
             {REFUSED} }}""",
+        f"mutation($id: ID!) {{ setCommunitySettings(input: {{communityId: $id, needDays: 9}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ leaveCommunity(input: {{communityId: $id}}) {REFUSED} }}",
     ],
@@ -400,6 +401,7 @@ def changes(
     for mark in network.communities:
         yield "planRound", {"communityId": gid("Community", mark), "anywhere": True}
         yield "setCommunityWeights", {"communityId": gid("Community", mark), "weights": [{"kind": "KNOWS", "times": 2}]}
+        yield "setCommunitySettings", {"communityId": gid("Community", mark), "quietDays": 30, "joining": None}
     for round_id in [*rounds, ABSENT]:
         for verb in ("discardRound", "acceptRound") if round_id > "8" else ("acceptRound", "discardRound"):
             yield verb, {"roundId": gid("Round", round_id)}

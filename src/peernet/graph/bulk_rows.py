@@ -30,6 +30,11 @@ class CommunityRow:
     part_of: str | None
     place: str
     visibility: str
+    joining: str | None
+    need_days: int | None
+    offer_days: int | None
+    quiet_days: int | None
+    borrowing: bool | None
 
 
 @dataclass(frozen=True, slots=True)

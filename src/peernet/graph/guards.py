@@ -35,6 +35,14 @@ RULES = {
     "community": (("({v}.visibility <> 'hidden' OR {v}.id IN mine)",),),
     # That somebody belongs to it: a closed community is known to all, its members to its members.
     "membership": (("({v}.visibility = 'open' OR {v}.id IN mine)",),),
+    # That the viewer may do something with it: who may is in model/policy.py, and comes with the question.
+    "act": (
+        (
+            "({v}.visibility <> 'hidden' OR {v}.id IN mine)",
+            "({v}.visibility IN $kinds OR head([(me)-[m:MEMBER_OF]->(x:Community) WHERE x.id = {v}.id | m.role]) "
+            "IN $roles)",
+        ),
+    ),
 }
 """For each noun its wordings; a statement contains all parts of one of them, `{v}` being its variable."""
 LISTS = {

@@ -10,7 +10,7 @@ from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.mentor_candidate import Asker, Contact, MentorCandidate, OfferFact, PastMentorship, SharedCommunity
-from peernet.recommend.weighting import USUAL_WEIGHTS, Weights, kept_weights
+from peernet.recommend.weighting import USUAL_WEIGHTS, Weights, inherited_weights
 
 NOBODY = ""
 """Who asks without an account: sees what is open to everybody."""
@@ -108,8 +108,8 @@ def _read(viewer_id: str, row: CandidatesRow, taught: frozenset[str]) -> Candida
 
 
 def weights_of(found: Sequence[Sequence[Any]]) -> Weights:
-    """What a community has set, from the names and factors that a statement gives of it; the usual ones of none."""
-    return kept_weights(*found[0]) if found else USUAL_WEIGHTS
+    """What holds in a community, from the names and factors that a statement gives of it and of those above it."""
+    return inherited_weights((names, factors) for names, factors in found)
 
 
 async def add_exposure(graph: Graph, rows: Sequence[tuple[str, float]]) -> None:

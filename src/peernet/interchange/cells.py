@@ -17,6 +17,7 @@ from zoneinfo import available_timezones
 from babel import Locale
 
 from peernet.errors import BadInput
+from peernet.model.community_settings import MOST_DAYS
 from peernet.model.hours import parse_hours
 from peernet.model.moment import within_reach
 from peernet.model.person import MAX_CAPACITY
@@ -182,6 +183,12 @@ def capacity(text: str) -> int:
     return whole(text, 0, MAX_CAPACITY) if text.strip() else 1
 
 
+@lru_cache(maxsize=4096)
+def days(text: str) -> int | None:
+    """Days, 0 for never, or None."""
+    return whole(text, 0, MOST_DAYS) if text.strip() else None
+
+
 @lru_cache(maxsize=16_384)
 def strength(text: str) -> float:
     """0 to 1, 0.5 unless said."""
@@ -220,6 +227,11 @@ def optional_word(*allowed: str) -> Cell:
     """As `word`, with None for an empty cell."""
     read = word(*allowed)
     return lambda text: read(text) if text.strip() else None
+
+
+def optional_choice(text: str) -> bool | None:
+    """Yes or no as a boolean, or None."""
+    return {"yes": True, "no": False, None: None}[_YES_OR_NO(text)]
 
 
 def kind_of_tie(text: str) -> str:
@@ -268,3 +280,6 @@ def _zones() -> frozenset[str]:
 def _countries() -> frozenset[str]:
     named = map(str, Locale("en").territories)
     return frozenset(code for code in named if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES
+
+
+_YES_OR_NO = optional_word("yes", "no")

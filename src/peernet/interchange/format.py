@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from peernet.interchange import cells
 from peernet.interchange.cells import Cell
+from peernet.model.community_settings import JOININGS
 
 Values = dict[str, Any]
 Columns = dict[str, list[Any]]
@@ -129,6 +130,11 @@ _ALL = (
             Column("part_of", cells.one_id, refers_to="community"),
             Column("place", cells.line),
             Column("visibility", cells.word("open", "closed", "hidden", default="open")),
+            Column("joining", cells.optional_word(*JOININGS)),
+            Column("need_days", cells.days),
+            Column("offer_days", cells.days),
+            Column("quiet_days", cells.days),
+            Column("borrowing", cells.optional_choice),
         ),
         ("id",),
     ),

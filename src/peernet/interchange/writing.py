@@ -28,6 +28,8 @@ def cell(value: object) -> str:
     """A value that is not a time as `reading` takes it back: lists with `;`, whole numbers without a fraction."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list):
         return ";".join(value)
     if isinstance(value, float):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+from peernet.model.community_settings import EffectiveSettings, effective_settings, settings_of
+from peernet.model.policy import Act, roles_for
 
 CommunityVisibility = Literal["open", "closed", "hidden"]
 MemberRole = Literal["member", "mentor", "organiser", "administrator"]
@@ -15,8 +18,9 @@ MEMBER_ROLES: tuple[MemberRole, ...] = get_args(MemberRole)
 class Community:
     """A community that the viewer may see; part_of is its parent where that may be seen, my_role the viewer's own.
 
-    weight_names, weight_factors (parallel): what it has set of how much reasons count (recommend/weighting.py);
-    weighed_at: when that was last changed, None where it never was (epoch ms).
+    chain: what it has set, and then what those above it have, from whom it takes what it has not set itself: settings
+    (model/community_settings.py), weight_names and weight_factors (parallel: how much reasons count,
+    recommend/weighting.py); weighed_at: when it last set weights itself, None where it never did (epoch ms).
     """
 
     id: str
@@ -26,14 +30,23 @@ class Community:
     visibility: str
     part_of: str | None
     my_role: str | None
-    weight_names: list[str]
-    weight_factors: list[float]
+    chain: list[dict[str, Any]]
     weighed_at: int | None
 
     @property
     def run_by_viewer(self) -> bool:
         """Whether the viewer organises it or administers it."""
-        return self.my_role in ("organiser", "administrator")
+        return self.my_role in roles_for(Act.PLAN)
+
+    @property
+    def settings(self) -> EffectiveSettings:
+        """What holds there."""
+        return effective_settings([settings_of(each) for each in self.chain], self.visibility)
+
+    @property
+    def weights(self) -> list[tuple[list[str], list[float]]]:
+        """What each of the chain has set of how much reasons count, itself first."""
+        return [(each["weight_names"], each["weight_factors"]) for each in self.chain]
 
 
 @dataclass(frozen=True, slots=True)

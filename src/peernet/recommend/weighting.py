@@ -8,7 +8,7 @@ suggestion. No factor is below 0, so that what speaks for somebody never comes t
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
@@ -158,3 +158,16 @@ def kept_weights(names: Sequence[str], factors: Sequence[float]) -> Weights:
             least, most = BOUNDS[name]
             kept[name] = min(most, max(least, factor))
     return Weights(kept) if kept else USUAL_WEIGHTS
+
+
+def inherited_weights(chain: Iterable[tuple[Sequence[str], Sequence[float]]]) -> Weights:
+    """What holds in a community: what it has set (as in `kept_weights`), and beside that what those above it have.
+
+    The nearest comes first in `chain`.
+    """
+    names: list[str] = []
+    factors: list[float] = []
+    for set_names, set_factors in reversed(list(chain)):
+        names += set_names
+        factors += set_factors
+    return kept_weights(names, factors)

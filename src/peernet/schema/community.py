@@ -14,6 +14,7 @@ from peernet.graph import communities as store
 from peernet.model.community import Community as CommunityFacts
 from peernet.model.community import Membership as MembershipFacts
 from peernet.recommend.weighting import BOUNDS
+from peernet.schema.community_settings import CommunitySettings, settings_here
 from peernet.schema.connections import cursor, local_id, page, position_after
 from peernet.schema.fields import After, First, choice, field, member
 from peernet.schema.network_context import Info, NetworkContext
@@ -28,11 +29,11 @@ PartOf = Annotated[
 ]
 
 
-@strawberry.enum(description="Who may see and join a community.")
+@strawberry.enum(description="Who may see a community; how one joins it is among its settings.")
 class CommunityVisibility(Enum):
-    OPEN = choice("open", "Everybody sees it, everybody may join.")
-    CLOSED = choice("closed", "Everybody sees it; an organiser lets members in.")
-    HIDDEN = choice("hidden", "Only its members know of it.")
+    OPEN = choice("open", "Everybody sees it and its members.")
+    CLOSED = choice("closed", "Everybody sees it, its members are known to its members alone.")
+    HIDDEN = choice("hidden", "Only its members know of it, and those whom they invite.")
 
 
 @strawberry.enum(description="What somebody is in a community.")
@@ -50,8 +51,9 @@ class Community(Node):
     name: str = member("What it is called.")
     about: str = member("What it is about.")
     place: str = member("Where it meets; empty where it meets anywhere.")
-    visibility: CommunityVisibility = member("Who may see and join it.")
+    visibility: CommunityVisibility = member("Who may see it.")
     my_role: MemberRole | None = member("What the viewer is in it; nothing for who does not belong to it.")
+    settings: CommunitySettings = member("What it has set, and what it takes from the community above it.")
     weights_set_at: datetime | None = member("When its weights were last set; nothing where they never were.")
 
     @field("The community that it is a chapter of, where the viewer may see that.", cost=2)
@@ -138,6 +140,7 @@ def community_of(context: NetworkContext, facts: CommunityFacts) -> Community:
         place=facts.place,
         visibility=CommunityVisibility(facts.visibility),
         my_role=None if facts.my_role is None else MemberRole(facts.my_role),
+        settings=settings_here(facts.settings),
         weights_set_at=moment_or_none(facts.weighed_at),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from peernet.schema.belonging import BelongingMutations
+from peernet.schema.community_settings import CommunitySettingsMutations
 from peernet.schema.mentoring import MentoringMutations
 from peernet.schema.planning import PlanningMutations
 from peernet.schema.profile import ProfileMutations
@@ -21,6 +22,7 @@ class Mutation(
     ProfileMutations,
     BelongingMutations,
     WeightingMutations,
+    CommunitySettingsMutations,
     MentoringMutations,
     RingMutations,
     PlanningMutations,

@@ -7,14 +7,14 @@ from enum import Enum
 import strawberry
 
 from peernet.model.community import Community
-from peernet.recommend.weighting import Effective, Origin, kept_weights
+from peernet.recommend.weighting import Effective, Origin, inherited_weights
 from peernet.schema.fields import choice, member
 from peernet.schema.reason_kind import ReasonKind
 
 
 @strawberry.enum(description="Where a weight comes from.")
 class WeightOrigin(Enum):
-    COMMUNITY = choice(Origin.COMMUNITY.value, "The community has set it.")
+    COMMUNITY = choice(Origin.COMMUNITY.value, "The community has set it, or one above it.")
     MEASURED = choice(Origin.MEASURED.value, "Its size was found on public records of mentoring and advice.")
     ORDERED = choice(
         Origin.ORDERED.value, "Public records say what counts more than what; the size within that order is chosen."
@@ -41,7 +41,7 @@ class ReasonWeight:
 
 def weights_here(facts: Community) -> list[ReasonWeight]:
     """Every weight, as it is in the community."""
-    return [_weight(each) for each in kept_weights(facts.weight_names, facts.weight_factors).effective()]
+    return [_weight(each) for each in inherited_weights(facts.weights).effective()]
 
 
 def _weight(each: Effective) -> ReasonWeight:

@@ -15,6 +15,7 @@ from peernet.interchange.links import wrong_links
 from peernet.interchange.reading import FileRows
 from peernet.interchange.seen import joined
 from peernet.interchange.skill_labels import merged
+from peernet.model.community_settings import NAMES as SETTINGS
 from peernet.use_cases.importing_rows import Importing
 
 MOST_ROWS = 500_000
@@ -62,12 +63,21 @@ async def settle_communities(importing: Importing, file: FileRows, stored: dict[
     """Imports `communities.csv`; returns how many of its rows are new or changed."""
     links = {community.id: [community.part_of] if community.part_of else [] for community in stored.values()}
     rows = _sound(importing, file, "community", ("part_of", None), links)
-    fresh = [row for row in rows if (before := stored.get(row.values["id"])) is None or asdict(before) != row.values]
-    nodes = [{key: value for key, value in row.values.items() if key != "part_of"} for row in fresh]
+    fresh = [row for row in rows if not _as_stored(row.values, stored.get(row.values["id"]))]
+    nodes = [{key: value for key, value in _said(row.values).items() if key != "part_of"} for row in fresh]
     whole = [{"id": row.values["id"], "part_of": row.values["part_of"] or ""} for row in fresh]
     await _put(importing, "put_communities", nodes)
     await _put(importing, "link_communities", [link for link in whole if link["part_of"] or link["id"] in stored])
     return _count(importing, rows, len(fresh))
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """What a row says of a community: where it is silent on a setting, that stays as members have set it."""
+    return {name: value for name, value in values.items() if value is not None or name not in SETTINGS}
+
+
+def _as_stored(values: dict[str, Any], stored: CommunityRow | None) -> bool:
+    return stored is not None and all(getattr(stored, name) == value for name, value in _said(values).items())
 
 
 def _sound(

@@ -15,7 +15,7 @@ from peernet.model.round import Again, Change, ChangeKind, RoundResult, RoundRul
 from peernet.model.round_kept import MOST_NEEDS
 from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.spread import NONE
-from peernet.recommend.weighting import USUAL_WEIGHTS, Weights, kept_weights
+from peernet.recommend.weighting import USUAL_WEIGHTS, Weights, inherited_weights
 from peernet.use_cases.narrow_round import Places, check_mentors, check_people, chosen_needs, chosen_places
 from peernet.use_cases.network import Network
 from peernet.use_cases.suggest_mentors import MentorQuestion, consider, understand
@@ -152,7 +152,7 @@ async def _organised(network: Network, viewer_id: str, community_id: str) -> Wei
         raise NotFound("community")
     if not seen[community_id].run_by_viewer:
         raise NotPermitted("organiser")
-    return kept_weights(seen[community_id].weight_names, seen[community_id].weight_factors)
+    return inherited_weights(seen[community_id].weights)
 
 
 async def _candidacies(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from peernet.errors import NotFound, NotPermitted
 from peernet.graph import communities as store
 from peernet.model.community import Community
-from peernet.recommend.weighting import Weights, kept_weights
+from peernet.recommend.weighting import Weights, inherited_weights
 from peernet.use_cases.network import Network
 
 
@@ -30,7 +30,7 @@ async def set_community_weights(
 async def community_weights(network: Network, viewer_id: str, community_id: str) -> Weights:
     """The weights of a community that the viewer may see; refuses with NotFound."""
     found = await _seen(network, viewer_id, community_id)
-    return kept_weights(found.weight_names, found.weight_factors)
+    return inherited_weights(found.weights)
 
 
 async def _seen(network: Network, viewer_id: str, community_id: str) -> Community:
