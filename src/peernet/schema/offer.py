@@ -16,7 +16,7 @@ from peernet.schema.skill import Skill, skill_of
 @strawberry.type(description="A skill that a person offers to others.")
 class Offer:
     skill: Skill = member("The skill.")
-    level: int = member("How well they can do it: 1 (beginner) to 5 (expert).")
+    level: int = member("How well they can do it, 1 to 5: what that means is in `levels`.")
     since: datetime = member("Since when it is offered.")
     until: datetime | None = member("Until when; for good where nothing is said.")
 

@@ -47,7 +47,7 @@ class UpdateProfilePayload:
 @strawberry.input(description="What the viewer offers to others.")
 class OfferSkillInput:
     skill_id: strawberry.ID = member("The skill.")
-    level: int = member("How well they can do it: 1 (beginner) to 5 (expert).", default=3)
+    level: int = member("How well they can do it, 1 to 5: what that means is in `levels`.", default=3)
     until: datetime | None = member("Until when; for good where nothing is said.", default=None)
 
 

@@ -14,6 +14,7 @@ from peernet.schema.connections import parse_id
 from peernet.schema.fields import field
 from peernet.schema.help_wanted import HelpWantedQueries
 from peernet.schema.insight import InsightQueries
+from peernet.schema.level import LevelQueries
 from peernet.schema.mentorship import MentorshipQueries, find_mentorship
 from peernet.schema.need import find_need
 from peernet.schema.network_context import Info, NetworkContext
@@ -63,6 +64,7 @@ class Query(
     ViewerQueries,
     PersonQueries,
     SkillQueries,
+    LevelQueries,
     CommunityQueries,
     MentorshipQueries,
     SuggestionQueries,

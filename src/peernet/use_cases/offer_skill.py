@@ -5,6 +5,7 @@ from __future__ import annotations
 from peernet.errors import BadInput, LimitReached, NotFound
 from peernet.graph import fronts
 from peernet.graph import skills as store
+from peernet.model.level import level as check_level
 from peernet.recommend import standing
 from peernet.use_cases.network import Network
 
@@ -17,8 +18,7 @@ async def offer_skill(network: Network, viewer_id: str, skill_id: str, level: in
     Refuses with NotFound (skill, profile) or LimitReached; BadInput for a level or an end that cannot be.
     """
     now = network.clock()
-    if not 1 <= level <= 5:
-        raise BadInput("must be from 1 to 5", "level")
+    check_level(level)
     if until is not None and until <= now:
         raise BadInput("must lie in the future", "until")
     claim = standing.increment("said", 1.0, now)

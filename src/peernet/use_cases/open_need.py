@@ -8,6 +8,7 @@ from typing import Literal
 from peernet.errors import BadInput, LimitReached, NotFound, WrongState
 from peernet.graph import boards
 from peernet.graph import needs as store
+from peernet.model.level import level as check_level
 from peernet.model.need import MAX_OPEN_NEEDS
 from peernet.model.text import clean_line, clean_text
 from peernet.use_cases.network import Network
@@ -23,8 +24,8 @@ async def open_need(
     Refuses with NotFound (skill, profile) or LimitReached; BadInput for a level, end or goal that cannot be.
     """
     now = network.clock()
-    if level is not None and not 1 <= level <= 5:
-        raise BadInput("must be from 1 to 5", "level")
+    if level is not None:
+        check_level(level)
     if until is not None and until <= now:
         raise BadInput("must lie in the future", "until")
     need_id = str(
