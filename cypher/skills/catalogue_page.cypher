@@ -2,7 +2,7 @@
 // summary: A page of the skill catalogue, by id, with every label and link.
 // params:  after: str, limit: int
 // returns: many; id: str, languages: list[str], labels: list[str], alt_languages: list[str], alt_labels: list[str],
-//          source: str, broader: list[str], related: list[str]
+//          source: str, kind: str, broader: list[str], related: list[str], essential: list[str], optional: list[str]
 // access:  read
 // cost:    a range of the id index; read whole once when a process starts and when the catalogue changes.
 // scans:   Skill
@@ -11,6 +11,8 @@ MATCH (s:Skill)
 WHERE s.id > $after
 WITH s ORDER BY s.id LIMIT $limit
 RETURN s.id AS id, s.languages AS languages, s.labels AS labels, s.alt_languages AS alt_languages,
-       s.alt_labels AS alt_labels, s.source AS source,
-       [(s)-[:BROADER]->(b:Skill) | b.id] AS broader, [(s)-[:RELATED]-(r:Skill) | r.id] AS related
+       s.alt_labels AS alt_labels, s.source AS source, coalesce(s.kind, 'skill') AS kind,
+       [(s)-[:BROADER]->(b:Skill) | b.id] AS broader, [(s)-[:RELATED]-(r:Skill) | r.id] AS related,
+       [(s)-[link:RELATED]->(r:Skill) WHERE link.kind = 'essential' | r.id] AS essential,
+       [(s)-[link:RELATED]->(r:Skill) WHERE link.kind = 'optional' | r.id] AS optional
 ORDER BY id

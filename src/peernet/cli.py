@@ -10,6 +10,7 @@ import typer
 
 from peernet.commands import (
     asking,
+    cataloguing,
     evaluating,
     helping,
     matching,
@@ -44,6 +45,7 @@ cli.command()(helping.rings)
 cli.command()(helping.insights)
 cli.command()(weighting.weights)
 cli.command("round")(matching.round_)
+asking.skills.command("import-esco")(cataloguing.import_esco_)
 cli.add_typer(asking.skills, name="skills")
 cli.add_typer(evaluating.evaluate, name="evaluate")
 cli.command()(serving.token)

@@ -57,10 +57,13 @@ def networks(draw: st.DrawFn) -> Network:
     )
     return {
         "skills": [
-            ("go", draw(_NAME.filter(lambda text: ";" not in text)), "en", "golang;weiqi", "knots", "sql", "own"),
-            ("go", "Ir", "es", "", "", "", "own"),
-            ("knots", "Knots", "pt-BR", "", "", "", "ESCO"),
-            ("sql", "SQL", "en", "", "go;knots", "", "own"),
+            (
+                *("go", draw(_NAME.filter(lambda text: ";" not in text)), "en", "golang;weiqi", "knots", "sql", "own"),
+                *("skill", "", "knots"),
+            ),
+            ("go", "Ir", "es", "", "", "", "own", "skill", "", ""),
+            ("knots", "Knots", "pt-BR", "", "", "", "ESCO", "group", "", ""),
+            ("sql", "SQL", "en", "", "go;knots", "", "own", "knowledge", "go", ""),
         ],
         "communities": [
             ("all", draw(_NAME), draw(_PROSE), "", "", "open", "request", "0", "", "90", "no"),
@@ -135,7 +138,8 @@ def write_network(folder: Path, network: Mapping[str, Sequence[Sequence[Any]]]) 
     for name, rows in network.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow([column.name for column in FORMATS[name].columns])
+            columns = [column.name for column in FORMATS[name].columns]
+            writer.writerow(columns[: max(map(len, rows), default=len(columns))])
             writer.writerows(rows)
     return folder
 

@@ -15,7 +15,7 @@ def rows(*pairs: tuple[str, list[str]]) -> list[Row]:
 
 
 def faults(found: list[Row], stored: dict[str, list[str]] | None = None) -> dict[int, tuple[str, str]]:
-    return wrong_links(found, "skill", "broader", None, stored or {})
+    return wrong_links(found, "skill", "broader", (), stored or {})
 
 
 def test_a_link_to_nothing_is_refused_and_takes_along_who_relies_on_it() -> None:

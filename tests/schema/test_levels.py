@@ -40,7 +40,9 @@ def test_the_catalogue_of_levels_holds_what_the_code_says_and_nothing_else(local
 
 
 def test_the_document_says_what_the_code_says() -> None:
-    rows = re.findall(r"^\| (\d) \| (.+?) \| (.+?) \|$", (ROOT / "docs" / "levels.md").read_text(encoding="utf-8"), re.M)
+    rows = re.findall(
+        r"^\| (\d) \| (.+?) \| (.+?) \|$", (ROOT / "docs" / "levels.md").read_text(encoding="utf-8"), re.M
+    )
     assert rows == [(str(each), level_name(each, "en"), level_description(each, "en")) for each in LEVELS]
 
 

@@ -84,7 +84,7 @@ def generate(
 
 
 async def _import(folder: Path, *, dry_run: bool, stop: bool) -> ImportResult:
-    with _bar() as show:
+    with progress_bar() as show:
         async with open_graph(read_settings()) as graph:
             await migrate(graph)
             return await import_network(
@@ -93,13 +93,13 @@ async def _import(folder: Path, *, dry_run: bool, stop: bool) -> ImportResult:
 
 
 async def _export(folder: Path) -> dict[str, int]:
-    with _bar() as show:
+    with progress_bar() as show:
         async with open_graph(read_settings()) as graph:
             await migrate(graph)
             return await export_network(graph, folder, progress=show.exported)
 
 
-class _Shown:
+class Shown:
     """Feeds the progress bar."""
 
     def __init__(self, bar: Progress, task: TaskID) -> None:
@@ -122,10 +122,11 @@ class _Shown:
 
 
 @contextmanager
-def _bar() -> Iterator[_Shown]:
+def progress_bar() -> Iterator[Shown]:
+    """A bar on standard error that is gone when the work is done."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        yield _Shown(bar, bar.add_task("reading", total=None, rate=""))
+        yield Shown(bar, bar.add_task("reading", total=None, rate=""))
 
 
 def _import_facts(result: ImportResult) -> dict[str, object]:

@@ -18,8 +18,11 @@ class SkillRow:
     alt_languages: list[str]
     alt_labels: list[str]
     source: str
+    kind: str
     broader: list[str]
     related: list[str]
+    essential: list[str]
+    optional: list[str]
 
 
 @dataclass(frozen=True, slots=True)

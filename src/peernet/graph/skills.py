@@ -21,8 +21,11 @@ class CatalogueRow:
     alt_languages: list[str]
     alt_labels: list[str]
     source: str
+    kind: str
     broader: list[str]
     related: list[str]
+    essential: list[str]
+    optional: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +87,7 @@ def _skill(row: CatalogueRow) -> Skill:
         broader=tuple(sorted(row.broader)),
         related=tuple(sorted(set(row.related))),
         source=row.source,
+        kind=row.kind,
+        essential=tuple(sorted(row.essential)),
+        optional=tuple(sorted(row.optional)),
     )

@@ -22,6 +22,7 @@ Faults = dict[int, Fault]
 
 Noun = Literal["person", "skill", "community"]
 
+KINDS_OF_SKILLS = ("skill", "knowledge", "group")
 STATES_OF_NEEDS = ("open", "pooled", "met", "expired", "withdrawn")
 STATES_OF_MENTORSHIPS = ("requested", "active", "declined", "withdrawn", "completed")
 
@@ -45,7 +46,8 @@ def as_it_is(_: Columns) -> Faults:
 class FileFormat:
     """One file: its columns in the order of an export, and the columns that no two rows may share the values of.
 
-    `complete` fills in what one column says about another, and returns the faults; `many` says that rows may repeat.
+    `complete` fills in what one column says about another, and returns the faults; `many` says that rows may repeat,
+    `foreign` that it is somebody else's format: columns that are not ours are passed over.
     """
 
     name: str
@@ -53,6 +55,7 @@ class FileFormat:
     key: tuple[str, ...]
     complete: Callable[[Columns], Faults] = as_it_is
     many: bool = False
+    foreign: bool = False
 
     @property
     def file(self) -> str:
@@ -92,7 +95,7 @@ def _mentorships(columns: Columns) -> Faults:
 def _skills(columns: Columns) -> Faults:
     return {
         place: (column, "is the skill itself")
-        for column in ("related", "broader")
+        for column in ("optional", "essential", "related", "broader")
         for place, (skill_id, others) in enumerate(zip(columns["id"], columns[column], strict=True))
         if skill_id in others
     }
@@ -117,6 +120,9 @@ _ALL = (
             Column("broader", cells.ids, refers_to="skill"),
             Column("related", cells.ids, refers_to="skill"),
             Column("source", cells.source),
+            Column("kind", cells.word(*KINDS_OF_SKILLS, default="skill")),
+            Column("essential", cells.ids, refers_to="skill"),
+            Column("optional", cells.ids, refers_to="skill"),
         ),
         ("id", "language"),
         _skills,

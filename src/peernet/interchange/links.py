@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import networkx as nx
 
@@ -15,19 +15,22 @@ _MOST_STEPS_NAMED = 8
 
 
 def wrong_links(
-    rows: Sequence[Row], noun: str, up: str, beside: str | None, stored: Mapping[str, Collection[str]]
+    rows: Sequence[Row], noun: str, up: str, beside: Sequence[str], stored: Mapping[str, Collection[str]]
 ) -> dict[int, Fault]:
     """The lines of rows whose links cannot stand, each with the column and the reason.
 
-    `up` names the column of links that must not form a cycle, `beside` one of other links; `stored` maps each id that
+    `up` names the column of links that must not form a cycle, `beside` those of other links; `stored` maps each id that
     the graph has to those it is under already. A row that is refused takes along the rows that rely on it, unless
     another row or the graph has the same id.
     """
     known = _Known(rows, stored)
-    columns = [column for column in (up, beside) if column is not None]
+    columns = [up, *beside]
     faults: dict[int, Fault] = {}
     _refuse_dangling(known, noun, columns, faults)
-    for line, reason in _cycles([row for row in rows if row.line not in faults], up, stored).items():
+    sound = [row for row in rows if row.line not in faults]
+    replaced = {row.values["id"] for row in sound if row.values[up]}
+    others = ((low, high) for low, highs in stored.items() if low not in replaced for high in highs)
+    for line, reason in circles(sound, up, others).items():
         faults[line] = (up, reason)
         known.lose(line)
     _refuse_dangling(known, noun, columns, faults)
@@ -75,14 +78,14 @@ def _refuse_dangling(known: _Known, noun: str, columns: Sequence[str], faults: d
                 doubtful.extend(relying[row.values["id"]])
 
 
-def _cycles(rows: Sequence[Row], up: str, stored: Mapping[str, Collection[str]]) -> dict[int, str]:
+def circles(rows: Sequence[Row], up: str, others: Iterable[tuple[str, str]]) -> dict[int, str]:
+    """The lines of rows whose links close a circle, with `others` that stand already, each with the reason."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     for row in rows:
         for target in targets(row, up):
             graph.add_edge(row.values["id"], target)
             graph.edges[row.values["id"], target].setdefault("lines", set()).add(row.line)
-    replaced = {row.values["id"] for row in rows if row.values[up]}
-    graph.add_edges_from((low, high) for low, highs in stored.items() if low not in replaced for high in highs)
+    graph.add_edges_from(others)
     refused: dict[int, str] = {}
     for component in list(nx.strongly_connected_components(graph)):
         if len(component) > 1 or graph.has_edge(*(list(component) * 2)):

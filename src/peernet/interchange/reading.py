@@ -157,6 +157,10 @@ def open_folder(folder: Path, reject: Callable[[Reject], None], opened: ExitStac
     return [FileRows(FORMATS[name], path, reject, opened) for name, path in paths.items()]
 
 
+def passed_over(_: str) -> None:
+    """Reads a cell of a column that is not ours."""
+
+
 def _open(path: Path, form: FileFormat) -> IO[bytes]:
     if not path.is_file():
         raise BadInput("is not a file", form.file)
@@ -180,6 +184,8 @@ def _header(path: Path, form: FileFormat, reader: Any) -> list[str]:
 
 def _columns(form: FileFormat, header: list[str]) -> list[Column]:
     known = {column.name: column for column in form.columns}
+    if form.foreign:
+        known = {name: Column(name, passed_over) for name in header} | known
     if len(header) > MOST_COLUMNS:
         raise BadInput(f"has {len(header):,} columns; the format knows {len(known)}", form.file)
     for position, name in enumerate(header, 1):

@@ -8,6 +8,9 @@ from typing import Any
 
 from peernet.interchange.format import Values
 
+LINKS = ("broader", "related", "essential", "optional")
+"""The columns that name other skills."""
+
 
 def merged(rows: Sequence[Values], stored: Mapping[str, Sequence[str]] | None) -> dict[str, Any]:
     """One skill's node: the rows' labels over what is `stored` (languages, labels, alt_languages, alt_labels).
@@ -32,6 +35,7 @@ def merged(rows: Sequence[Values], stored: Mapping[str, Sequence[str]] | None) -
         "alt_languages": [language for language, _ in pairs],
         "alt_labels": [label for _, label in pairs],
         "source": rows[0]["source"],
+        "kind": rows[0]["kind"],
     }
 
 
@@ -39,7 +43,7 @@ def by_language(skill: Mapping[str, Any]) -> Iterator[Values]:
     """The rows of one skill for `skills.csv`; the first carries the links."""
     pairs = sorted(zip(skill["alt_languages"], skill["alt_labels"], strict=True), key=lambda pair: pair[0])
     others = {language: [label for _, label in found] for language, found in groupby(pairs, key=lambda pair: pair[0])}
-    links: Mapping[str, Iterable[str]] = {column: sorted(skill[column]) for column in ("broader", "related")}
+    links: Mapping[str, Iterable[str]] = {column: sorted(skill[column]) for column in LINKS}
     for language, label in zip(skill["languages"], skill["labels"], strict=True):
         yield {
             "id": skill["id"],
@@ -48,5 +52,6 @@ def by_language(skill: Mapping[str, Any]) -> Iterator[Values]:
             "alt_labels": others.get(language, []),
             **links,
             "source": skill["source"],
+            "kind": skill["kind"],
         }
-        links = {"broader": [], "related": []}
+        links = {column: [] for column in LINKS}

@@ -31,7 +31,9 @@ class MatchKind(StrEnum):
 class Skill:
     """One skill; `labels` and `alt_labels` are keyed by lower-case BCP 47 language.
 
-    broader and related hold skill ids; source says whose catalogue it comes from (`own`, `ESCO`).
+    broader and related hold skill ids, the latter in both directions and of every kind; `essential` and `optional` are
+    those of the related ones that this skill builds on. source says whose catalogue it comes from (`own`, `ESCO`), kind
+    whether it is a `skill`, `knowledge`, or a `group` that others are gathered under.
     """
 
     id: str
@@ -40,6 +42,9 @@ class Skill:
     broader: tuple[str, ...]
     related: tuple[str, ...]
     source: str
+    kind: str = "skill"
+    essential: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

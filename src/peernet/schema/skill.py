@@ -47,6 +47,13 @@ class MatchKind(Enum):
     TYPO = choice("typo", "A label is spelled almost like this.")
 
 
+@strawberry.enum(description="What sort of thing a skill is.")
+class SkillKind(Enum):
+    SKILL = choice("skill", "Something that one can do.")
+    KNOWLEDGE = choice("knowledge", "Something that one can know.")
+    GROUP = choice("group", "What others are gathered under.")
+
+
 @strawberry.type(description="What a skill is called in one language.")
 class SkillLabel:
     language: str = member("BCP 47 language tag.")
@@ -58,6 +65,7 @@ class Skill(Node):
     facts: strawberry.Private[SkillFacts]
     context: strawberry.Private[NetworkContext]
     source: str = member("Whose catalogue it comes from: `own`, or `ESCO`.")
+    kind: SkillKind = member("What sort of thing it is.")
 
     @field("Its label in the given language, else in the viewer's, else in English.", returns=str)
     def label(self, language: Language = None) -> Soon[str]:
@@ -87,6 +95,16 @@ class Skill(Node):
     def related(self, first: First = 10) -> list[Skill]:
         """In the order of ids."""
         return skills_of(self.context, self.facts.related[:first])
+
+    @field("Skills that one needs for this one.")
+    def essential(self, first: First = 10) -> list[Skill]:
+        """In the order of ids."""
+        return skills_of(self.context, self.facts.essential[:first])
+
+    @field("Skills that are of use for this one.")
+    def optional(self, first: First = 10) -> list[Skill]:
+        """In the order of ids."""
+        return skills_of(self.context, self.facts.optional[:first])
 
 
 @strawberry.type(description="A skill that words were taken for.")
@@ -124,7 +142,8 @@ class SkillMatchConnection:
 def skill_of(context: NetworkContext, skill_id: str) -> Skill:
     """The skill; one that the catalogue in memory lacks (it was added this moment) has its id for a label."""
     facts = context.index.skill(skill_id) or SkillFacts(skill_id, {}, {}, (), (), "own")
-    return Skill(id=node_id("Skill", skill_id), facts=facts, context=context, source=facts.source)
+    kind = SkillKind(facts.kind)
+    return Skill(id=node_id("Skill", skill_id), facts=facts, context=context, source=facts.source, kind=kind)
 
 
 def skills_of(context: NetworkContext, skill_ids: Sequence[str]) -> list[Skill]:

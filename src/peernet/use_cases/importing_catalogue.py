@@ -14,13 +14,14 @@ from peernet.interchange.batch import Row
 from peernet.interchange.links import wrong_links
 from peernet.interchange.reading import FileRows
 from peernet.interchange.seen import joined
-from peernet.interchange.skill_labels import merged
+from peernet.interchange.skill_labels import LINKS, merged
 from peernet.model.community_settings import NAMES as SETTINGS
 from peernet.use_cases.importing_rows import Importing
 
 MOST_ROWS = 500_000
 """More than ESCO has in all its languages together."""
 _BATCH = 5_000
+_RELATED = ("related", "essential", "optional")
 
 
 async def load_known(importing: Importing) -> tuple[dict[str, SkillRow], dict[str, CommunityRow]]:
@@ -35,11 +36,12 @@ async def load_known(importing: Importing) -> tuple[dict[str, SkillRow], dict[st
 async def settle_skills(importing: Importing, file: FileRows, stored: dict[str, SkillRow]) -> int:
     """Imports `skills.csv`; returns how many of its rows belong to skills that are new or changed."""
     links = {skill.id: skill.broader for skill in stored.values()}
-    rows = _sound(importing, file, "skill", ("broader", "related"), links)
+    rows = _sound(importing, file, "skill", LINKS, links)
     grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row.values["id"], []).append(row)
-    related = _pairs(rows) - {(skill.id, other) for skill in stored.values() for other in skill.related}
+    held = {(skill.id, other, kind) for skill in stored.values() for kind in _RELATED for other in getattr(skill, kind)}
+    related = _related(rows) - held
     changed: list[dict[str, Any]] = []
     broader: list[dict[str, Any]] = []
     written = 0
@@ -51,18 +53,19 @@ async def settle_skills(importing: Importing, file: FileRows, stored: dict[str, 
         new = before is None or any(value != getattr(before, key) for key, value in node.items() if key != "label")
         changed += [node] if new else []
         broader += [{"id": skill_id, "broader": above}] if moved else []
-        if new or moved or not related.isdisjoint(_pairs(found)):
+        if new or moved or not related.isdisjoint(_related(found)):
             written += len(found)
     await _put(importing, "put_skills", changed)
     await _put(importing, "link_broader", broader)
-    await _put(importing, "link_related", [{"id": low, "related_id": high} for low, high in sorted(related)])
+    await _put(importing, "link_related", [_link(each) for each in sorted(related) if each[2] == "related"])
+    await _put(importing, "link_needed", [_link(each) for each in sorted(related) if each[2] != "related"])
     return _count(importing, rows, written)
 
 
 async def settle_communities(importing: Importing, file: FileRows, stored: dict[str, CommunityRow]) -> int:
     """Imports `communities.csv`; returns how many of its rows are new or changed."""
     links = {community.id: [community.part_of] if community.part_of else [] for community in stored.values()}
-    rows = _sound(importing, file, "community", ("part_of", None), links)
+    rows = _sound(importing, file, "community", ("part_of",), links)
     fresh = [row for row in rows if not _as_stored(row.values, stored.get(row.values["id"]))]
     nodes = [{key: value for key, value in _said(row.values).items() if key != "part_of"} for row in fresh]
     whole = [{"id": row.values["id"], "part_of": row.values["part_of"] or ""} for row in fresh]
@@ -84,7 +87,7 @@ def _sound(
     importing: Importing,
     file: FileRows,
     noun: str,
-    links: tuple[str, str | None],
+    links: tuple[str, ...],
     stored: dict[str, Any],
 ) -> list[Row]:
     """The rows of the file that can be taken, links and all; `known` takes their ids."""
@@ -95,7 +98,7 @@ def _sound(
     for line, first in importing.seen.add(file.form.name, keys, [row.line for row in rows]).items():
         file.refuse(line, file.form.key[0], f"says the same thing as line {first}")
         rows = [row for row in rows if row.line != line]
-    faults = wrong_links(rows, noun, *links, stored)
+    faults = wrong_links(rows, noun, links[0], links[1:], stored)
     for line, fault in sorted(faults.items()):
         file.refuse(line, *fault)
     sound = [row for row in rows if row.line not in faults]
@@ -103,11 +106,21 @@ def _sound(
     return sound
 
 
-def _pairs(rows: Iterable[Row]) -> set[tuple[str, str]]:
-    """Related skills, each pair once: the smaller id first."""
-    return {
-        (min(row.values["id"], other), max(row.values["id"], other)) for row in rows for other in row.values["related"]
+def _related(rows: Iterable[Row]) -> set[tuple[str, str, str]]:
+    """Links between skills and their kinds; one that is no more than `related` has the smaller id first."""
+    found = {
+        (row.values["id"], other, kind)
+        for row in rows
+        for kind in ("essential", "optional")
+        for other in row.values[kind]
     }
+    plain = ((row.values["id"], other) for row in rows for other in row.values["related"])
+    return found | {(min(pair), max(pair), "related") for pair in plain}
+
+
+def _link(related: tuple[str, str, str]) -> dict[str, Any]:
+    low, high, kind = related
+    return {"id": low, "related_id": high, "kind": kind}
 
 
 async def _put(importing: Importing, statement: str, rows: Sequence[dict[str, Any]]) -> None:
