@@ -1,4 +1,4 @@
-"""The levels from 1 to 5 are published with what they mean: the same in the schema, in every language and in the docs."""
+"""The levels from 1 to 5 are published with what they mean: alike in the schema, every language and the docs."""
 
 from __future__ import annotations
 
