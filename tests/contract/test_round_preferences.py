@@ -1,4 +1,4 @@
-"""Rounds with preferences, several mentors and an administrator of the network, on both engines."""
+"""Rounds with preferences of both sides and with several mentors for one mentee, on both engines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from peernet.use_cases.accept_round import accept_round
 from peernet.use_cases.block_person import block_person
 from peernet.use_cases.match_community import match_community
 from peernet.use_cases.plan_round import plan_round
-from peernet.use_cases.round_wish import MOST_PREFERRED
+from peernet.use_cases.round_wish import MOST_PREFERRED, check_wish
 from tests.contract.asking import picture
 from tests.contract.seeding import person
 from tests.contract.test_rounds import CHOIR, WISH, choir, mentor, pairs_of, requests
@@ -142,6 +142,8 @@ async def test_preferences_that_cannot_be_are_refused_and_change_nothing(graph: 
         replace(WISH, several=(("l0", 11),)),
         replace(WISH, each=0),
     ):
+        with pytest.raises(BadInput):
+            await check_wish(network, "org", wrong)
         with pytest.raises(BadInput) as refused:
             await plan_round(network, "org", wrong)
         told.append(str(refused.value))
