@@ -306,7 +306,8 @@ async def test_a_goal_that_means_no_skill_finds_who_mentored_towards_the_like_be
         person("bob", offers={"go": 5}, shown={"go": 9.0}),
         person("far", offers={"go": 5}, visibility="hidden"),
     )
-    await write(graph, _PAST_MENTORSHIPS, rows=[["ann", "A loom for my grandmother's quilts"], ["far", "Quilts"]])
+    goals = [["ann", "A loom for my grandmother's quilts"], ["far", "Quilts"]]
+    await write(graph, _PAST_MENTORSHIPS, rows=goals, at=LONG_AGO)
     await learn_network(graph, NOW)
     await network.catalogue.refresh()
     asked = MentorQuestion(goal="quilts like those of my grandmother")
@@ -344,5 +345,5 @@ _PAST_MENTORSHIPS = """
 UNWIND $rows AS row
 MATCH (p:Person {id: row[0]})
 CREATE (p)-[:MENTORS]->(:Mentorship {id: row[0] + ' past', mentor_id: row[0], skill_ids: ['go'], goal: row[1],
-                                     state: 'completed', requested_at: 1, started_at: 1, ended_at: 2})
+                                     state: 'completed', requested_at: $at, started_at: $at, ended_at: $at})
 """
