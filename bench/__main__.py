@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -25,7 +25,7 @@ from bench.suggestions import measure_suggestions
 from bench.team_curve import curves_of_teams
 from bench.team_small import measure_small
 from bench.teams import measure_surveys, measure_teams
-from bench.two_sided import measure_two_sided
+from bench.two_sided import JoinFigures, measure_strictness, measure_two_sided
 from bench.writes import measure_writes
 from bench.yardstick import Yardstick
 from bench.year import measure_year
@@ -91,9 +91,14 @@ def demo(json: Json = "") -> None:
 
 
 @cli.command("two-sided")
-def two_sided(json: Json = "") -> None:
+def two_sided(
+    training: Annotated[
+        bool, typer.Option("--training", help="What STRICTNESS was chosen from, on its seeds.")
+    ] = False,
+    json: Json = "",
+) -> None:
     """The two-sided estimate beside one side and other ways of joining, on made acceptances of ten seeds."""
-    _finish({"two_sided": _two_sided(json)}, json)
+    _finish({"two_sided": _two_sided(json, measure_strictness if training else measure_two_sided)}, json)
 
 
 @cli.command()
@@ -239,8 +244,8 @@ def _demo(json: str) -> dict[str, Any]:
     return row
 
 
-def _two_sided(json: str) -> list[dict[str, Any]]:
-    rows = [asdict(each) for each in measure_two_sided()]
+def _two_sided(json: str, measure: Callable[[], list[JoinFigures]] = measure_two_sided) -> list[dict[str, Any]]:
+    rows = [asdict(each) for each in measure()]
     show("Who would ask and be accepted, on made acceptances", rows, to_error=json == "-")
     return rows
 

@@ -3,9 +3,10 @@
 //          something open between the two already. Of somebody who never said what they offer, what they have shown
 //          can be asked, or a goal alone. The same id again finds what it made,
 //          for the same mentor. Out of a round nobody is asked for a skill that the member learns from somebody, or
-//          has asked for in that community: another round may have been accepted meanwhile.
+//          has asked for in that community: another round may have been accepted meanwhile. `beside`: requests that
+//          the same round makes for somebody who gets several mentors.
 // params:  viewer_id: str, mentor_id: str, id: str, skill_ids: list[str], goal: str, community_id: str | None, now: int,
-//          most_open: int, from_round: bool
+//          most_open: int, from_round: bool, beside: list[str]
 // returns: one; outcome: str, mentorship_id: str | None, capacity: int | None, status: str | None
 // access:  write
 // cost:    two seeks and what is open between and around the two people.
@@ -27,7 +28,7 @@ WITH me, p,
       WHERE x.id = $mentor_id AND m.state IN ['requested', 'active'] | m.id] AS standing,
      [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state = 'requested' | m.id] AS waiting,
      [(me)-[:LEARNS_IN]->(m:Mentorship)
-      WHERE $from_round AND any(skill_id IN m.skill_ids WHERE skill_id IN $skill_ids)
+      WHERE $from_round AND NOT m.id IN $beside AND any(skill_id IN m.skill_ids WHERE skill_id IN $skill_ids)
         AND (m.state = 'active' OR (m.state = 'requested' AND m.community_id = $community_id)) | m.id] AS under_way,
      CASE WHEN p IS NULL THEN []  // on ArcadeDB a pattern from a null node is a pattern from every node
           ELSE [(p)-[o:OFFERS|SHOWN]->(s:Skill)

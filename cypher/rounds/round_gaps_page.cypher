@@ -1,22 +1,24 @@
 // name:    round_gaps_page
 // summary: A page of those whom a round leaves out, for an organiser of its community who may see them.
-// params:  viewer_id: str, round_id: str, after: int, limit: int
-// returns: many; number: int, person_id: str, blockers: str, changes: str
+// params:  viewer_id: str, roles: list[str], kinds: list[str], round_id: str, after: int, limit: int
+// returns: many; number: int, person_id: str, wanted: int, got: int, blockers: str, changes: str
 // access:  read
 // cost:    goes through those whom the round leaves out.
-// guards:  person p
+// guards:  person p, act home
 
 MATCH (me:Person {id: $viewer_id})
-WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
-     [(me)-[m:MEMBER_OF]->(c:Community) WHERE m.role IN ['organiser', 'administrator'] | c.id] AS organised
-MATCH (r:Round {id: $round_id})-[:LEFT_OUT]->(g:RoundGap)
-WHERE r.community_id IN organised AND g.number > $after
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+MATCH (home:Community)-[:HELD]->(r:Round {id: $round_id})-[:LEFT_OUT]->(g:RoundGap)
+WHERE (home.visibility <> 'hidden' OR home.id IN mine)
+  AND (home.visibility IN $kinds OR head([(me)-[m:MEMBER_OF]->(x:Community) WHERE x.id = home.id | m.role]) IN $roles)
+  AND g.number > $after
 MATCH (p:Person {id: g.person_id})
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-RETURN g.number AS number, g.person_id AS person_id, g.blockers AS blockers, g.changes AS changes
+RETURN g.number AS number, g.person_id AS person_id, coalesce(g.wanted, 1) AS wanted, coalesce(g.got, 0) AS got,
+       g.blockers AS blockers, g.changes AS changes
 ORDER BY number
 LIMIT $limit

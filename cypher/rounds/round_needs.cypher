@@ -2,18 +2,19 @@
 // summary: The open needs of the members of a community whom the viewer, who organises it, may see, but for those under
 //          way: their owner learns the skill from somebody, or waits for an answer to a request made in this community.
 //          With the mentors with whom each owner has something open, and those they had before.
-// params:  viewer_id: str, community_id: str, now: int, limit: int
+// params:  viewer_id: str, roles: list[str], kinds: list[str], community_id: str, now: int, limit: int
 // returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, standing: list[str],
 //          before: list[str]
 // access:  read
 // cost:    goes through the community's members and their needs.
-// guards:  person p
+// guards:  act home, person p
 // deadline: 30
 
 MATCH (me:Person {id: $viewer_id})
 WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
-MATCH (me)-[organises:MEMBER_OF]->(home:Community)
-WHERE home.id = $community_id AND organises.role IN ['organiser', 'administrator']
+MATCH (home:Community {id: $community_id})
+WHERE (home.visibility <> 'hidden' OR home.id IN mine)
+  AND (home.visibility IN $kinds OR head([(me)-[m:MEMBER_OF]->(x:Community) WHERE x.id = home.id | m.role]) IN $roles)
 MATCH (home)<-[:MEMBER_OF]-(p:Person)
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked

@@ -1,13 +1,18 @@
 // name:    rounds_page
 // summary: A page of the rounds of a community that the viewer organises, newest first.
-// params:  viewer_id: str, community_id: str, before: int, before_id: str, limit: int
+// params:  viewer_id: str, roles: list[str], kinds: list[str], community_id: str, before: int,
+//          before_id: str, limit: int
 // returns: many; id: str, at: int
 // access:  read
 // cost:    the community's rounds.
+// guards:  act home
 
-MATCH (me:Person {id: $viewer_id})-[organises:MEMBER_OF]->(c:Community {id: $community_id})
-WHERE organises.role IN ['organiser', 'administrator']
-MATCH (c)-[:HELD]->(r:Round)
+MATCH (me:Person {id: $viewer_id})
+WITH me, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+MATCH (home:Community {id: $community_id})
+WHERE (home.visibility <> 'hidden' OR home.id IN mine)
+  AND (home.visibility IN $kinds OR head([(me)-[m:MEMBER_OF]->(x:Community) WHERE x.id = home.id | m.role]) IN $roles)
+MATCH (home)-[:HELD]->(r:Round)
 WHERE r.made_at < $before OR (r.made_at = $before AND r.id > $before_id)
 RETURN r.id AS id, r.made_at AS at
 ORDER BY at DESC, id

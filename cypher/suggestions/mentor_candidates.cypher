@@ -222,7 +222,7 @@ WITH me, requests, known, contacts, taught, memberships, levels, all_ids, places
 WHERE (p.offered IS NULL AND (p.shown > 0 AND (size($skill_ids) > 0 OR size($community_ids + $goal_ids) = 0)
                               OR p.id IN $goal_ids))
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
-      OR (size(all_ids) = 0 AND any(one IN shared WHERE one[0] IN places))
+      OR (size(all_ids) = 0 AND (p.id IN $goal_ids OR any(one IN shared WHERE one[0] IN places)))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
         places: named, weights: weights, asked: requests} AS asker,
        known, contacts, taught,

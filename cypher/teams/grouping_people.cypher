@@ -2,19 +2,20 @@
 // summary: The members of a community who may be put into teams, as its organiser may see them, with the facts that teams
 //          are formed by. All of them can see each other, since they share the community; `apart`: who has blocked whom;
 //          `teamed`: who was in a team together, also in one of an earlier plan of the community, begun or not.
-// params:  viewer_id: str, community_id: str, now: int, limit: int
+// params:  viewer_id: str, roles: list[str], kinds: list[str], community_id: str, now: int, limit: int
 // returns: many; person_id: str, name: str, languages: list[str], hours: list[str], time_zone: str, country: str,
 //          communities: list[str], skills: list[list[Any]], knows: list[str], teamed: list[str], apart: list[str],
 //          load: int
 // access:  read
 // cost:    goes through the community's members and their own ties.
-// guards:  person p, membership joined
+// guards:  act home, person p, membership joined
 // deadline: 30
 
 MATCH (me:Person {id: $viewer_id})
 WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
-MATCH (me)-[organises:MEMBER_OF]->(home:Community)
-WHERE home.id = $community_id AND organises.role IN ['organiser', 'administrator']
+MATCH (home:Community {id: $community_id})
+WHERE (home.visibility <> 'hidden' OR home.id IN mine)
+  AND (home.visibility IN $kinds OR head([(me)-[m:MEMBER_OF]->(x:Community) WHERE x.id = home.id | m.role]) IN $roles)
 MATCH (home)<-[:MEMBER_OF]-(p:Person)
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked

@@ -1,16 +1,17 @@
 // name:    planned_teams_page
 // summary: A page of the teams of a plan, for an organiser of its community, with those members whom they may see.
-// params:  viewer_id: str, plan_id: str, after: int, limit: int
+// params:  viewer_id: str, roles: list[str], kinds: list[str], plan_id: str, after: int, limit: int
 // returns: many; number: int, id: str, variety: float, seats: int, members: list[list[Any]]
 // access:  read
 // cost:    the plan's teams, and one seek for each member on the page.
-// guards:  person p
+// guards:  person p, act home
 
 MATCH (me:Person {id: $viewer_id})
-WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
-     [(me)-[m:MEMBER_OF]->(c:Community) WHERE m.role IN ['organiser', 'administrator'] | c.id] AS organised
-MATCH (plan:TeamPlan {id: $plan_id})-[:HAS_TEAM]->(t:PlannedTeam)
-WHERE plan.community_id IN organised AND t.number > $after
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+MATCH (home:Community)-[:PLANNED]->(plan:TeamPlan {id: $plan_id})-[:HAS_TEAM]->(t:PlannedTeam)
+WHERE (home.visibility <> 'hidden' OR home.id IN mine)
+  AND (home.visibility IN $kinds OR head([(me)-[m:MEMBER_OF]->(x:Community) WHERE x.id = home.id | m.role]) IN $roles)
+  AND t.number > $after
 WITH blocked, mine, t
 ORDER BY t.number
 LIMIT $limit

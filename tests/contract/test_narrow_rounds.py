@@ -11,7 +11,6 @@ from peernet.graph import rounds as store
 from peernet.graph.session import Graph
 from peernet.model.round import BlockKind, ChangeKind
 from peernet.use_cases.match_community import match_community
-from peernet.use_cases.narrow_round import check_people
 from peernet.use_cases.open_need import open_need
 from peernet.use_cases.plan_round import plan_round
 from tests.contract.asking import picture
@@ -68,10 +67,3 @@ async def test_a_round_that_names_who_is_not_there_or_somebody_twice_is_refused_
         told.append(str(refused.value))
     assert told[0].replace("ghost", "") == told[1].replace("hid", "")
     assert await picture(graph) == before
-
-
-async def test_nobody_named_is_nobody_missing(graph: Graph) -> None:
-    network = await choir(graph, mentor("ada"), learners=1)
-    await check_people(network, "org", "mentors", [])
-    with pytest.raises(BadInput, match="nobody with the id 'ghost'"):
-        await check_people(network, "org", "mentors", ["ada", "ghost"])

@@ -18,11 +18,12 @@ from peernet.use_cases.accept_mentorship import accept_mentorship
 from peernet.use_cases.accept_round import accept_round, discard_round
 from peernet.use_cases.block_person import block_person
 from peernet.use_cases.end_mentorship import end_mentorship
-from peernet.use_cases.match_community import RoundWish, candidates_for, match_community
+from peernet.use_cases.match_community import candidates_for, match_community
 from peernet.use_cases.network import Network
 from peernet.use_cases.open_need import close_need, open_need
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.request_mentorship import MentorshipRequest, request_mentorship
+from peernet.use_cases.round_wish import RoundWish
 from peernet.use_cases.update_profile import update_profile
 from tests.contract.asking import picture, values
 from tests.contract.seeding import PersonOf, person, seed

@@ -11,7 +11,10 @@ import pytest
 from peernet.errors import BadInput
 from peernet.graph.session import Graph
 from peernet.graph.suggestions import NETWORK, mentor_candidates
+from peernet.model.near_miss import NameSkill
 from peernet.model.suggestion import CommonContacts, ReachableThrough
+from peernet.use_cases.learn_network import learn_network
+from peernet.use_cases.near_misses import near_misses
 from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
 from tests.contract.asking import write
 from tests.contract.seeding import LONG_AGO, NOW, OfferOf, PersonOf, community, person, seed, skill
@@ -295,6 +298,28 @@ async def test_a_question_that_nothing_is_understood_of_has_no_suggestions(graph
     assert (answer.understood, answer.suggestions, answer.more) == ([], [], False)
 
 
+async def test_a_goal_that_means_no_skill_finds_who_mentored_towards_the_like_before(graph: Graph) -> None:
+    network = await seed(
+        graph,
+        person("me"),
+        person("ann", offers={"go": 3}, shown={"go": 1.0}),
+        person("bob", offers={"go": 5}, shown={"go": 9.0}),
+        person("far", offers={"go": 5}, visibility="hidden"),
+    )
+    goals = [["ann", "A loom for my grandmother's quilts"], ["far", "Quilts"]]
+    await write(graph, _PAST_MENTORSHIPS, rows=goals, at=LONG_AGO)
+    await learn_network(graph, NOW)
+    await network.catalogue.refresh()
+    asked = MentorQuestion(goal="quilts like those of my grandmother")
+    answer = await suggest_mentors(network, "me", asked, ("en",), 5)
+    assert ([each.person_id for each in answer.suggestions], answer.understood) == (["ann"], [])
+    nothing = await suggest_mentors(network, "me", MentorQuestion(goal="a submarine"), ("en",), 5)
+    assert nothing.suggestions == []
+    assert (await near_misses(network, "me", nothing)).would_help == NameSkill()
+    named = MentorQuestion(skills=("zzzz",), goal=asked.goal)
+    assert (await suggest_mentors(network, "me", named, ("en",), 5)).suggestions == []
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -314,3 +339,11 @@ async def test_a_question_that_cannot_be_is_refused(graph: Graph, question: Ment
     network = await seed(graph, person("me"))
     with pytest.raises(BadInput):
         await suggest_mentors(network, "me", question, ("en",), 5)
+
+
+_PAST_MENTORSHIPS = """
+UNWIND $rows AS row
+MATCH (p:Person {id: row[0]})
+CREATE (p)-[:MENTORS]->(:Mentorship {id: row[0] + ' past', mentor_id: row[0], skill_ids: ['go'], goal: row[1],
+                                     state: 'completed', requested_at: $at, started_at: $at, ended_at: $at})
+"""

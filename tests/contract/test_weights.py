@@ -11,10 +11,11 @@ from peernet.errors import NotFound, NotPermitted, RuleBroken, UnknownWeight, We
 from peernet.graph.session import Graph
 from peernet.recommend.weighting import BOUNDS, USUAL_WEIGHTS, Weights
 from peernet.use_cases.help_wanted import help_wanted
-from peernet.use_cases.match_community import RoundWish, match_community
+from peernet.use_cases.match_community import match_community
 from peernet.use_cases.near_misses import near_misses
 from peernet.use_cases.network import Network
 from peernet.use_cases.open_need import open_need
+from peernet.use_cases.round_wish import RoundWish
 from peernet.use_cases.set_community_weights import community_weights, set_community_weights
 from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
 from tests.contract.asking import picture, write

@@ -20,6 +20,7 @@ from peernet.model.near_miss import (
     Change,
     LowerLevel,
     Missed,
+    NameSkill,
     OpenNeed,
     WaitForPlace,
 )
@@ -50,6 +51,7 @@ SAMPLES: tuple[Change, ...] = (
     AddHours("Tue", "18:00", "20:00", 2.0),
     LowerLevel("react", "React", 2, 4),
     OpenNeed("react", "React"),
+    NameSkill(),
 )
 
 
@@ -116,6 +118,24 @@ def test_no_kind_of_change_crowds_out_the_others_while_they_wait_and_the_order_s
     waited = [full(f"f{place}", offers=[offer(level=5)]) for place in range(9)]
     mixed = near_misses(asker(hours=("Mon 18:00-20:00",)), [wanted(level=4)], [*busy, *low], waited, NOW)
     assert Counter(type(miss.change) for miss in mixed.misses) == {AddHours: 4, WaitForPlace: 4, LowerLevel: 2}
+
+
+def asked_hours(theirs: tuple[str, ...], zone: str) -> Change | None:
+    """The change that somebody with these hours asks of a member in Madrid, who is free on Friday evenings."""
+    told = changes(asker(hours=("Fri 18:00-20:00",)), candidate("ann", hours=theirs, time_zone=zone))
+    assert isinstance(told, dict)
+    return told.get("ann")
+
+
+def test_nobody_is_asked_to_be_free_while_either_of_the_two_sleeps() -> None:
+    # Free all Tuesday in Tokyo, where it is seven hours later than in Madrid.
+    assert asked_hours(("Tue 00:00-24:00",), "Asia/Tokyo") == AddHours("Tue", "13:00", "15:00", 2.0)
+    assert asked_hours(("Tue 04:00-06:00",), "Europe/Madrid") is None
+    assert asked_hours(("Tue 05:00-08:30",), "Europe/Madrid") == AddHours("Tue", "07:00", "08:30", 1.5)
+
+
+def test_who_says_no_hours_but_those_of_their_own_night_means_them() -> None:
+    assert asked_hours(("Tue 23:00-24:00",), "Asia/Tokyo") == AddHours("Tue", "16:00", "17:00", 1.0)
 
 
 def test_a_need_is_the_last_resort_and_only_for_a_skill() -> None:

@@ -10,10 +10,11 @@ from peernet.errors import BadInput
 from peernet.interchange.round_curve import curve_svg
 from peernet.interchange.round_files import RoundRejected, read_round_table
 from peernet.interchange.round_plan_file import RoundPlanFile, read_round_plan
-from peernet.model.round import Again, CurvePoint, RoundRules
+from peernet.model.round import Again, CurvePoint, Preference, RoundRules, Side
 from peernet.recommend.rounds.match import match_round
 from peernet.recommend.rounds.table import RoundTable
 
+NETWORK = '[network]\ncommunity = "c"\n'
 PLAN = """\
 seed = 7
 coverage = 0.5
@@ -151,6 +152,15 @@ def test_pairs_that_cannot_be_fixed_or_forbidden_are_told_with_their_line(tmp_pa
         ('[network]\ncommunity = "c"\nneeds = ["n", 1]\n', "plan.toml: network: needs", "ids of needs"),
         ('[network]\ncommunity = "c"\n[[mentor]]\nid = "m"\nplaces = -1\n', "plan.toml: mentor[1]: places", "0 to"),
         (PLAN + '[[mentor]]\nid = "m"\n', "plan.toml: mentor", "goes with [network]"),
+        (PLAN + '[[preference]]\nmentee = "m"\n', "plan.toml: preference", "pairs.csv says it"),
+        (NETWORK + '[[preference]]\nmentee = "a"\nmentor = "b"\n', "plan.toml: preference[1]", "either"),
+        (NETWORK + '[[preference]]\nmentee = "a"\nrated = 3\n', "plan.toml: preference[1]: rated", "a table"),
+        (
+            NETWORK + '[[preference]]\nmentee = "a"\nrated = {b = 2}\n',
+            "plan.toml: preference[1]: rated: b",
+            "from 0 to 1",
+        ),
+        (NETWORK + '[[mentee]]\nid = "a"\nmentors = 0\n', "plan.toml: mentee[1]: mentors", "from 1 to"),
     ],
 )
 def test_a_plan_that_cannot_be_says_which_key(tmp_path: Path, plan: str, where: str, message: str) -> None:
@@ -219,3 +229,19 @@ def test_a_plan_for_a_network_names_the_needs_and_mentors_that_take_part(tmp_pat
     plan = plan_of(tmp_path, network + '[[mentor]]\nid = "m"\nplaces = 0\n[[mentor]]\nid = "o"\n')
     assert (plan.needs, plan.mentors) == (("n1", "n2"), (("m", 0), ("o", None)))
     assert plan_of(tmp_path, '[network]\ncommunity = "c"\n').needs == ()
+
+
+def test_a_plan_for_a_network_says_who_wants_several_mentors_and_whom_each_side_would_rather_have(
+    tmp_path: Path,
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        '[network]\ncommunity = "c"\nmentors_each = 2\n[[mentee]]\nid = "a"\nmentors = 3\n'
+        '[[preference]]\nmentee = "a"\nin_order = ["x", "y"]\n'
+        '[[preference]]\nmentor = "x"\nrated = {a = 0.5, "b c" = 1}\n',
+    )
+    assert (plan.each, plan.several) == (2, (("a", 3),))
+    assert plan.preferences == (
+        Preference("a", Side.MENTEE, ("x", "y")),
+        Preference("x", Side.MENTOR, rated=(("a", 0.5), ("b c", 1.0))),
+    )

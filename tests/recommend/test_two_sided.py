@@ -1,6 +1,8 @@
-"""Joining the asker's side and the mentor's: the harmonic mean, and what each side's reasons have made of it."""
+"""Joining the asker's side and the mentor's: a soft minimum, and what each side's reasons have made of it."""
 
 from __future__ import annotations
+
+import math
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from peernet.recommend.mentors import suggest_mentors
 from peernet.recommend.response import Record, Usual, beyond_usual, usual_response
 from peernet.recommend.signals import SIGNALS
 from peernet.recommend.standing import increment
-from peernet.recommend.two_sided import Sides, ask_share, joined, log_odds, probability
+from peernet.recommend.two_sided import STRICTNESS, Sides, ask_share, joined, log_odds, probability
 from tests.recommend.factories import NOW, asker, candidate, offer, wanted
 
 odds = st.floats(-12, 12)
@@ -19,9 +21,14 @@ sides = st.builds(Sides, odds, odds)
 
 
 @given(sides)
-def test_the_joined_probability_is_the_harmonic_mean_of_both(both: Sides) -> None:
-    ask, accept = map(probability, both)
-    assert probability(joined(both)) == pytest.approx(2 * ask * accept / (ask + accept))
+def test_the_joined_odds_are_the_power_mean_of_both(both: Sides) -> None:
+    ask, accept = (math.exp(-STRICTNESS * side) for side in both)
+    assert joined(both) == pytest.approx(math.log(((ask + accept) / 2) ** (-1 / STRICTNESS)), abs=1e-9)
+
+
+@given(sides)
+def test_what_is_joined_lies_between_both_and_nearer_to_the_smaller_one_than_their_mean(both: Sides) -> None:
+    assert min(both) - 1e-9 <= joined(both) <= sum(both) / 2 + 1e-9
 
 
 @given(st.floats(0.001, 0.999))
@@ -56,8 +63,9 @@ def test_the_share_is_the_mean_slope_on_the_straight_way() -> None:
 
 
 def test_the_side_that_is_worse_has_the_greater_share() -> None:
-    assert ask_share(Sides(-4, 0), Sides(-3, 2)) > 0.9
-    assert ask_share(Sides(0, -4), Sides(2, -3)) < 0.1
+    assert ask_share(Sides(-4, 0), Sides(-3, 2)) > 0.75
+    assert ask_share(Sides(0, -4), Sides(2, -3)) < 0.25
+    assert ask_share(Sides(-12, 0), Sides(-11, 2)) > 0.95
     assert ask_share(Sides(1, 1), Sides(1, 1)) == 0.5
 
 

@@ -190,3 +190,37 @@ def test_a_name_inside_what_was_typed_outweighs_labels_that_share_the_words_arou
     assert [match.skill_id for match in index.understand(["programación en Python"], None, ["es"])] == ["python"]
     found = index.find("cloud security for banks", ["en"], 5)
     assert {match.skill_id for match in found} == {"security", "cloud", "both"}
+
+
+@pytest.mark.parametrize(
+    ("goal", "found"),
+    [
+        ("I should learn to manage a project of my own", ["management"]),
+        ("Can a machine tell cats from dogs? I would like to know how one learns", []),
+        ("How do machines learn?", []),
+        ("Automático aprendizaje", ["ml"]),
+        ("I want to be a designer", ["design"]),
+        ("Nobody helps me", []),
+        ("¿Cómo llevar la contabilidad de un coro?", ["accounting"]),
+        ("je tiens la comptabilite de notre chorale", ["accounting"]),
+        ("quilting for beginners", []),
+        ("retailers cheat me", ["retail"]),
+        ("communes and communication", []),
+        ("", []),
+    ],
+)
+def test_a_goal_is_about_what_its_words_share_with_a_label_in_one_sentence(goal: str, found: list[str]) -> None:
+    assert [match.skill_id for match in INDEX.meant_in(goal, ("en",), 5)] == found
+
+
+def test_what_a_goal_is_about_is_surer_the_more_of_a_label_it_says() -> None:
+    index = SkillIndex([skill("one", "Garden design"), skill("two", "Garden design history")])
+    near, far = (index.meant_in(goal, ("en",), 2) for goal in ("design a garden", "the history of garden design"))
+    assert [match.skill_id for match in near] == ["one"]
+    assert {match.skill_id for match in far} == {"one", "two"}
+    assert all(match.why is MatchKind.PART and 0 < match.score <= 0.4 for match in (*near, *far))
+
+
+def test_of_a_very_long_goal_so_many_words_are_read_and_no_more() -> None:
+    goal = " ".join(f"wort{number:04}" for number in range(300)) + " design"
+    assert INDEX.meant_in(goal, ("en",), 5) == []

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.schema.asking import Asking
+from tests.schema.asking import Asking, gid
 
 from peernet.graph.session import Graph
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.import_network import import_network
 from peernet.use_cases.network import Network
+from peernet.web.graphiql import read_examples
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "src" / "peernet" / "web" / "examples"
@@ -60,9 +61,37 @@ async def test_every_example_answers_for_a_member_of_the_sample_network(asking: 
     found = (await asking.answer(None, EXAMPLES["5_search_skills"]))["skills"]["edges"]
     assert found[0]["node"]["label"] == "JavaScript"
 
+    needed = await _answer(asking, "8_what_i_need", skillId=edges[0]["skill"]["id"])
+    assert needed["openNeed"]["need"]["state"] == "OPEN"
+    assert (await _answer(asking, "8_what_i_need", skillId=edges[0]["skill"]["id"])) == needed
+    wanted = (await _answer(asking, "9_who_needs_my_help"))["helpWanted"]["edges"]
+    assert len(wanted) == 5
+    assert all(edge["reasons"] for edge in wanted)
+    assert (await _answer(asking, "10_learning_rings"))["learningRings"] == []
+    (ring, *_) = (await _answer(asking, "10_learning_rings", "diego"))["learningRings"]
+    assert ring["members"][0]["person"]["id"] == gid("Person", "diego")
 
-def test_every_example_is_run_by_the_test_above() -> None:
+
+async def test_every_example_for_organisers_answers_for_the_one_in_madrid_and_refuses_a_member(asking: Asking) -> None:
+    found = (await _answer(asking, "11_bridges_and_gaps", "diego"))["communityInsights"]
+    assert found["members"] > 0
+    assert found["connectors"]
+    planned = (await _answer(asking, "12_plan_a_round", "diego"))["planRound"]["round"]
+    assert planned["certificate"]["proved"]
+    assert planned["pairs"]["edges"]
+    assert [point["coverage"] for point in planned["curve"]][:: len(planned["curve"]) - 1] == [0.0, 1.0]
+    assert (await _answer(asking, "12_plan_a_round", "diego"))["planRound"]["round"] == planned
+    for example in ("11_bridges_and_gaps", "12_plan_a_round"):
+        (refused,) = (await _answer(asking, example)).values()
+        assert refused == {"message": "Only an organiser may do this."}
+
+
+def test_every_example_is_run_by_the_tests_above_and_stands_in_the_order_of_its_number() -> None:
+    assert read_examples() == [EXAMPLES[name] for name in sorted(EXAMPLES, key=lambda name: int(name.split("_")[0]))]
     assert sorted(EXAMPLES) == [
+        "10_learning_rings",
+        "11_bridges_and_gaps",
+        "12_plan_a_round",
         "1_who_can_mentor_me",
         "2_a_team_of_four",
         "3_my_profile",
@@ -70,10 +99,12 @@ def test_every_example_is_run_by_the_test_above() -> None:
         "5_search_skills",
         "6_form_a_team",
         "7_my_teams",
+        "8_what_i_need",
+        "9_who_needs_my_help",
     ]
 
 
-async def _answer(asking: Asking, example: str, **variables: Any) -> Any:
-    answer = await asking.answer("amara", EXAMPLES[example], "en", **variables)
+async def _answer(asking: Asking, example: str, viewer: str = "amara", **variables: Any) -> Any:
+    answer = await asking.answer(viewer, EXAMPLES[example], "en", **variables)
     print(example, answer)
     return answer

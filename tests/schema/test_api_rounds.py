@@ -14,7 +14,8 @@ from tests.schema.whole_documents import whole_document
 from peernet.graph.session import Graph
 from peernet.use_cases.open_need import open_need
 
-CLUB = gid("Community", "club")
+CLUB, ADA = gid("Community", "club"), gid("Person", "ada")
+PREFERS = {"personId": gid("Person", "lea"), "side": "MENTEE", "inOrder": [ADA]}
 
 
 @pytest.fixture
@@ -113,6 +114,14 @@ async def test_who_does_not_organise_is_refused_and_nothing_is_kept(asking: Aski
         ({"fixed": [{"menteeId": CLUB, "mentorId": CLUB}]}, "fixed.menteeId"),
         ({"fixed": [{"menteeId": gid("Person", "lea"), "mentorId": gid("Person", "leo")}]}, "fixed"),
         ({"idempotencyKey": ""}, "idempotencyKey"),
+        ({"mentorsEach": 0}, "mentorsEach"),
+        ({"severalMentors": [{"menteeId": gid("Person", "lea"), "mentors": 99}]}, "severalMentors.mentors"),
+        ({"severalMentors": [{"menteeId": gid("Person", "ghost"), "mentors": 2}]}, "severalMentors"),
+        ({"preferences": [{"personId": CLUB, "side": "MENTEE"}]}, "preferences.personId"),
+        ({"preferences": [{"personId": gid("Person", "lea"), "side": "MENTEE"}]}, "preferences"),
+        ({"preferences": [PREFERS | {"inOrder": [gid("Person", "ghost")]}]}, "preferences"),
+        ({"preferences": [PREFERS, PREFERS]}, "preferences"),
+        ({"preferences": [PREFERS | {"inOrder": [], "rated": [{"personId": ADA, "rating": 7}]}]}, "preferences.rated"),
     ],
 )
 async def test_a_plan_that_cannot_be_names_what_is_wrong(asking: Asking, given: dict[str, Any], where: str) -> None:
@@ -138,3 +147,42 @@ async def test_an_organiser_says_who_takes_part_and_with_how_many_places(asking:
     told = (await asking.answer("org", ROUND, id=made["id"]))["round"]
     assert [edge["node"]["person"]["name"] for edge in told["unmatched"]["edges"]] == ["Lea"]
     assert told["certificate"]["maximum"] == 0
+
+
+BEYOND = """query($id: ID!) { round(id: $id) { rules { everyoneFirst } curve { coverage matched mean quality }
+    blockingPairs { mentee { name } mentor { name } quality }
+    pairs { edges { node { mentee { name } quality } } }
+    unmatched { edges { node { person { name } wanted got } } } } }"""
+
+
+async def test_an_organiser_gives_what_both_sides_said_and_sees_what_it_cost(asking: Asking) -> None:
+    leo = gid("Person", "leo")
+    said = [
+        PREFERS | {"inOrder": [], "rated": [{"personId": ADA, "rating": 0.2}]},
+        {"personId": ADA, "side": "MENTOR", "rated": [{"personId": leo, "rating": 0.1}]},
+    ]
+    plan = {"communityId": CLUB, "preferences": said, "mentorsEach": 2, "everyoneFirst": False}
+    told = (await asking.answer("org", BEYOND, id=(await done(asking, "org", "planRound", **plan))["round"]["id"]))[
+        "round"
+    ]
+    assert told["rules"] == {"everyoneFirst": False}
+    (pair,) = (edge["node"] for edge in told["pairs"]["edges"])
+    assert pair["mentee"]["name"] == "Lea"
+    assert [point["coverage"] for point in told["curve"]][:: len(told["curve"]) - 1] == [0.0, 1.0]
+    assert told["curve"][-1] == {"coverage": 1.0, "matched": 1, "mean": pair["quality"], "quality": pair["quality"]}
+    gaps = {edge["node"]["person"]["name"]: edge["node"] for edge in told["unmatched"]["edges"]}
+    assert {name: (gap["wanted"], gap["got"]) for name, gap in gaps.items()} == {"Lea": (2, 1), "Leo": (2, 0)}
+    assert told["blockingPairs"] == []
+
+
+async def test_an_administrator_of_the_network_plans_and_decides_as_organisers_do(asking: Asking) -> None:
+    plan = f"""mutation {{ planRound(input: {{communityId: "{CLUB}"}}) {{
+        __typename ... on PlanRoundPayload {{ round {{ id pairs {{ edges {{ node {{ quality }} }} }} }} }} }} }}"""
+    told = (await asking.response("ada", plan, "en", "administrator")).json()["data"]["planRound"]
+    assert told["__typename"] == "PlanRoundPayload"
+    assert len(told["round"]["pairs"]["edges"]) == 1
+    for verb, came in (("acceptRound", "AcceptRoundPayload"), ("discardRound", "WrongState")):
+        step = f'mutation {{ {verb}(input: {{roundId: "{told["round"]["id"]}"}}) {{ __typename }} }}'
+        assert (await asking.response("ada", step, "en", "administrator")).json()["data"][verb] == {"__typename": came}
+    refused = (await asking.response("ada", plan, "en", "organiser")).json()
+    assert refused["data"]["planRound"]["__typename"] == "NotPermitted"

@@ -25,16 +25,17 @@ from peernet.graph import teams
 from peernet.graph.session import Graph
 from peernet.graph.teams import SeatOf
 from peernet.model.grouping import GroupingRules, Size
+from peernet.model.round import Preference, Side
 from peernet.model.team import USUAL_VARIETY, Role
 from peernet.use_cases.accept_team_place import accept_team_place
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.decline_team_place import decline_team_place
 from peernet.use_cases.finish_team import finish_team, start_team
 from peernet.use_cases.import_network import import_network
-from peernet.use_cases.match_community import RoundWish
 from peernet.use_cases.network import Network
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.plan_teams import PlanWish, plan_teams
+from peernet.use_cases.round_wish import RoundWish
 from peernet.use_cases.team_wish import RoleWish, TeamWish, kept_wish
 
 NETWORKS = 25
@@ -212,14 +213,26 @@ async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, Marked
     assert result.rejected == 0, (folder / "rejects.txt").read_text()
     network = Network(graph, Catalogue(graph))
     await network.catalogue.refresh()
+    chance = random.Random(seed)
     for (who, where), role in sorted(marked.members.items()):
         if role == "organiser":
-            await plan_round(network, who, RoundWish(where, anywhere=True))
+            await plan_round(network, who, RoundWish(where, anywhere=True, preferences=said_by(marked, who, chance)))
             with contextlib.suppress(PeernetError):  # nobody there who may be put into teams
                 await plan_teams(network, who, PlanWish(where, "An afternoon", PAIRS), ())
     asking = Asking(network, folder)
     asking.endpoint.ceiling = 10**9
     return asking, await with_teams(network, marked, random.Random(seed))
+
+
+def said_by(marked: MarkedNetwork, organiser: str, chance: random.Random) -> tuple[Preference, ...]:
+    """What all whom an organiser sees said of each other, by chance: so that some would rather have each other."""
+    people = sorted(each for each in marked.people if marked.sees_person(organiser, each))
+    return tuple(
+        Preference(each, side, rated=tuple((other, chance.random()) for other in people if other != each))
+        for side in Side
+        for each in people
+        if len(people) > 1
+    )
 
 
 async def with_teams(network: Network, marked: MarkedNetwork, chance: random.Random) -> MarkedNetwork:

@@ -136,7 +136,8 @@ async def test_a_member_is_told_how_many_suggestions_there_are(asking: Asking) -
 @pytest.mark.parametrize("viewer", ["dee", None])
 async def test_words_that_mean_nothing_are_answered_by_what_may_be_meant(asking: Asking, viewer: str | None) -> None:
     found = (await asking.answer(viewer, ASK, "en", **wanted("ryeacte")))["mentorSuggestions"]
-    assert (found["understood"], found["available"], found["nearMisses"], found["whatWouldHelp"]) == ([], 0, [], None)
+    assert (found["understood"], found["available"], found["nearMisses"]) == ([], 0, [])
+    assert found["whatWouldHelp"]["kind"] == "NAME_SKILL"
     assert [match["label"] for match in found["didYouMean"]] == ["React"]
     assert found["didYouMean"][0]["text"] == "“React” is spelled almost like this"
     found = (await asking.answer(viewer, ASK, "en", **wanted("beekeeping")))["mentorSuggestions"]
@@ -181,3 +182,21 @@ async def test_a_goal_that_names_no_skill_is_told_the_skills_that_its_words_come
     goal = "I want my pages to be accessible to my neighbours"
     found = (await asking.answer("lea", ASK, **{"for": {"goal": goal}}))["mentorSuggestions"]
     assert [match["label"] for match in found["didYouMean"]] == ["Accessibility"]
+    assert found["whatWouldHelp"] == {
+        "kind": "NAME_SKILL",
+        "text": "Nothing in these words is a skill that we know: name one, or look for one in the catalogue",
+    }
+
+
+async def test_a_goal_in_ones_own_words_is_answered_by_the_skill_that_its_words_are_about(
+    graph: Graph, tmp_path: Path
+) -> None:
+    network = await seed(graph, skill("speak", "Public speaking"), person("lea"), person("ana", offers={"speak": 4}))
+    asking = Asking(network, tmp_path)
+    goal = "My first talk is in June. How does one speak in public?"
+    for viewer in ("lea", None):
+        found = (await asking.answer(viewer, ASK, "en", **{"for": {"goal": goal}}))["mentorSuggestions"]
+        assert [each["label"] for each in found["understood"]] == ["Public speaking"]
+        assert (found["didYouMean"], found["whatWouldHelp"]) == ([], None)
+    found = (await asking.answer("lea", ASK, "en", **{"for": {"goal": goal}}))["mentorSuggestions"]
+    assert [edge["person"]["id"] for edge in found["edges"]] == [gid("Person", "ana")]

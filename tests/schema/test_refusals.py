@@ -14,6 +14,11 @@ from graphql import GraphQLUnionType, get_named_type
 from graphql.type import GraphQLInterfaceType
 
 from peernet import errors
+from peernet.model.mentorship import MENTORSHIP_STATES
+from peernet.model.need import NEED_STATES
+from peernet.model.round_kept import RoundState
+from peernet.model.team_life import TeamState
+from peernet.model.team_plan import PlanState
 from peernet.schema import refusal_wording
 from peernet.schema.api import schema
 from peernet.schema.phrasebook import LOCALE_FOLDER, LOCALES
@@ -59,7 +64,7 @@ EXAMPLES: list[errors.RuleBroken] = [
     *(errors.WrongState("ring", state) for state in ("agreed", "ended")),
     *(errors.WrongState("round", state) for state in ("accepted", "discarded")),
     *(errors.WrongState("team", state) for state in ("proposed", "formed", "started", "finished")),
-    errors.NotPermitted("organiser"),
+    *(errors.NotPermitted(needed) for needed in ("organiser", "administrator")),
     errors.ClosedCommunity("lagos"),
     errors.LastOrganiser("lagos"),
     errors.RingImpossible(),
@@ -102,6 +107,16 @@ USE_CASES: dict[str, Callable[..., Any]] = {
     "proposeRing": learning_rings.propose_ring,
     "acceptRing": learning_rings.accept_ring,
     "declineRing": learning_rings.decline_ring,
+}
+
+
+STATES = {
+    *(("request", state) for state in MENTORSHIP_STATES),
+    *(("need", state) for state in NEED_STATES),
+    *(("team", state.value) for state in TeamState),
+    *(("round", state.value) for state in RoundState),
+    *(("plan", state.value) for state in PlanState),
+    *(("ring", state) for state in ("proposed", "agreed", "ended")),
 }
 
 
@@ -173,3 +188,12 @@ def test_the_catalogue_of_refusals_holds_what_the_code_says_and_nothing_else(loc
     with (LOCALE_FOLDER / locale / "refusals.po").open("rb") as source:
         messages = read_po(source)
     assert {message.id for message in messages if message.id} == {message for _, message, _, _ in found}
+
+
+@pytest.mark.parametrize("locale", [each for each in LOCALES if each != "en"])
+def test_neither_a_state_nor_a_role_is_told_in_its_stored_word(locale: str) -> None:
+    for what, state in STATES:
+        told = word_refusal(errors.WrongState(what, state), locale)
+        assert not re.search(rf"\b{state}\b", told), told
+    for needed in ("organiser", "administrator"):
+        assert needed not in word_refusal(errors.NotPermitted(needed), locale)

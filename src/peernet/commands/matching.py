@@ -20,7 +20,8 @@ from peernet.model.round import Blocker, Change, CurvePoint, RoundResult
 from peernet.schema.phrasebook import negotiate
 from peernet.schema.round_wording import Names, word_blocker, word_change
 from peernet.settings import read_settings
-from peernet.use_cases.match_community import MatchedCommunity, RoundWish, match_community, table_of
+from peernet.use_cases.match_community import MatchedCommunity, match_community, table_of
+from peernet.use_cases.round_wish import RoundWish
 
 if TYPE_CHECKING:
     from peernet.interchange.round_files import RoundRejected
@@ -81,6 +82,9 @@ async def _from_network(asked: RoundPlanFile, person: str, keep: Path | None) ->
         forbidden=tuple((pair.mentee_id, pair.mentor_id) for pair in asked.forbidden),
         need_ids=asked.needs,
         mentors=asked.mentors,
+        each=asked.each,
+        several=asked.several,
+        preferences=asked.preferences,
     )
     async with open_network(read_settings()) as network:
         organiser = person or await round_organiser(network.graph, wish.community_id)
@@ -97,7 +101,7 @@ async def _from_network(asked: RoundPlanFile, person: str, keep: Path | None) ->
 def _keep(folder: Path, wish: RoundWish, matched: MatchedCommunity) -> None:
     from peernet.interchange.round_keeping import keep_round
 
-    qualities = {key: each.quality for key, each in matched.pairs.items()}
+    qualities = {key: (each.quality, each.by_mentee, each.by_mentor) for key, each in matched.pairs.items()}
     # What is forbidden and was never listed need not be kept, and may be of people who take no part.
     forbidden = [key for key in wish.forbidden if key in qualities]
     named = {"fixed": wish.fixed, "forbidden": forbidden}
@@ -144,6 +148,9 @@ def _print_round(result: RoundResult, points: tuple[CurvePoint, ...], locale: st
     for point in points:
         print(f"coverage {point.coverage:.2f}: {point.matched} matched, mean quality {point.mean:.3f}")
     print(f"\nmatched {certificate.matched} of at most {certificate.maximum}, {_quality(result)}")
+    for blocking in certificate.blocking_pairs[:_MOST_SHOWN]:
+        print(f"{named(blocking.mentee_id)} and {named(blocking.mentor_id)} would rather have each other")
+    _print_rest(certificate.blocking)
     print(f"blocking pairs {certificate.blocking}, seed {result.rules.seed}, digest {result.digest}")
 
 

@@ -66,19 +66,17 @@ def match_facts(match: SkillMatch, locale: str) -> dict[str, object]:
 def print_told(told: Told, locale: str) -> None:
     """The same as lines."""
     understood = told.answer.understood
-    if not understood:
-        print("no skill of the catalogue was understood")
-        if told.meant:
-            print("did you mean: " + ", ".join(match.label for match in told.meant))
-        else:
-            print("what would help: the name of a skill; `peernet skills find WORDS` looks for one")
-        return
-    print("understood: " + ", ".join(f"{each.label} ({word_match(each, locale)})" for each in understood))
+    if understood:
+        print("understood: " + ", ".join(f"{each.label} ({word_match(each, locale)})" for each in understood))
+    else:
+        print("no skill of the catalogue was understood; `peernet skills find WORDS` looks for one")
+    if told.meant:
+        print("did you mean: " + ", ".join(match.label for match in told.meant))
     for place, each in enumerate(told.answer.suggestions, 1):
         print(f"\n{place}. {each.name} ({each.person_id}), {each.score:.2f}")
         for reason in each.reasons:
             print(f"   - {word(reason, locale)}")
-    if not told.answer.suggestions:
+    if understood and not told.answer.suggestions:
         print("nobody")
     _print_missed(told.missed, locale)
 

@@ -73,10 +73,12 @@ async def request_mentorship(
     now: int,
     most_open: int,
     from_round: bool = False,
+    beside: Sequence[str] = (),
 ) -> RequestRow | None:
     """`created`, `repeated`, `already`, `unavailable`, `full`, `too_many`, `not_found`; None without such a viewer.
 
-    from_round: `already` too where the viewer learns one of the skills, or has asked for it in that community.
+    from_round: `already` too where the viewer learns one of the skills, or has asked for it in that community, but for
+    the mentorships `beside`: those that the same round gives them.
     """
     return await graph.one(
         query("request_mentorship", RequestRow),
@@ -89,6 +91,7 @@ async def request_mentorship(
         now=now,
         most_open=most_open,
         from_round=from_round,
+        beside=list(beside),
     )
 
 

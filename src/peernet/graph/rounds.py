@@ -1,4 +1,7 @@
-"""Matching rounds in the graph: proposed, then accepted or discarded, once."""
+"""Matching rounds in the graph: proposed, then accepted or discarded, once.
+
+who: who may plan for a community, as the table of model/policy.py says of the viewer.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,11 @@ from peernet.graph.outcomes import OutcomeRow, StepRow
 from peernet.graph.people import IdRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
+from peernet.model.policy import Act, May, may
 from peernet.model.round_kept import KeptRound
+
+OWN = may(Act.PLAN, None)
+"""Those who run it, whatever their token says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,24 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """Somebody left out; blockers and changes as JSON."""
+    """Somebody left out: how many mentors they wanted and got; blockers and changes as JSON."""
 
     number: int
     person_id: str
+    wanted: int
+    got: int
     blockers: str
     changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockingRow:
+    """Two who would rather have each other than what the round gives them; quality: of the pair, 0 to 1."""
+
+    number: int
+    mentee_id: str
+    mentor_id: str
+    quality: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +105,18 @@ async def round_organiser(graph: Graph, community_id: str) -> str | None:
     return None if row is None else row.id
 
 
-async def round_needs(graph: Graph, viewer_id: str, community_id: str, now: int, limit: int) -> list[RoundNeedRow]:
+async def round_needs(
+    graph: Graph, viewer_id: str, community_id: str, now: int, limit: int, who: May = OWN
+) -> list[RoundNeedRow]:
     """Open needs of members whom the viewer, an organiser, may see, in the order of ids."""
     return await graph.many(
-        query("round_needs", RoundNeedRow), viewer_id=viewer_id, community_id=community_id, now=now, limit=limit
+        query("round_needs", RoundNeedRow),
+        viewer_id=viewer_id,
+        roles=who.roles,
+        kinds=who.kinds,
+        community_id=community_id,
+        now=now,
+        limit=limit,
     )
 
 
@@ -109,11 +136,14 @@ async def propose_round(
     pairs: Sequence[Mapping[str, Any]],
     gaps: Sequence[Mapping[str, Any]],
     most: int,
+    who: May = OWN,
 ) -> str | None:
     """`proposed`, `repeated`, `too_many`; None when the viewer does not organise the community."""
     row = await graph.one(
         query("propose_round", OutcomeRow),
         viewer_id=viewer_id,
+        roles=who.roles,
+        kinds=who.kinds,
         community_id=community_id,
         id=round_id,
         facts=dict(facts),
@@ -124,19 +154,29 @@ async def propose_round(
     return None if row is None else row.outcome
 
 
-async def rounds_seen(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[str, KeptRound]:
+async def rounds_seen(graph: Graph, viewer_id: str, ids: Sequence[str], who: May = OWN) -> dict[str, KeptRound]:
     """Those of `ids` whose community the viewer organises, by id."""
-    rows = await graph.many(query("rounds_seen", KeptRound), viewer_id=viewer_id, ids=list(ids))
+    rows = await graph.many(
+        query("rounds_seen", KeptRound), viewer_id=viewer_id, roles=who.roles, kinds=who.kinds, ids=list(ids)
+    )
     return {row.id: row for row in rows}
 
 
 async def rounds_page(
-    graph: Graph, viewer_id: str, community_id: str, before: int, before_id: str, limit: int
+    graph: Graph,
+    viewer_id: str,
+    community_id: str,
+    before: int,
+    before_id: str,
+    limit: int,
+    who: May = OWN,
 ) -> list[RoundPageRow]:
     """Rounds of a community that the viewer organises, newest first, from the one after (`before`, `before_id`)."""
     return await graph.many(
         query("rounds_page", RoundPageRow),
         viewer_id=viewer_id,
+        roles=who.roles,
+        kinds=who.kinds,
         community_id=community_id,
         before=before,
         before_id=before_id,
@@ -144,23 +184,56 @@ async def rounds_page(
     )
 
 
-async def round_pairs_page(graph: Graph, viewer_id: str, round_id: str, after: int, limit: int) -> list[PairRow]:
+async def round_pairs_page(
+    graph: Graph, viewer_id: str, round_id: str, after: int, limit: int, who: May = OWN
+) -> list[PairRow]:
     """Pairs of which the viewer, an organiser, may see both, in the order of their numbers, after `after`."""
     return await graph.many(
-        query("round_pairs_page", PairRow), viewer_id=viewer_id, round_id=round_id, after=after, limit=limit
+        query("round_pairs_page", PairRow),
+        viewer_id=viewer_id,
+        roles=who.roles,
+        kinds=who.kinds,
+        round_id=round_id,
+        after=after,
+        limit=limit,
     )
 
 
-async def round_gaps_page(graph: Graph, viewer_id: str, round_id: str, after: int, limit: int) -> list[GapRow]:
+async def round_gaps_page(
+    graph: Graph, viewer_id: str, round_id: str, after: int, limit: int, who: May = OWN
+) -> list[GapRow]:
     """People left out whom the viewer, an organiser, may see, in the order of their numbers, after `after`."""
     return await graph.many(
-        query("round_gaps_page", GapRow), viewer_id=viewer_id, round_id=round_id, after=after, limit=limit
+        query("round_gaps_page", GapRow),
+        viewer_id=viewer_id,
+        roles=who.roles,
+        kinds=who.kinds,
+        round_id=round_id,
+        after=after,
+        limit=limit,
     )
 
 
-async def decide_round(graph: Graph, viewer_id: str, round_id: str, state: str, now: int) -> StepRow | None:
+async def round_blocking(graph: Graph, viewer_id: str, round_id: str, who: May = OWN) -> list[BlockingRow]:
+    """Blocking pairs of which the viewer, an organiser, may see both, in the order of their numbers."""
+    return await graph.many(
+        query("round_blocking", BlockingRow), viewer_id=viewer_id, roles=who.roles, kinds=who.kinds, round_id=round_id
+    )
+
+
+async def decide_round(
+    graph: Graph, viewer_id: str, round_id: str, state: str, now: int, who: May = OWN
+) -> StepRow | None:
     """`decided`, `repeated`, `wrong_state`; None when there is no such round of a community the viewer organises."""
-    return await graph.one(query("decide_round", StepRow), viewer_id=viewer_id, id=round_id, state=state, now=now)
+    return await graph.one(
+        query("decide_round", StepRow),
+        viewer_id=viewer_id,
+        roles=who.roles,
+        kinds=who.kinds,
+        id=round_id,
+        state=state,
+        now=now,
+    )
 
 
 async def round_pairs_now(graph: Graph, round_id: str) -> list[PairNowRow]:

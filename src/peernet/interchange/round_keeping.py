@@ -18,12 +18,13 @@ def keep_round(
     rules: RoundRules,
     mentees: Mapping[str, int],
     mentors: Mapping[str, int],
-    pairs: Mapping[Key, float],
+    pairs: Mapping[Key, tuple[float, float, float]],
     named: Mapping[str, Sequence[Key]],
 ) -> None:
     """Writes plan.toml, mentees.csv, mentors.csv and pairs.csv into a folder that must not hold a plan yet.
 
-    mentees: mentors wanted by id; mentors: places by id; pairs: qualities; named: the pairs `fixed` and `forbidden`.
+    mentees: mentors wanted by id; mentors: places by id; pairs: of each its quality, and
+    how much the mentee and the mentor would like it; named: the pairs `fixed` and `forbidden`.
     Former mentors are not in it: who was left out because of them is not listed any more.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +33,8 @@ def keep_round(
     _write(folder / "mentees.csv", ("id", "mentors"), mentees.items())
     _write(folder / "mentors.csv", ("id", "capacity"), mentors.items())
     # Every digit of a quality counts: the digest is that of the numbers themselves.
-    _write(folder / "pairs.csv", ("mentee_id", "mentor_id", "quality"), ((*key, repr(pairs[key])) for key in pairs))
+    header = ("mentee_id", "mentor_id", "quality", "mentee_quality", "mentor_quality")
+    _write(folder / "pairs.csv", header, ((*key, *map(repr, pairs[key])) for key in pairs))
     (folder / "plan.toml").write_text(_plan(rules, named), encoding="utf-8")
 
 

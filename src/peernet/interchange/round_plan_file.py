@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peernet.errors import BadInput
+from peernet.interchange.round_preferences import read_preferences, read_several
 from peernet.interchange.team_tables import Table, read_table
-from peernet.model.round import MOST_PLACES, Again, RoundRules
+from peernet.model.round import MOST_PLACES, MOST_WANTED, Again, Preference, RoundRules
 
 MOST_CANDIDATES = 200
 USUAL_CANDIDATES = 50
@@ -24,8 +25,15 @@ _KEYS = (
     "files",
     "fixed",
     "forbidden",
+    "mentee",
     "mentor",
+    "preference",
 )
+_OF_NETWORK = {
+    "mentee": "mentees.csv says it",
+    "mentor": "mentors.csv says it",
+    "preference": "pairs.csv says it",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,10 @@ class RoundFiles:
 
 @dataclass(frozen=True)
 class RoundPlanFile:
-    """What the file says: the rules, the pairs named, and where people come from: files, or a community's needs."""
+    """What the file says: the rules, the pairs named, and where people come from: files, or a community's needs.
+
+    each: mentors that each mentee of the community wants; several: of whom it is another number.
+    """
 
     file: str
     rules: RoundRules
@@ -62,17 +73,21 @@ class RoundPlanFile:
     forbidden: tuple[NamedPair, ...]
     needs: tuple[str, ...] = ()
     mentors: tuple[tuple[str, int | None], ...] = ()
+    each: int = 1
+    several: tuple[tuple[str, int], ...] = ()
+    preferences: tuple[Preference, ...] = ()
 
 
 def read_round_plan(file: Path) -> RoundPlanFile:
     """The plan in the file; BadInput names the key that is wrong."""
     table = read_table(file, *_KEYS)
     files = table.table("files", "mentees", "mentors", "pairs", "history")
-    network = table.table("network", "community", "candidates", "mentors", "needs")
+    network = table.table("network", "community", "candidates", "mentors", "needs", "mentors_each")
     if (files is None) == (network is None):
         raise BadInput("say where people come from: either [files] or [network]", table.where)
-    if files is not None and "mentor" in table.values:
-        raise BadInput("goes with [network]; with [files], mentors.csv says it", table.at("mentor"))
+    for key, elsewhere in _OF_NETWORK.items():
+        if files is not None and key in table.values:
+            raise BadInput(f"goes with [network]; with [files], {elsewhere}", table.at(key))
     candidates = None if network is None else network.whole("candidates", 1, MOST_CANDIDATES)
     return RoundPlanFile(
         file=file.name,
@@ -87,6 +102,9 @@ def read_round_plan(file: Path) -> RoundPlanFile:
         mentors=tuple(
             (each.text("id"), each.whole("places", 0, MOST_PLACES)) for each in table.tables("mentor", "id", "places")
         ),
+        each=1 if network is None else network.whole("mentors_each", 1, MOST_WANTED) or 1,
+        several=read_several(table),
+        preferences=read_preferences(table),
     )
 
 

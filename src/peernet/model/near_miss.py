@@ -78,7 +78,14 @@ class OpenNeed(Change):
     label: str
 
 
-CHANGES: tuple[type[Change], ...] = (AddLanguage, WaitForPlace, AddHours, LowerLevel, OpenNeed)
+@dataclass(frozen=True, slots=True)
+class NameSkill(Change):
+    """Nothing in the words was taken for a skill, and nobody mentored towards anything like it: name a skill."""
+
+    kind: ClassVar[str] = "name_skill"
+
+
+CHANGES: tuple[type[Change], ...] = (AddLanguage, WaitForPlace, AddHours, LowerLevel, OpenNeed, NameSkill)
 
 
 @dataclass(frozen=True, slots=True)

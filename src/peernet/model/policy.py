@@ -116,7 +116,7 @@ POLICY: Mapping[Act, Rule] = MappingProxyType(
         Act.DISSOLVE: _care("end it: nobody belongs to it any more, and its chapters move up"),
         Act.DECIDE_REPORTS: _care("see what is reported there, and decide it; never what is about themselves"),
         Act.INSIGHTS: _care("see who connects it and who is alone in it"),
-        Act.PLAN: _may("plan rounds and teams for it; accept or discard them", (_RUN, _EVERYWHERE)),
+        Act.PLAN: _care("plan rounds and teams for it; accept or discard them"),
         Act.CREATE: _may(
             "create a community that is part of no other",
             ((Standing.NETWORK_ORGANISER, Standing.NETWORK_ADMINISTRATOR), _EVERYWHERE),

@@ -14,6 +14,10 @@ MOST_PAIRS = 20_000_000
 MOST_WANTED = 1_000
 """Mentors that one mentee can want."""
 MOST_PLACES = 10_000
+MOST_BLOCKING = 100
+"""Blocking pairs that are named; all are counted."""
+CURVE = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+"""The coverages at which quality against coverage is shown."""
 MOST_NAMED = 10
 """People whom a blocker or a change names; it counts them all."""
 
@@ -24,6 +28,31 @@ class Again(StrEnum):
     ANY = "any"
     SAME = "same"
     DIFFERENT = "different"
+
+
+class Side(StrEnum):
+    """The two sides of a pair."""
+
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """Whom somebody would rather have, as the mentee or as the mentor of their pairs.
+
+    in_order: ids, the best first; rated: ids, each with how much they would like them, 0 to 1. One of the two is empty.
+    """
+
+    person_id: str
+    side: Side
+    in_order: tuple[str, ...] = ()
+    rated: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Everybody whom they said something of."""
+        return (*self.in_order, *(other_id for other_id, _ in self.rated))
 
 
 class BlockKind(StrEnum):
@@ -127,7 +156,10 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class BlockingPair:
-    """Two who are listed with each other and would both rather have each other than what they got."""
+    """Two who are listed with each other and would both rather have each other than what they got.
+
+    They may have no place left but those that the round fills.
+    """
 
     mentee_id: str
     mentor_id: str

@@ -34,7 +34,7 @@ class PairOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptRound:
-    """A round of a community that the viewer organises; rules and certificate as JSON, times in epoch milliseconds."""
+    """A round of a community that the viewer organises; rules, certificate and curve as JSON, times in epoch ms."""
 
     id: str
     community_id: str
@@ -44,6 +44,7 @@ class KeptRound:
     rules: str
     digest: str
     certificate: str
+    curve: str
     made_at: int
     made_by: str
     decided_at: int | None

@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from peernet.model.hours import SLOT_MINUTES, WEEK_SLOTS, Window, week_start, zone
+from peernet.model.hours import DAYS, SLOT_MINUTES, WEEK_SLOTS, Window, week_start, weekly_slots, zone
 
 LEAST_MINUTES = 60
 """Less time than that in common is none."""
 USUAL_MINUTES = 120
 """More than that is cut: who is free all day does not have to be met all day."""
+AWAKE = tuple(f"{day} 07:00-22:00" for day in DAYS)
+"""When people can be asked to meet, on their own clock."""
 _EVENING = 18 * 60
 _DAY = 24 * 60
 
@@ -22,6 +24,18 @@ class Run(NamedTuple):
 
     window: Window
     slots: int
+
+
+def waking_window(theirs: int, zones: tuple[str, str], at_ms: int) -> Run | None:
+    """The `smallest_window` of what a mentor is free (`theirs`) at an hour when both are awake.
+
+    zones: the asker's, then the mentor's. A mentor who says no other hours than those of their own night means them:
+    then one of these. Nobody is asked to be free in the night of their own: None when there are no other hours.
+    """
+    mine = zones[0]
+    theirs &= weekly_slots(AWAKE, mine, at_ms)
+    by_day = theirs & weekly_slots(AWAKE, zones[1], at_ms)
+    return smallest_window(by_day, mine, at_ms) or smallest_window(theirs, mine, at_ms)
 
 
 def smallest_window(free: int, time_zone: str, at_ms: int) -> Run | None:

@@ -30,7 +30,7 @@ from peernet.model.skill import Hop
 from peernet.model.wait import Load, Wait
 from peernet.recommend.asking import Asking, known_hours, prepare, primary, primary_languages
 from peernet.recommend.background import UNKNOWN, Background
-from peernet.recommend.common_window import clock, smallest_window
+from peernet.recommend.common_window import clock, waking_window
 from peernet.recommend.mentors import explain, rank
 from peernet.recommend.ranked import Ranked
 from peernet.recommend.waiting import LEAST_OVER, expected_wait
@@ -219,7 +219,8 @@ def _has_time(question: Question, candidate: MentorCandidate) -> bool:
 
 
 def _add_hours(question: Question, missed: Missed) -> Step | None:
-    run = smallest_window(_hours(question, missed.candidate), question.asker.time_zone, question.at_ms)
+    zones = (question.asker.time_zone, missed.candidate.time_zone)
+    run = waking_window(_hours(question, missed.candidate), zones, question.at_ms)
     if run is None:
         return None
     day, start, end = run.window

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 MOST_PREFIX_WORDS = 64
+MOST_BEGINNING = 200
 MOST_TYPO_WORDS = 8
 _SHORTEST_PREFIX = 2
 _SHORTEST_TYPO = 4
@@ -69,6 +70,12 @@ class Vocabulary:
     def labels_with(self, word_id: int) -> tuple[int, ...]:
         """Numbers of the labels that hold the word, ascending."""
         return self._postings[word_id]
+
+    def beginning_with(self, start: str) -> Iterator[tuple[int, str]]:
+        """The ids and the words that begin so, in the order of the alphabet, a bounded number of them."""
+        first, end = bisect_left(self._sorted, start), bisect_left(self._sorted, start + _AFTER_ALL_LETTERS)
+        for full in self._sorted[first : min(end, first + MOST_BEGINNING)]:
+            yield self._ids[full], full
 
     def read(self, word: str, *, last: bool) -> Reading:
         """What the word may mean: itself; while typing, the `last` also what it begins; a typo only when neither."""

@@ -81,7 +81,7 @@ CONTACTS = 0.6
 
 BASE = 4.0
 """What is taken off the asker's side: whoever offers the asked skill at a fitting level, and nothing else is known,
-would be asked by one in four. Members ask less often; but the harmonic mean heeds both sides only where they are on one
+would be asked by one in four. Members ask less often; but the soft minimum heeds both sides only where they are on one
 scale, and with a larger base it forgets the mentor's."""
 
 ASKED_PRIOR = 2.0

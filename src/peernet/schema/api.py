@@ -43,7 +43,7 @@ def context_for(network: Network) -> Callable[[Request, Viewer], NetworkContext]
             accept_languages=parse_languages(request.headers.get("accept-language", "")),
             at_ms=network.clock(),
             network=network,
-            loaders=Loaders(network, viewer.person_id or ""),
+            loaders=Loaders(network, viewer.person_id or "", viewer.role),
         )
 
     return context

@@ -25,6 +25,7 @@ class ChangeKind(Enum):
     ADD_HOURS = choice("add_hours", "When the viewer is free.")
     LOWER_LEVEL = choice("lower_level", "The level asked for.")
     OPEN_NEED = choice("open_need", "More than one thing: the viewer should say what they need.")
+    NAME_SKILL = choice("name_skill", "The words: no skill was understood in them.")
 
 
 @strawberry.interface(description="What would have to change for somebody to match.")
@@ -77,12 +78,20 @@ class OpenNeed(Change):
         return skill_of(self.context, self.facts.skill_id)
 
 
+@strawberry.type(
+    description="Nothing in the words was taken for a skill: name one, such as one of those that `didYouMean` holds."
+)
+class NameSkill(Change):
+    pass
+
+
 CHANGE_TYPES: dict[type[facts.Change], type[Change]] = {
     facts.AddLanguage: AddLanguage,
     facts.WaitForPlace: WaitForPlace,
     facts.AddHours: AddHours,
     facts.LowerLevel: LowerLevel,
     facts.OpenNeed: OpenNeed,
+    facts.NameSkill: NameSkill,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from peernet.model.near_miss import AddHours, AddLanguage, Change, LowerLevel, OpenNeed, WaitForPlace
+from peernet.model.near_miss import AddHours, AddLanguage, Change, LowerLevel, NameSkill, OpenNeed, WaitForPlace
 from peernet.model.wait import Wait
 from peernet.schema.phrasebook import Phrasebook, phrasebook
 
@@ -67,10 +67,15 @@ def _need(change: OpenNeed, book: Phrasebook) -> str:
     )
 
 
+def _name(_change: NameSkill, book: Phrasebook) -> str:
+    return book.say("Nothing in these words is a skill that we know: name one, or look for one in the catalogue")
+
+
 _WORDINGS: dict[type[Change], Callable[..., str]] = {
     AddLanguage: _language,
     WaitForPlace: _place,
     AddHours: _hours,
     LowerLevel: _level,
     OpenNeed: _need,
+    NameSkill: _name,
 }

@@ -14,6 +14,8 @@ from peernet.graph.session import Graph
 from peernet.model.community import Member, Membership
 from peernet.model.need import Need
 from peernet.model.person import Offer
+from peernet.model.policy import Act, may
+from peernet.model.viewer import Role
 from peernet.schema.awaiting import Soon
 from peernet.use_cases.network import Network
 
@@ -26,7 +28,7 @@ Seen = Callable[[Graph, str, Sequence[str]], Awaitable[dict[str, Found]]]
 
 
 class Loaders:
-    """What one viewer may see; made for each request.
+    """What one viewer may see; made for each request. network_role: what their token says.
 
     `people`, `communities`, `needs`, `mentorships`, `rounds`, `teams` and `team_plans` are keyed by id, and give None
     for what the viewer may not see. The others are lists, keyed by whose list it is and its bounds. Of a person whom
@@ -34,18 +36,19 @@ class Loaders:
     community: `members` and `chapters` by (most, after).
     """
 
-    def __init__(self, network: Network, viewer_id: str) -> None:
+    def __init__(self, network: Network, viewer_id: str, network_role: Role | None = None) -> None:
         self._graph = network.graph
         self._clock = network.clock
         self._viewer_id = viewer_id
+        who = may(Act.PLAN, network_role)
         self._languages: Sequence[str] | None = None
         self.people = self._seen(people.people_seen)
         self.communities = self._seen(communities.communities_seen)
         self.needs = self._seen(needs.needs_seen)
         self.mentorships = self._seen(mentorships.mentorships_mine)
-        self.rounds = self._seen(rounds.rounds_seen)
+        self.rounds = self._seen(lambda graph, viewer, ids: rounds.rounds_seen(graph, viewer, ids, who))
         self.teams = self._seen(lambda graph, viewer, ids: teams.teams_seen(graph, viewer, ids, network.clock()))
-        self.team_plans = self._seen(team_plans.team_plans_seen)
+        self.team_plans = self._seen(lambda graph, viewer, ids: team_plans.team_plans_seen(graph, viewer, ids, who))
         self.offers: DataLoader[tuple[str, tuple[int]], list[Offer]] = DataLoader(self._offers)
         self.needs_of: DataLoader[tuple[str, tuple[int, tuple[str, ...]]], list[Need]] = DataLoader(self._needs_of)
         self.memberships: DataLoader[tuple[str, tuple[int]], list[Membership]] = DataLoader(self._memberships)

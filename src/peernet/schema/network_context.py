@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import strawberry
 
+from peernet.model.policy import Act, May, may
 from peernet.recommend.words import SkillIndex
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.context import Context
@@ -29,6 +30,11 @@ class NetworkContext(Context):
         if self.viewer.person_id is None:
             raise Unauthenticated("sign in first: this needs a bearer token")
         return self.viewer.person_id
+
+    @property
+    def planning(self) -> May:
+        """Who may plan for a community, as far as the viewer's token counts."""
+        return may(Act.PLAN, self.viewer.role)
 
     @property
     def index(self) -> SkillIndex:

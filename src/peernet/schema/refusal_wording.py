@@ -93,6 +93,8 @@ def _not_found(refusal: errors.NotFound, book: Phrasebook) -> str:
 
 def _state(refusal: errors.WrongState, book: Phrasebook) -> str:
     states = {
+        "open": book.say("open"),
+        "pooled": book.say("in a pool"),
         "requested": book.say("waiting for an answer"),
         "active": book.say("under way"),
         "declined": book.say("declined"),
@@ -114,7 +116,9 @@ def _state(refusal: errors.WrongState, book: Phrasebook) -> str:
 
 
 def _not_permitted(refusal: errors.NotPermitted, book: Phrasebook) -> str:
-    return book.say("Your role does not allow this; the one that would: {needed}.", needed=refusal.needed)
+    if refusal.needed == "administrator":
+        return book.say("Only an administrator of the network may do this.")
+    return book.say("Only an organiser may do this.")
 
 
 def _closed(_refusal: errors.ClosedCommunity, book: Phrasebook) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Annotated
@@ -10,7 +11,7 @@ import strawberry
 from strawberry import relay
 
 from peernet.errors import BadInput
-from peernet.model.near_miss import NearMisses
+from peernet.model.near_miss import NameSkill, NearMisses
 from peernet.model.suggestion import Suggestion
 from peernet.recommend.near_misses import MOST
 from peernet.schema.change import Change, NearMiss, NearMissesOnce, change_of, near_miss_of
@@ -33,7 +34,7 @@ _LIST = "mentorSuggestions"
 
 
 @strawberry.input(
-    description="What a member asks: a skill in words or by id, a need of theirs, or a goal that names skills."
+    description="What a member asks: a skill in words or by id, a need of theirs, or a goal in their own words."
 )
 class MentorQuestionInput:
     skill: str | None = member("A skill in words; typos and the beginning of a word are fine.", default=None)
@@ -108,7 +109,7 @@ class SuggestionConnection:
 
     @field("The smallest change that would give a suggestion; nothing where there is one already.", cost=100)
     async def what_would_help(self) -> Change | None:
-        """Nothing for somebody without a token, and where nothing was understood."""
+        """To name a skill, where none was understood; of people nothing for somebody without a token."""
         change = (await self.look()).would_help
         return None if change is None else change_of(self.context, change)
 
@@ -152,7 +153,7 @@ async def _counted(context: NetworkContext, asked: MentorQuestion) -> Suggestion
     return SuggestionConnection(
         context=context,
         question=asked,
-        look=NearMissesOnce(_nobody),
+        look=NearMissesOnce(lambda: _nobody(answer.understood)),
         page_info=relay.PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None),
         edges=[],
         understood=[match_of(context, match) for match in answer.understood],
@@ -160,8 +161,8 @@ async def _counted(context: NetworkContext, asked: MentorQuestion) -> Suggestion
     )
 
 
-async def _nobody() -> NearMisses:
-    return NearMisses((), None)
+async def _nobody(understood: Sequence[object]) -> NearMisses:
+    return NearMisses((), None if understood else NameSkill())
 
 
 def _digest(viewer_id: str | None, asked: MentorQuestion) -> str:

@@ -133,7 +133,12 @@ class TeamPlan(Node):
         (last,) = position_after("plannedTeams", after, int)
         context = self.context
         rows = await store.planned_teams_page(
-            context.network.graph, context.me, self.facts.id, int(last or 0), first + 1
+            context.network.graph,
+            context.me,
+            self.facts.id,
+            int(last or 0),
+            first + 1,
+            context.planning,
         )
         kept, page_info = page(rows, first, after, lambda row: cursor("plannedTeams", row.number))
         edges = [
@@ -164,8 +169,9 @@ class TeamPlanQueries:
         context, community = info.context, local_id(community_id, "Community", "communityId")
         at, last = position_after("teamPlans", after, int, str)
         before, before_id = (_LATEST, "") if at is None else (int(at), str(last))
-        graph = context.network.graph
-        rows = await store.team_plans_page(graph, context.me, community, before, before_id, first + 1)
+        rows = await store.team_plans_page(
+            context.network.graph, context.me, community, before, before_id, first + 1, context.planning
+        )
         kept, page_info = page(rows, first, after, lambda row: cursor("teamPlans", row.at, row.id))
         found = await context.loaders.team_plans.load_many([row.id for row in kept])
         edges = [

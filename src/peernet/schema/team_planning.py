@@ -131,7 +131,14 @@ class TeamPlanMutations:
             return PlanTeamsPayload(plan=None, obstacles=await _obstacles(context, made))
 
         wish = _wish(input)
-        return await decided(context, plan_teams(context.network, context.me, wish, context.accept_languages), payload)
+        step = plan_teams(
+            context.network,
+            context.me,
+            wish,
+            context.accept_languages,
+            network_role=context.viewer.role,
+        )
+        return await decided(context, step, payload)
 
     @mutation("Accepts a plan: forms its teams, once however often.", cost=500, returns=AcceptTeamPlanResult)
     async def accept_team_plan(
@@ -141,7 +148,7 @@ class TeamPlanMutations:
     ) -> AcceptTeamPlanPayload | Refusal:
         """BadInput for what is not the id of a plan."""
         context, plan_id = info.context, local_id(input.plan_id, "TeamPlan", "planId")
-        step = accept_team_plan(context.network, context.me, plan_id)
+        step = accept_team_plan(context.network, context.me, plan_id, network_role=context.viewer.role)
         return await _stepped(context, step, plan_id, AcceptTeamPlanPayload)
 
     @mutation("Discards a plan for teams.", returns=DiscardTeamPlanResult)
@@ -152,7 +159,7 @@ class TeamPlanMutations:
     ) -> DiscardTeamPlanPayload | Refusal:
         """BadInput for what is not the id of a plan."""
         context, plan_id = info.context, local_id(input.plan_id, "TeamPlan", "planId")
-        step = discard_team_plan(context.network, context.me, plan_id)
+        step = discard_team_plan(context.network, context.me, plan_id, network_role=context.viewer.role)
         return await _stepped(context, step, plan_id, DiscardTeamPlanPayload)
 
 

@@ -23,7 +23,7 @@ from peernet.schema.person import Person, find_person
 class NetworkRole(Enum):
     MEMBER = choice("member", "What every member may do.")
     ORGANISER = choice("organiser", "Also what organisers may do.")
-    ADMINISTRATOR = choice("administrator", "Everything.")
+    ADMINISTRATOR = choice("administrator", "Also what organisers may do, in every community that they may see.")
 
 
 @strawberry.type(description="Somebody whom the viewer has blocked: no more than it takes to unblock them.")

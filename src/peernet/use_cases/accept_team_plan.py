@@ -9,7 +9,9 @@ from peernet.graph import team_plans as store
 from peernet.graph import teams
 from peernet.graph.team_plans import PlannedNowRow
 from peernet.graph.teams import SeatOf
+from peernet.model.policy import Act, may
 from peernet.model.team_plan import KeptPlan, PlanState
+from peernet.model.viewer import Role
 from peernet.use_cases.form_teams import ASK_MS
 from peernet.use_cases.network import Network
 
@@ -17,26 +19,30 @@ _FEWEST = 2
 _ENOUGH = 1_000_000
 
 
-async def accept_team_plan(network: Network, viewer_id: str, plan_id: str) -> None:
+async def accept_team_plan(network: Network, viewer_id: str, plan_id: str, *, network_role: Role | None = None) -> None:
     """Forms every team of the plan, without those who cannot be asked any more, and asks their members.
 
     Accepting again goes on where an earlier call was cut short and otherwise changes nothing: each team's id follows
     from the plan. Refuses with NotFound (plan) and WrongState (discarded).
     """
-    await _decide(network, viewer_id, plan_id, PlanState.ACCEPTED)
-    plan = (await store.team_plans_seen(network.graph, viewer_id, [plan_id]))[plan_id]
+    await _decide(network, viewer_id, plan_id, PlanState.ACCEPTED, network_role)
+    plan = (await store.team_plans_seen(network.graph, viewer_id, [plan_id], may(Act.PLAN, network_role)))[plan_id]
     for team in await store.planned_teams_now(network.graph, plan_id):
         if not team.formed:
             await _form(network, plan, team)
 
 
-async def discard_team_plan(network: Network, viewer_id: str, plan_id: str) -> None:
+async def discard_team_plan(
+    network: Network, viewer_id: str, plan_id: str, *, network_role: Role | None = None
+) -> None:
     """Nothing will come of the plan. Refuses with NotFound (plan) and WrongState (accepted)."""
-    await _decide(network, viewer_id, plan_id, PlanState.DISCARDED)
+    await _decide(network, viewer_id, plan_id, PlanState.DISCARDED, network_role)
 
 
-async def _decide(network: Network, viewer_id: str, plan_id: str, state: PlanState) -> None:
-    row = await store.decide_team_plan(network.graph, viewer_id, plan_id, state, network.clock())
+async def _decide(network: Network, viewer_id: str, plan_id: str, state: PlanState, network_role: Role | None) -> None:
+    row = await store.decide_team_plan(
+        network.graph, viewer_id, plan_id, state, network.clock(), may(Act.PLAN, network_role)
+    )
     if row is None:
         raise NotFound("plan")
     if row.outcome == "wrong_state":

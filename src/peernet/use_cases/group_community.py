@@ -6,20 +6,21 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from peernet.errors import BadInput, LimitReached, NotFound, NotPermitted
-from peernet.graph import communities
+from peernet.errors import BadInput, LimitReached
 from peernet.graph import team_plans as store
-from peernet.graph.session import Graph
 from peernet.graph.team_candidates import TeamCandidateRow
 from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress, GroupingRules
 from peernet.model.grouping_certificate import GroupingCertificate
 from peernet.model.grouping_missing import Obstacle, RulesConflict
+from peernet.model.policy import Act, may
 from peernet.model.team import TeamCandidate
 from peernet.model.team_plan import MOST_PEOPLE
+from peernet.model.viewer import Role, Viewer
 from peernet.recommend.grouping.distances import skill_distances
 from peernet.recommend.grouping.form import UNKNOWN_DISTANCES, Distances, form_groups
 from peernet.use_cases.form_team import candidate_of
 from peernet.use_cases.network import Network
+from peernet.use_cases.permission import permitted
 from peernet.use_cases.team_wish import RoleWish, TeamWish, roles_of
 
 
@@ -48,13 +49,19 @@ async def group_community(
     roles: Sequence[RoleWish],
     languages: Sequence[str],
     watch: Callable[[GroupingProgress], bool] = lambda progress: True,
+    *,
+    network_role: Role | None = None,
 ) -> GroupedCommunity | NoPlan:
     """Everybody of the community in a team, or the least that is in the way; `watch` as in `form_groups`, in a thread.
 
+    network_role: what the viewer's token makes them in the whole network.
+
     Refuses with NotFound (community, skill), NotPermitted, LimitReached (people); BadInput for rules that cannot be.
     """
-    await check_organiser(network.graph, viewer_id, community_id)
-    rows = await store.grouping_people(network.graph, viewer_id, community_id, network.clock(), MOST_PEOPLE + 1)
+    await permitted(network, Viewer(viewer_id, network_role), community_id, Act.PLAN)
+    rows = await store.grouping_people(
+        network.graph, viewer_id, community_id, network.clock(), MOST_PEOPLE + 1, may(Act.PLAN, network_role)
+    )
     if len(rows) > MOST_PEOPLE:
         raise LimitReached("team plan people", MOST_PEOPLE)
     whole = _rules(network, rules, roles, rows, languages)
@@ -67,15 +74,6 @@ async def group_community(
     if isinstance(found, Grouping):
         return GroupedCommunity(whole, people, found)
     return await _in_the_way(network, rules, whole, people, found)
-
-
-async def check_organiser(graph: Graph, viewer_id: str, community_id: str) -> None:
-    """Refuses with NotFound or NotPermitted whoever does not run the community."""
-    seen = await communities.communities_seen(graph, viewer_id, [community_id])
-    if community_id not in seen:
-        raise NotFound("community")
-    if not seen[community_id].run_by_viewer:
-        raise NotPermitted("organiser")
 
 
 def discreet(certificate: GroupingCertificate, own: GroupingRules) -> GroupingCertificate:

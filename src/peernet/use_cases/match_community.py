@@ -3,92 +3,88 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from peernet.errors import BadInput, LimitReached, NotFound, NotPermitted
-from peernet.graph import communities
+from peernet.errors import LimitReached
 from peernet.graph import rounds as store
 from peernet.graph.rounds import RoundNeedRow
-from peernet.model.round import Again, Change, ChangeKind, RoundResult, RoundRules, Unmatched
+from peernet.model.policy import Act, may
+from peernet.model.round import Again, Change, ChangeKind, CurvePoint, RoundResult, Unmatched
 from peernet.model.round_kept import MOST_NEEDS
+from peernet.model.viewer import Role, Viewer
 from peernet.recommend.mentors import suggest_mentors
+from peernet.recommend.rounds.preferences import sided
 from peernet.recommend.spread import NONE
 from peernet.recommend.weighting import USUAL_WEIGHTS, Weights, inherited_weights
-from peernet.use_cases.narrow_round import Places, check_mentors, check_people, chosen_needs, chosen_places
+from peernet.use_cases.narrow_round import chosen_needs, chosen_places
 from peernet.use_cases.network import Network
+from peernet.use_cases.permission import permitted
+from peernet.use_cases.round_wish import MOST_CANDIDATES, Key, RoundWish, check_fixed, check_wish
 from peernet.use_cases.suggest_mentors import MentorQuestion, consider, understand
 
 if TYPE_CHECKING:
     from peernet.recommend.rounds.table import RoundTable
 
-MOST_CANDIDATES = 200
-MOST_NAMED_PAIRS = 1_000
 _AT_ONCE = 6
 _GOAL = 4_000
-Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class RoundWish:
-    """What an organiser plans: whose needs, under which rules, how many candidates for each need (1 to 200).
-
-    anywhere: mentors from the whole network and not from the community alone. fixed, forbidden: (mentee, mentor).
-    need_ids, mentors: who takes part, and with how many places; everybody where nobody is named.
-    key: the client's own, the same one makes one round however often.
-    """
-
-    community_id: str
-    rules: RoundRules = field(default_factory=RoundRules)
-    candidates: int = 50
-    anywhere: bool = False
-    fixed: tuple[Key, ...] = ()
-    forbidden: tuple[Key, ...] = ()
-    need_ids: tuple[str, ...] = ()
-    mentors: tuple[Places, ...] = ()
-    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Candidacy:
-    """A mentor for a need: how good the pair would be (0 to 1), which need it meets, and by which of their skills."""
+    """A mentor for a need: how good the pair would be (0 to 1), which need it meets, and by which of their skills.
+
+    by_mentee, by_mentor: how much each side would like it, 0 to 1; the quality itself where nobody said anything.
+    """
 
     quality: float
     need_id: str
     skill_id: str
+    by_mentee: float
+    by_mentor: float
 
 
 @dataclass(frozen=True, slots=True)
 class MatchedCommunity:
-    """The round, and what it was made from: mentees, places by mentor, and for each listed pair what it is for."""
+    """The round, and what it was made from: mentors wanted, places, and for each listed pair what it is for.
+
+    curve: what other coverages would have given.
+    """
 
     result: RoundResult
+    curve: tuple[CurvePoint, ...]
     mentees: Mapping[str, int]
     places: Mapping[str, int]
     pairs: Mapping[Key, Candidacy]
 
 
-async def match_community(network: Network, viewer_id: str, wish: RoundWish) -> MatchedCommunity:
+async def match_community(
+    network: Network, viewer_id: str, wish: RoundWish, *, network_role: Role | None = None
+) -> MatchedCommunity:
     """The round of the community that the viewer organises, as far as they may see its people.
 
+    network_role: what the viewer's token makes them in the whole network.
     Refuses with NotFound (community), NotPermitted, LimitReached (more open needs than one round takes); BadInput for
     rules that cannot be, people or needs that are not there, and fixed pairs that no candidate of the round makes.
     """
-    _check(wish)
-    weights = await _organised(network, viewer_id, wish.community_id)
-    await _check_people(network, viewer_id, wish)
-    needs = await store.round_needs(network.graph, viewer_id, wish.community_id, network.clock(), MOST_NEEDS + 1)
+    home = await permitted(network, Viewer(viewer_id, network_role), wish.community_id, Act.PLAN)
+    weights = inherited_weights(home.weights)
+    await check_wish(network, viewer_id, wish)
+    needs = await store.round_needs(
+        network.graph, viewer_id, wish.community_id, network.clock(), MOST_NEEDS + 1, may(Act.PLAN, network_role)
+    )
     if len(needs) > MOST_NEEDS:
         raise LimitReached("round needs", MOST_NEEDS)
     needs = chosen_needs(needs, wish.need_ids)
     pairs = _allowed(await _candidacies(network, needs, wish, weights), needs, wish.rules.again)
     can = await store.round_mentors(network.graph, viewer_id, sorted({mentor_id for _, mentor_id in pairs}))
     places = chosen_places(can, wish.mentors)
-    seen = {key: each for key, each in pairs.items() if key[1] in places}
-    mentees = dict.fromkeys(sorted({need.person_id for need in needs}), 1)
-    result = await asyncio.to_thread(_matched, mentees, places, seen, wish)
-    return MatchedCommunity(result, mentees, places, seen)
+    seen = _preferred({key: each for key, each in pairs.items() if key[1] in places}, wish)
+    mentees = wish.wanted(sorted({need.person_id for need in needs}))
+    check_fixed(mentees, places, seen, wish.fixed)
+    result, points = await asyncio.to_thread(_matched, mentees, places, seen, wish)
+    return MatchedCommunity(result, points, mentees, places, seen)
 
 
 async def candidates_for(
@@ -98,16 +94,19 @@ async def candidates_for(
     community_id: str | None,
     first: int,
     weights: Weights = USUAL_WEIGHTS,
+    named: Collection[str] = (),
 ) -> list[tuple[str, float, str]]:
     """(mentor, score from 0 to 1, their skill) of the best mentors for a need, whom its owner may see and could ask.
 
-    weights: those of the community whose round it is. The one place where a round meets the suggestions.
+    named: mentors who are among them however many are better, where they are candidates at all. weights: those of the
+    community whose round it is. The one place where a round meets the suggestions.
     """
+    most = MOST_CANDIDATES if named else first
     question = MentorQuestion(
         skill_ids=(need.skill_id,), level=need.level, goal=need.goal[:_GOAL], community_id=community_id
     )
     understood = understand(network.catalogue.index, question, ())
-    known = await consider(network, person_id, question, understood, (), first)
+    known = await consider(network, person_id, question, understood, (), most)
     if known.candidates is None:
         return []
     # What a community is to a question is no fence; to a round it is.
@@ -117,42 +116,16 @@ async def candidates_for(
         known.wanted,
         within,
         known.at,
-        first,
+        len(within) if named else first,
         background=known.background,
         spreading=NONE,
         weights=weights,
     )
-    return [(each.person_id, each.score, each.skill_id) for each in found if each.skill_id is not None]
-
-
-async def _check_people(network: Network, viewer_id: str, wish: RoundWish) -> None:
-    for where, named in (("fixed", wish.fixed), ("forbidden", wish.forbidden)):
-        await check_people(network, viewer_id, where, (person_id for key in named for person_id in key))
-    await check_people(network, viewer_id, "mentors", (mentor_id for mentor_id, _ in wish.mentors))
-
-
-def _check(wish: RoundWish) -> None:
-    check_mentors(wish.mentors)
-    if not 1 <= wish.candidates <= MOST_CANDIDATES:
-        raise BadInput(f"must be from 1 to {MOST_CANDIDATES}", "candidates")
-    for name, share in (("coverage", wish.rules.coverage), ("worth", wish.rules.worth)):
-        if not 0 <= share <= 1:
-            raise BadInput("must be from 0 to 1", name)
-    for where, named in (("fixed", wish.fixed), ("forbidden", wish.forbidden)):
-        if len(named) > MOST_NAMED_PAIRS:
-            raise BadInput(f"at most {MOST_NAMED_PAIRS:,} pairs can be named", where)
-    if both := set(wish.fixed) & set(wish.forbidden):
-        raise BadInput(f"{_named(min(both))} is fixed and forbidden at once", "fixed")
-
-
-async def _organised(network: Network, viewer_id: str, community_id: str) -> Weights:
-    """The weights of the community, which the viewer has to organise."""
-    seen = await communities.communities_seen(network.graph, viewer_id, [community_id])
-    if community_id not in seen:
-        raise NotFound("community")
-    if not seen[community_id].run_by_viewer:
-        raise NotPermitted("organiser")
-    return inherited_weights(seen[community_id].weights)
+    return [
+        (each.person_id, each.score, each.skill_id)
+        for place, each in enumerate(found)
+        if each.skill_id is not None and (place < first or each.person_id in named)
+    ]
 
 
 async def _candidacies(
@@ -160,18 +133,38 @@ async def _candidacies(
 ) -> dict[Key, Candidacy]:
     """For each mentee and mentor the need that suits the two best; a bounded number of questions at once."""
     within, gate = None if wish.anywhere else wish.community_id, asyncio.Semaphore(_AT_ONCE)
+    named = wish.named_with()
 
     async def ask(need: RoundNeedRow) -> list[tuple[str, float, str]]:
         async with gate:
-            return await candidates_for(network, need.person_id, need, within, wish.candidates, weights)
+            return await candidates_for(
+                network, need.person_id, need, within, wish.candidates, weights, named.get(need.person_id, ())
+            )
 
     found: dict[Key, Candidacy] = {}
     for need, candidates in zip(needs, await asyncio.gather(*map(ask, needs)), strict=True):
         for mentor_id, score, skill_id in candidates:
-            key, now = (need.person_id, mentor_id), Candidacy(round(min(1.0, max(0.0, score)), 6), need.id, skill_id)
+            key, good = (need.person_id, mentor_id), round(min(1.0, max(0.0, score)), 6)
+            now = Candidacy(good, need.id, skill_id, good, good)
             if key not in found or now.quality > found[key].quality:
                 found[key] = now
     return found
+
+
+def _preferred(pairs: Mapping[Key, Candidacy], wish: RoundWish) -> dict[Key, Candidacy]:
+    """The pairs as their two sides would like them, where anybody said anything."""
+    if not wish.preferences:
+        return dict(pairs)
+    liked = sided({key: each.quality for key, each in pairs.items()}, wish.preferences)
+    return {
+        key: replace(
+            each,
+            quality=round(liked[key].quality, 6),
+            by_mentee=round(liked[key].by_mentee, 6),
+            by_mentor=round(liked[key].by_mentor, 6),
+        )
+        for key, each in pairs.items()
+    }
 
 
 def _allowed(pairs: Mapping[Key, Candidacy], needs: Sequence[RoundNeedRow], again: Again) -> dict[Key, Candidacy]:
@@ -204,17 +197,20 @@ def table_of(
         np.array([number[mentee_id] for mentee_id, _ in pairs], np.int32),
         np.array([place[mentor_id] for _, mentor_id in pairs], np.int32),
         np.array([each.quality for each in pairs.values()], np.float64),
+        np.array([each.by_mentee for each in pairs.values()], np.float64),
+        np.array([each.by_mentor for each in pairs.values()], np.float64),
     )
     return with_conditions(round_table(mentees, places, listed), wish.fixed, wish.forbidden, (), Again.ANY)
 
 
 def _matched(
     mentees: Mapping[str, int], places: Mapping[str, int], pairs: Mapping[Key, Candidacy], wish: RoundWish
-) -> RoundResult:
+) -> tuple[RoundResult, tuple[CurvePoint, ...]]:
+    from peernet.recommend.rounds.curve import curve
     from peernet.recommend.rounds.match import judged_round
 
-    _check_fixed(mentees, places, pairs, wish.fixed)
-    return _told_by_needs(judged_round(table_of(mentees, places, pairs, wish), wish.rules))
+    table = table_of(mentees, places, pairs, wish)
+    return _told_by_needs(judged_round(table, wish.rules)), curve(table, wish.rules)
 
 
 def _told_by_needs(result: RoundResult) -> RoundResult:
@@ -226,25 +222,3 @@ def _told_by_needs(result: RoundResult) -> RoundResult:
         return replace(each, changes=tuple(dict.fromkeys(changes)))
 
     return replace(result, unmatched=tuple(map(told, result.unmatched)), partly=tuple(map(told, result.partly)))
-
-
-def _check_fixed(
-    mentees: Mapping[str, int], places: Mapping[str, int], pairs: Mapping[Key, Candidacy], fixed: Sequence[Key]
-) -> None:
-    if len(set(fixed)) < len(fixed):
-        raise BadInput("a pair is there twice", "fixed")
-    for key in fixed:
-        if key not in pairs:
-            raise BadInput(
-                f"{_named(key)} is not among the pairs that could be made in this round: consider more candidates, "
-                "or look whether the mentor offers what is needed and has a place open",
-                "fixed",
-            )
-    for side, room, noun in ((0, mentees, "mentors they want"), (1, places, "places they have open")):
-        for person_id in sorted({key[side] for key in fixed}):
-            if sum(key[side] == person_id for key in fixed) > room[person_id]:
-                raise BadInput(f"more pairs are fixed for {person_id!r} than the {noun} ({room[person_id]})", "fixed")
-
-
-def _named(key: Key) -> str:
-    return f"the pair of {key[0]!r} and {key[1]!r}"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from peernet.errors import BadInput
-from peernet.graph.people import people_seen
 from peernet.graph.rounds import RoundNeedRow
 from peernet.model.round import MOST_PLACES
-from peernet.use_cases.network import Network
 
 MOST_NAMED = 1_000
 Places = tuple[str, int | None]
@@ -25,15 +23,6 @@ def check_mentors(named: Sequence[Places]) -> None:
         raise BadInput(f"{twice!r} is named twice", "mentors")
     if any(places is not None and not 0 <= places <= MOST_PLACES for _, places in named):
         raise BadInput(f"must be from 0 to {MOST_PLACES:,}", "mentors.places")
-
-
-async def check_people(network: Network, viewer_id: str, where: str, ids: Iterable[str]) -> None:
-    """BadInput for people who are not there, or whom the viewer may not see: the two read the same."""
-    wanted = sorted(set(ids))
-    seen = await people_seen(network.graph, viewer_id, wanted) if wanted else {}
-    strangers = [person_id for person_id in wanted if person_id not in seen]
-    if strangers:
-        raise BadInput(f"there is nobody with the id {strangers[0]!r}", where)
 
 
 def chosen_needs(needs: Sequence[RoundNeedRow], need_ids: Sequence[str]) -> list[RoundNeedRow]:

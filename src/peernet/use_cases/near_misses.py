@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peernet.graph.near_misses import missed_mentors
 from peernet.model.mentor_candidate import Asker
-from peernet.model.near_miss import NearMisses
+from peernet.model.near_miss import NameSkill, NearMisses
 from peernet.recommend.near_misses import MOST
 from peernet.recommend.near_misses import near_misses as judged
 from peernet.recommend.weighting import USUAL_WEIGHTS
@@ -15,11 +15,12 @@ from peernet.use_cases.suggest_mentors import MentorAnswer
 async def near_misses(network: Network, viewer_id: str, answer: MentorAnswer, most: int = MOST) -> NearMisses:
     """At most `most` people whom the viewer may see and who miss one condition, each with what would meet it.
 
-    `answer` is what the viewer was told to the same question; none where no skill was understood.
+    `answer` is what the viewer was told to the same question. Where no skill was understood there are none; what would
+    help, where nobody was found either, is to name one.
     """
     considered = answer.considered
     if considered is None or not considered.asked:
-        return NearMisses((), None)
+        return NearMisses((), None if answer.suggestions else NameSkill())
     missed = await missed_mentors(
         network.graph,
         viewer_id,

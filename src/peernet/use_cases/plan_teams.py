@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from peernet.errors import BadInput, LimitReached, NotPermitted
+from peernet.errors import BadInput, LimitReached
 from peernet.graph import team_plans as store
 from peernet.model.grouping import GroupedTeam, Grouping, GroupingRules, GroupMember
+from peernet.model.policy import Act, may
 from peernet.model.team import Role, TeamCandidate
 from peernet.model.team_plan import MOST_PLAN_SECONDS, MOST_PLANS
 from peernet.model.text import clean_line
+from peernet.model.viewer import Role as NetworkRole
+from peernet.model.viewer import Viewer
 from peernet.recommend.teams.worth import seat_fit
-from peernet.use_cases.group_community import NoPlan, check_organiser, discreet, group_community
+from peernet.use_cases.group_community import NoPlan, discreet, group_community
 from peernet.use_cases.network import Network
+from peernet.use_cases.permission import forbidden, permitted
 from peernet.use_cases.team_wish import RoleWish
 
 __all__ = ["NoPlan", "PlanWish", "plan_teams"]
@@ -39,7 +43,14 @@ class PlanWish:
     key: str | None = None
 
 
-async def plan_teams(network: Network, viewer_id: str, wish: PlanWish, languages: Sequence[str]) -> str | NoPlan:
+async def plan_teams(
+    network: Network,
+    viewer_id: str,
+    wish: PlanWish,
+    languages: Sequence[str],
+    *,
+    network_role: NetworkRole | None = None,
+) -> str | NoPlan:
     """The id of the plan, proposed and with nobody asked; or the least that is in the way of one.
 
     Refuses with NotFound (community, skill), NotPermitted, LimitReached (people, or plans that wait for a decision);
@@ -47,12 +58,14 @@ async def plan_teams(network: Network, viewer_id: str, wish: PlanWish, languages
     """
     name = clean_line(wish.name, "name", 200)
     plan_id = _id(viewer_id, wish)
-    await check_organiser(network.graph, viewer_id, wish.community_id)
-    if await store.team_plans_seen(network.graph, viewer_id, [plan_id]):
+    await permitted(network, Viewer(viewer_id, network_role), wish.community_id, Act.PLAN)
+    if await store.team_plans_seen(network.graph, viewer_id, [plan_id], may(Act.PLAN, network_role)):
         return plan_id
     if wish.rules.seconds > MOST_PLAN_SECONDS:
         raise BadInput(f"at most {MOST_PLAN_SECONDS:g}", "seconds")
-    made = await group_community(network, viewer_id, wish.community_id, wish.rules, wish.roles, languages)
+    made = await group_community(
+        network, viewer_id, wish.community_id, wish.rules, wish.roles, languages, network_role=network_role
+    )
     if isinstance(made, NoPlan):
         return made
     rules, people, found = made.rules, made.people, made.grouping
@@ -64,9 +77,10 @@ async def plan_teams(network: Network, viewer_id: str, wish: PlanWish, languages
         facts=_facts(wish, found, people) | {"name": name, "made_at": network.clock(), "made_by": viewer_id},
         teams=[_team(plan_id, number, team, rules.roles, people) for number, team in enumerate(found.teams, 1)],
         most=MOST_PLANS,
+        who=may(Act.PLAN, network_role),
     )
     if outcome is None:  # no organiser any more
-        raise NotPermitted("organiser")
+        raise forbidden(Act.PLAN)
     if outcome == "too_many":
         raise LimitReached("team plans", MOST_PLANS)
     return plan_id

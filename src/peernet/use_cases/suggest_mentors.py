@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peernet.errors import BadInput
 from peernet.graph.suggestions import FRONT, Candidates, mentor_candidates
@@ -13,6 +13,7 @@ from peernet.model.suggestion import Suggestion
 from peernet.model.text import ID_LENGTH, clean_line, clean_text
 from peernet.recommend.background import Background
 from peernet.recommend.mentors import suggest_mentors as ranked
+from peernet.recommend.track_record import goal_likeness
 from peernet.recommend.wanted import wanted_skills
 from peernet.recommend.words import SkillIndex
 from peernet.use_cases.learned import Learned
@@ -21,6 +22,8 @@ from peernet.use_cases.network import Network
 MOST_NEAR = 8
 """Skills next to the asked ones whose mentors are considered: each is one more front to read."""
 MOST_TEXTS = 5
+LEAST_ALIKE = 0.1
+"""How like a goal a past one has to be where nothing else is known: below it they share everyday words alone."""
 MOST_FRONT = 200
 """Candidates from the fronts at most, for those who page on."""
 
@@ -84,17 +87,35 @@ async def suggest_mentors(
     asks for nothing, or holds a level, id or text that cannot be.
     """
     understood = understand(network.catalogue.index, question, languages)
-    if not understood and question.community_id is None:
+    if not understood and not _can_do_without_skills(network, question):
         return MentorAnswer([], [], more=False)
     known = await consider(network, viewer_id, question, understood, languages, offset + first)
     if known.candidates is None:
         return MentorAnswer(understood, [], more=False, considered=known)
+    if not known.asked and not known.community_ids:
+        known = _of_like_goals(known, known.candidates)
+    assert known.candidates is not None
     asker, mentors = known.candidates.asker, known.candidates.mentors
     found = ranked(
         asker, known.wanted, mentors, known.at, first + 1, offset, known.background, weights=known.candidates.weights
     )
     network.exposure.note([each.person_id for each in found[:first]], offset, known.at)
     return MentorAnswer(understood, found[:first], len(found) > first, asker.languages, known)
+
+
+def _can_do_without_skills(network: Network, question: MentorQuestion) -> bool:
+    """Whether a community, or what others mentored towards before, says enough of whom to look for."""
+    named = question.skills or question.skill_ids
+    return question.community_id is not None or (
+        not named and bool(network.catalogue.learned.goals.nearest(question.goal))
+    )
+
+
+def _of_like_goals(known: Considered, candidates: Candidates) -> Considered:
+    """Only those who mentored towards a goal that is like the asked one: there is nothing else to go by."""
+    like = goal_likeness(known.background, candidates.mentors, known.at)
+    mentors = [each for each in candidates.mentors if like.get(each.person_id, 0.0) >= LEAST_ALIKE]
+    return replace(known, candidates=replace(candidates, mentors=mentors))
 
 
 async def consider(
@@ -175,7 +196,8 @@ def _check(question: MentorQuestion) -> None:
 
 
 def understand(index: SkillIndex, question: MentorQuestion, languages: Sequence[str]) -> list[SkillMatch]:
-    """The skills that the question is about: those named by id, those that its words mean, else those of its goal.
+    """The skills that the question is about: those named by id, those that its words mean, else those of its goal: the
+    ones that it names, or where it names none and no community, those that it is about by its words.
 
     BadInput when it asks for nothing, or holds a level, id or text that cannot be.
     """
@@ -190,4 +212,7 @@ def understand(index: SkillIndex, question: MentorQuestion, languages: Sequence[
     # A goal adds skills only where none was named: it says what for, not what else.
     goal = None if question.skills or by_id else question.goal
     in_words = index.understand(question.skills, goal, languages) if question.skills or goal else []
+    if goal and not in_words and question.community_id is None:
+        # Where no community says what it is about, the goal's own words have to, as well as they can.
+        in_words = index.meant_in(goal, languages, MOST_TEXTS)
     return by_id + [match for match in in_words if match.skill_id not in named][:MOST_TEXTS]

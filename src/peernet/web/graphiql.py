@@ -66,9 +66,9 @@ def vendor_folder() -> Path:
 
 
 def read_examples() -> list[str]:
-    """The example documents, in the order of their file names."""
-    folder = _HERE / "examples"
-    return [file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.graphql"))]
+    """The example documents, in the order of the numbers that their file names begin with."""
+    files_ = sorted((_HERE / "examples").glob("*.graphql"), key=lambda file: int(file.name.partition("_")[0]))
+    return [file.read_text(encoding="utf-8") for file in files_]
 
 
 def page(examples: Sequence[str]) -> str:

@@ -52,13 +52,21 @@ def assign(table: RoundTable, rules: RoundRules) -> Assignment:
     order = tie_order(table, rules.seed)
     if rules.coverage >= 1:
         return _covering(table, part, rules, order)
+    stakes, taken = of_best_quality(table, part, rules, order)
+    return Assignment(part, taken, _proved(table, part, stakes, taken), *largest(table, part, order))
+
+
+def of_best_quality(
+    table: RoundTable, part: Part, rules: RoundRules, order: tuple[Small, Small]
+) -> tuple[Stakes, Flags]:
+    """The stakes of a coverage below 1, and which pairs the best round takes: not proved yet."""
     stakes = stakes_for_quality(part, rules)
     value = stakes.value(table.quality[part.pair])
     # A pair that is worth nothing never makes a round better: leaving it out settles what the solver would leave open.
     taken = np.zeros(len(value), np.bool_)
     worthy = value > 0
     taken[worthy] = best_flow(*_only(part, value, worthy), stakes.first, *order)
-    return Assignment(part, taken, _proved(table, part, stakes, taken), *largest(table, part, order))
+    return stakes, taken
 
 
 def best_quality(table: RoundTable, part: Part, seed: int) -> Proved:

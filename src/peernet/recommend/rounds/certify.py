@@ -6,14 +6,11 @@ from math import fsum
 
 import numpy as np
 
-from peernet.model.round import MOST_NAMED, BlockingPair, Certificate, MorePlaces, Proof, RoundRules
+from peernet.model.round import MOST_BLOCKING, MOST_NAMED, BlockingPair, Certificate, MorePlaces, Proof, RoundRules
 from peernet.recommend.rounds.assign import Assignment, Proved
 from peernet.recommend.rounds.blocking import blocking_pairs
 from peernet.recommend.rounds.prices import worth
 from peernet.recommend.rounds.table import Numbers, RoundTable
-
-MOST_BLOCKING = 100
-"""Blocking pairs that are named; all are counted."""
 
 
 def certificate(table: RoundTable, rules: RoundRules, found: Assignment) -> Certificate:
