@@ -1,7 +1,7 @@
 // name:    end_memberships
 // summary: Ends the memberships whose time has come: they become ties that open nothing.
 // params:  now: int, limit: int
-// returns: one; ended: int
+// returns: one; ended: int, person_ids: list[str]
 // access:  write
 // cost:    a range of the index on when they end, as long as the batch.
 
@@ -14,6 +14,6 @@ FOREACH (tie IN CASE WHEN m IS NULL THEN [] ELSE [m] END |
   CREATE (p)-[:WAS_MEMBER_OF {role: tie.role, since: tie.since, until: tie.until}]->(c)
   DELETE tie
 )
-WITH collect(e) AS endings
+WITH collect(e) AS endings, collect(DISTINCT e.person_id) AS person_ids
 FOREACH (e IN endings | DELETE e)
-RETURN size(endings) AS ended
+RETURN size(endings) AS ended, person_ids

@@ -1,7 +1,8 @@
 // name:    front_lists
 // summary: Writes down who stands in the given skills' fronts: a Front node for each language and visibility (`go|en|open`)
-//          with their ids and the ends of their offers (0: none), best first. A reader takes the head of a
-//          list, where ties would have to be gone through one by one.
+//          with their ids, the ends of their offers (0: none) and the communities that each is in (one text, a line
+//          for each id), best first. A reader takes the head of a list, or of those in it who share a community, where
+//          ties would have to be gone through one by one.
 // params:  skill_ids: list[str], keep: int
 // returns: many; skill_id: str, size: int
 // access:  write
@@ -17,14 +18,15 @@ CALL (s) {
   UNWIND CASE WHEN size(f.languages) = 0 THEN [''] ELSE f.languages END AS language
   WITH language + '|' + f.visibility + CASE WHEN f.full THEN '|full' ELSE '' END
        + CASE WHEN f.level IS NULL THEN '|shown' ELSE '' END AS key,
-       p.id AS id, f.standing AS standing, coalesce(f.until, 0) AS end
+       p.id AS id, f.standing AS standing, coalesce(f.until, 0) AS end,
+       reduce(lines = '\n', place IN f.places | lines + place + '\n') AS lines
   ORDER BY standing DESC, id
-  WITH key, collect(id) AS ids, collect(end) AS ends
-  RETURN collect({key: key, ids: ids[0..$keep], ends: ends[0..$keep]}) AS lists
+  WITH key, collect(id) AS ids, collect(end) AS ends, collect(lines) AS places
+  RETURN collect({key: key, ids: ids[0..$keep], ends: ends[0..$keep], places: places[0..$keep]}) AS lists
 }
 SET s.front_keys = [each IN lists | each.key]
 WITH s, lists
 UNWIND lists AS each
 MERGE (list:Front {key: s.id + '|' + each.key})
-SET list.ids = each.ids, list.ends = each.ends
+SET list.ids = each.ids, list.ends = each.ends, list.places = each.places
 RETURN s.id AS skill_id, sum(size(each.ids)) AS size

@@ -42,8 +42,9 @@ UNWIND kept AS some
 UNWIND some AS each
 WITH DISTINCT s, each
 MATCH (p:Person {id: each[0]})  // by id, since ArcadeDB makes no tie from a node that came out of a list
+WITH s, each, p, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places
 CREATE (p)-[f:FRONT {standing: each[1], level: each[2], languages: p.speaks, visibility: p.visibility,
-                     full: p.open_places < 1, until: each[3]}]->(s)
+                     full: p.open_places < 1, until: each[3], places: places}]->(s)
 WITH s, count(f) AS size
 SET s.front_made = size
 RETURN s.id AS skill_id, size

@@ -8,29 +8,29 @@
 
 MATCH (p:Person {id: $person_id})
 SET p.lock = randomUUID()  // of two changes at once the later one sees what the other has done
-WITH p
+WITH p, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places
 CALL (p) {
   OPTIONAL MATCH (p)-[f:FRONT]->(was:Skill)
   WITH collect(f) AS old, collect(was.id) AS were
   FOREACH (f IN old | DELETE f)
   RETURN were
 }
-CALL (p) {
+CALL (p, places) {
   MATCH (p)-[o:OFFERS|SHOWN]->(s:Skill)
   WHERE (type(o) = 'OFFERS' OR p.offered IS NULL) AND p.status = 'active' AND p.visibility <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
-  WITH p, o, s, coalesce(s.front_cut, []) AS cut,
+  WITH p, places, o, s, coalesce(s.front_cut, []) AS cut,
        [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END
         | l + '|' + p.visibility + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
        + CASE WHEN o.level IS NULL THEN '|shown' ELSE '' END] AS keys
-  WITH p, o, s, keys,
+  WITH p, places, o, s, keys,
        [i IN range(0, size(cut) - 1)
         WHERE s.front_floors[i] > o.standing OR (s.front_floors[i] = o.standing AND s.front_floor_ids[i] <= p.id)
         | cut[i]] AS out_of_reach
-  WITH p, o, s, [key IN keys WHERE NOT key IN out_of_reach | key] AS good_for
+  WITH p, places, o, s, [key IN keys WHERE NOT key IN out_of_reach | key] AS good_for
   WHERE size(good_for) > 0
   CREATE (p)-[:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: p.visibility,
-                      full: p.open_places < 1, until: o.until}]->(s)
+                      full: p.open_places < 1, until: o.until, places: places}]->(s)
   RETURN collect(s.id) AS are
 }
 RETURN [id IN were WHERE NOT id IN are] + are AS skill_ids

@@ -147,14 +147,12 @@ UNION
                  OR (size(places) > 0 AND (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')))
             AND (anyone OR split(key, '|')[0] IN speaks)] AS key
   MATCH (list:Front {key: wanted + '|' + key})
-  WITH list.key AS key, list.ids AS ids, list.ends AS ends, blocked, mine, places
-  UNWIND range(0, size(ids) - 1) AS place
-  WITH key, place, ids[place] AS id, ends[place] AS end, blocked, mine, places
-  WHERE (end = 0 OR end > $now) AND NOT id IN blocked
-  MATCH (q:Person {id: id})
-  WITH key, place, id, mine, places, [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
-  WHERE any(c IN theirs WHERE c IN places)
-        OR (key CONTAINS '|communities' AND any(c IN theirs WHERE c IN mine))
+  WITH list.ids AS ids, list.ends AS ends, list.places AS theirs, blocked,
+       CASE WHEN key CONTAINS '|communities' THEN mine + places ELSE places END AS near
+  UNWIND [i IN range(0, size(ids) - 1)
+          WHERE any(c IN near WHERE theirs[i] CONTAINS '\n' + c + '\n')  // whom this rules out is not looked up
+            AND (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked | [i, ids[i]]] AS each
+  WITH each[1] AS id, each[0] AS place
   WITH id, min(place) AS place
   RETURN id
   ORDER BY place, id

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from peernet.graph import fronts
 from peernet.graph.communities import end_memberships
 from peernet.graph.data_folder import Kind, open_engine
 from peernet.graph.migrations import migrate
@@ -44,4 +45,5 @@ async def open_network(settings: Settings, kind: Kind = "command") -> AsyncItera
         network = Network(graph, Catalogue(graph))
         await network.catalogue.refresh()
         await end_memberships(graph, network.clock())
+        await fronts.renew(graph)
         yield network

@@ -11,9 +11,10 @@ from peernet.graph import fronts
 from peernet.graph import people as people_store
 from peernet.graph import skills as skill_store
 from peernet.graph.session import Graph
-from peernet.graph.suggestions import mentor_candidates
+from peernet.graph.suggestions import SMALL, mentor_candidates
+from peernet.use_cases.join_community import join_community, leave_community
 from tests.contract.asking import values, write
-from tests.contract.seeding import NOW, OfferOf, PersonOf, person, seed
+from tests.contract.seeding import NOW, OfferOf, PersonOf, community, person, seed
 from tests.contract.test_suggestions import offered
 
 KEEP = 4
@@ -206,3 +207,39 @@ async def test_an_offer_that_has_ended_leaves_the_front_when_its_owner_changes(g
     assert await in_front(graph) == ["ann"]
     await fronts.refresh(graph, ["ann", "nobody"], NOW + 5)
     assert await in_front(graph) == []
+
+
+async def test_hundreds_who_share_no_community_do_not_hide_one_who_does(graph: Graph) -> None:
+    best = {"go": OfferOf(5, 9.0)}
+    many = [person(f"p{n:03}", offers=best, visibility="communities", member_of={"fair": "member"}) for n in range(100)]
+    ann = person("ann", offers={"go": OfferOf(1, 0.1)}, visibility="communities", member_of={"choir": "member"})
+    await seed(graph, person("me", member_of={"choir": "member"}), ann, *many)
+    assert await suggested(graph, "me") == ["ann"]
+
+
+async def test_who_joins_a_community_is_found_by_its_members_and_by_nobody_once_they_have_left(graph: Graph) -> None:
+    best = {"go": OfferOf(5, 9.0)}
+    many = [person(f"p{n:03}", offers=best, visibility="communities", member_of={"fair": "member"}) for n in range(50)]
+    ann = person("ann", offers={"go": OfferOf(1, 0.1)}, visibility="communities")
+    crowd = [person(f"c{n:03}", member_of={"choir": "member"}) for n in range(SMALL + 1)]
+    network = await seed(
+        graph, community("choir", "open"), person("me", member_of={"choir": "member"}), ann, *many, *crowd
+    )
+    assert await suggested(graph, "me") == []
+    await join_community(network, "ann", "choir")
+    assert await suggested(graph, "me") == ["ann"]
+    await leave_community(network, "ann", "choir")
+    assert await suggested(graph, "me") == []
+
+
+async def test_fronts_of_an_earlier_form_get_what_they_lack_once(graph: Graph) -> None:
+    ann = person("ann", offers={"go": 3}, visibility="communities", member_of={"choir": "member"})
+    crowd = [person(f"c{n:03}", member_of={"choir": "member"}) for n in range(SMALL + 1)]
+    await seed(graph, person("me", member_of={"choir": "member"}), ann, *crowd)
+    await write(graph, "MATCH (:Person)-[f:FRONT]->(:Skill) REMOVE f.places")
+    await write(graph, "MATCH (list:Front) REMOVE list.places")
+    await write(graph, "MATCH (v:Version {of: 'fronts'}) DELETE v")
+    assert await suggested(graph, "me") == []
+    assert await fronts.renew(graph)
+    assert await suggested(graph, "me") == ["ann"]
+    assert not await fronts.renew(graph)

@@ -258,7 +258,7 @@ OBSTACLES: dict[str, Callable[[str], PersonOf]] = {
 
 @pytest.mark.parametrize("source", ["friends", "friends of a friend", "community"])
 @pytest.mark.parametrize("why", OBSTACLES)
-async def test_sixty_who_cannot_be_asked_do_not_hide_one_who_can(graph: Graph, why: str, source: str) -> None:
+async def test_who_cannot_be_asked_hides_nobody_who_can(graph: Graph, why: str, source: str) -> None:
     others = [OBSTACLES[why](f"p{n:02}") for n in range(NETWORK)]
     everybody = [person("ann", offers={"go": OfferOf(1, 0.1)}), *others]
     ids = [each.id for each in everybody]

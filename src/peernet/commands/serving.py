@@ -65,20 +65,24 @@ def token(
 
 
 async def _serve(settings: Settings) -> None:
+    from peernet.use_cases.warm_up import warm_up
     from peernet.web.server import answer, taken_address
 
     with taken_address(settings) as sockets:
         async with open_network(settings, "serve") as network:
+            await warm_up(network)
             welcome = "GraphQL  {}/graphql\nready".format
             await answer(network, settings, sockets, lambda address: print(welcome(address), flush=True))
 
 
 async def _demo(settings: Settings) -> None:
+    from peernet.use_cases.warm_up import warm_up
     from peernet.web.server import answer, taken_address
 
     with taken_address(settings) as sockets:
         async with open_network(settings, "demo") as network:
             await _load_sample(network)
+            await warm_up(network)
             await answer(network, settings, sockets, lambda address: print(_welcome(settings, address), flush=True))
 
 

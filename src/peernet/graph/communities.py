@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from peernet.graph import fronts
 from peernet.graph.outcomes import OutcomeRow
 from peernet.graph.people import IdRow
 from peernet.graph.queries import query
@@ -17,6 +18,7 @@ _ENDED = 500
 @dataclass(frozen=True, slots=True)
 class EndedRow:
     ended: int
+    person_ids: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +106,5 @@ async def end_memberships(graph: Graph, now: int) -> int:
     total = 0
     while (row := await graph.one(query("end_memberships", EndedRow), now=now, limit=_ENDED)) and row.ended:
         total += row.ended
+        await fronts.refresh(graph, row.person_ids, now)
     return total

@@ -3,13 +3,16 @@
 A front holds, for each language and each visibility, mentors who can be asked now. When it is made these are the best
 KEEP; if somebody had to be left out, the best of them is remembered as the floor. From then on exactly those belong
 into it who rank before the floor: `refresh` keeps that true after every write that changes a person's offers, places,
-status, languages or visibility, so that whoever is in a front ranks before everybody who is not. When it has 2 KEEP
-more than when it was made, or fewer than half of KEEP before a floor, it is made anew. Making one costs all of the
-skill's offers, but at least KEEP / 2 writes lie between two makings: a write costs its own offers and a bounded share.
+status, languages, visibility or memberships, so that whoever is in a front ranks before everybody who is not. When it
+has 2 KEEP more than when it was made, or fewer than half of KEEP before a floor, it is made anew. Making one costs all
+of the skill's offers, but at least KEEP / 2 writes lie between two makings: a write costs its own offers and a bounded
+share.
 
 Beside its ties each front has a list for each language and visibility, written after every change: suggestions read
 the heads of two or four lists where going through the ties of every language costs four times as much at 100,000
-people as at 10,000. A list may lag behind its front for a moment, so a reader checks whomever it finds there.
+people as at 10,000. With everybody in a list stand the communities that they are in, so that those who share one with
+the asker are found among hundreds who do not without looking anybody up. A list may lag behind its front for a moment,
+so a reader checks whomever it finds there.
 """
 
 from __future__ import annotations
@@ -22,7 +25,9 @@ from peernet.graph.session import Graph
 
 KEEP = 120
 """Mentors kept for one skill, language and visibility: four times what a list of suggestions shows at first sight."""
-_BATCH = 50
+FORM = 1
+"""Raised when fronts hold more than before: what a store's fronts lack is written into them when it is opened."""
+_BATCH = 10
 _PAGE = 5_000
 
 
@@ -45,6 +50,11 @@ class SizeRow:
     total: int
     made: int
     sizes: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    form: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,20 @@ async def rebuild_fronts(
         await _list(graph, skill_ids, keep)
         if progress is not None:
             progress(len(skill_ids))
+    await graph.one(query("front_form_set", FormRow), form=FORM)
     return total
+
+
+async def renew(graph: Graph) -> bool:
+    """Writes into all fronts what was not kept in them earlier; whether anything was missing."""
+    row = await graph.one(query("front_form", FormRow))
+    if row is not None and row.form >= FORM:
+        return False
+    async for skill_ids in _all_skills(graph):
+        await graph.many(query("front_places", RebuildRow), skill_ids=skill_ids)
+        await _list(graph, skill_ids, KEEP)
+    await graph.one(query("front_form_set", FormRow), form=FORM)
+    return True
 
 
 async def _all_skills(graph: Graph) -> AsyncIterator[list[str]]:

@@ -16,12 +16,12 @@ NOBODY = ""
 """Who asks without an account: sees what is open to everybody."""
 _NO_CONTACTS = (0, None)
 
-FRONT = 64
+FRONT = 40
 """Candidates from the lists of each asked skill, shared among the asker's languages; beside them a quarter of that from
 the lists of those whom only their communities see."""
-NEAR = 2
-"""Candidates from each skill next to the asked ones, even when these have enough; without, they fill up to FRONT."""
-NETWORK = 60
+NEAR = 1
+"""Of each skill next to the asked ones so many come in, even when these have enough; without, they fill up to FRONT."""
+NETWORK = 30
 """Candidates from the asker's network, and as many from their communities."""
 SMALL = 200
 """A community of at most so many is gone through whole; the best of a larger one stand in the fronts."""

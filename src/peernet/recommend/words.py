@@ -72,6 +72,10 @@ class SkillIndex:
         number = self._numbers.get(skill_id)
         return None if number is None else self._skills[number]
 
+    def first(self) -> Skill | None:
+        """The skill whose id comes first; None for an empty catalogue."""
+        return self._skills[0] if self._skills else None
+
     def find(self, text: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
         """At most `first` skills that the text means: by score falling, then label, then id.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from operator import attrgetter
 from typing import TypeVar
@@ -42,6 +43,7 @@ class Loaders:
         self._viewer_id = viewer_id
         who = may(Act.PLAN, network_role)
         self._languages: Sequence[str] | None = None
+        self._reading: asyncio.Task[Sequence[str]] | None = None
         self.people = self._seen(people.people_seen)
         self.communities = self._seen(communities.communities_seen)
         self.needs = self._seen(needs.needs_seen)
@@ -57,6 +59,7 @@ class Loaders:
 
     def forget(self) -> None:
         """Drops what was read: something has just been changed."""
+        self._languages = self._reading = None
         seen = (self.people, self.communities, self.needs, self.mentorships, self.rounds, self.teams, self.team_plans)
         for loader in seen:
             loader.clear_all()
@@ -69,11 +72,16 @@ class Loaders:
 
     def languages(self) -> Soon[Sequence[str]]:
         """The languages of the viewer's profile; none when they have no profile."""
-        return self._read_languages() if self._languages is None else self._languages
+        if self._languages is not None:
+            return self._languages
+        if self._reading is None:
+            self._reading = asyncio.ensure_future(self._read_languages())
+        return self._reading
 
     async def _read_languages(self) -> Sequence[str]:
         person = await self.people.load(self._viewer_id)
-        return () if person is None else person.languages
+        self._languages = () if person is None else person.languages
+        return self._languages
 
     def _seen(self, read: Seen[Found]) -> DataLoader[str, Found | None]:
         async def load(ids: list[str]) -> list[Found | None]:

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -29,10 +30,7 @@ class Phrasebook:
     def __init__(self, locale: str) -> None:
         self.locale = locale
         self._babel = Locale(locale)
-        files = sorted((LOCALE_FOLDER / locale).glob("*.po"))
-        self._translations = _compiled(files[0])
-        for file in files[1:]:
-            self._translations.add_fallback(_compiled(file))
+        self._translations = _compiled(locale, sorted((LOCALE_FOLDER / locale).glob("*.po")))
 
     def say(self, message: str, **facts: str) -> str:
         """The sentence with its facts put in; the facts are text already."""
@@ -40,7 +38,7 @@ class Phrasebook:
 
     def count(self, one: str, more: str, counted: float, **facts: str) -> str:
         """The form of the sentence that `counted` needs: French says `1,5 heure`, English `1.5 hours`."""
-        form = 1 if self._babel.plural_form(counted) == "one" else 2
+        form = 1 if _plural(self._babel, counted) == "one" else 2
         return self._translations.ngettext(one, more, form).format(**facts)
 
     def number(self, value: float) -> str:
@@ -62,8 +60,19 @@ def _decimal(value: float, locale: str) -> str:
     return format_decimal(value, format="#,##0.#", locale=locale)
 
 
+@lru_cache(maxsize=4096)
+def _plural(locale: Locale, counted: float) -> str:
+    return str(locale.plural_form(counted))
+
+
 def negotiate(languages: Sequence[str]) -> str:
     """The first of `languages` (BCP 47) that peernet speaks, by primary subtag; English when it speaks none."""
+    return _negotiated(tuple(languages))
+
+
+# Every reason of a list asks for it again.
+@lru_cache(maxsize=4096)
+def _negotiated(languages: tuple[str, ...]) -> str:
     for language in languages:
         primary = language.strip().lower().replace("_", "-").partition("-")[0]
         if primary in LOCALES:
@@ -76,10 +85,16 @@ def phrasebook(locale: str) -> Phrasebook:
     return _BOOKS[locale] if locale in _BOOKS else _BOOKS[negotiate([locale])]
 
 
-def _compiled(file: Path) -> GNUTranslations:
+def _compiled(locale: str, files: Sequence[Path]) -> GNUTranslations:
+    """The sentences of all files as one catalogue, so that each is found at the first look; the first file wins."""
+    together = Catalog(locale)
+    for file in reversed(files):
+        with file.open("rb") as source:
+            for message in read_po(source):
+                if message.id:
+                    together[message.id] = message
     compiled = BytesIO()
-    with file.open("rb") as source:
-        write_mo(compiled, read_po(source))
+    write_mo(compiled, together)
     compiled.seek(0)
     return GNUTranslations(compiled)
 

@@ -12,11 +12,12 @@ from operator import attrgetter
 from typing import Any
 
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType
+from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-Resolve = Callable[[Any, Any], Any]
+Read = Callable[[Any], Any]
+_READ = "peernet.read"
 
 
 def read_plainly(schema: strawberry.Schema) -> int:
@@ -30,23 +31,34 @@ def read_plainly(schema: strawberry.Schema) -> int:
             continue
         fields = {schema.config.name_converter.get_graphql_name(each): each for each in definition.fields}
         for name, field in made.fields.items():
-            if name in fields and (resolve := _plain(fields[name])) is not None:
-                field.resolve = resolve
+            if name in fields and (read := _plain(fields[name])) is not None:
+                field.resolve = _resolve(read)
+                field.extensions = {**(field.extensions or {}), _READ: read}
                 plain += 1
     return plain
 
 
-def _plain(field: StrawberryField) -> Resolve | None:
+def reader_of(field: GraphQLField) -> Read | None:
+    """How to read a plain member from its object, None for a field that needs more."""
+    read: Read | None = (field.extensions or {}).get(_READ)
+    return read
+
+
+def _resolve(read: Read) -> Callable[[Any, Any], Any]:
+    return lambda source, _info: read(source)
+
+
+def _plain(field: StrawberryField) -> Read | None:
     """How to read it, None where it needs more than its object."""
     if field.permission_classes or field.extensions or field.arguments or field.is_async:
         return None
     if field.base_resolver is None:
-        read = attrgetter(field.python_name)
-        return lambda source, _info: read(source)
+        return attrgetter(field.python_name)
     method: Any = field.base_resolver.wrapped_func
     if list(inspect.signature(method).parameters) != ["self"]:
         return None
-    return lambda source, _info: method(source)
+    read: Read = method
+    return read
 
 
 def _own_type(value: Any, _info: Any, _abstract: Any) -> str:

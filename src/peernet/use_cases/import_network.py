@@ -21,7 +21,7 @@ from peernet.use_cases.learn_network import learn_network
 from peernet.use_cases.network import wall_clock
 
 BATCH = 10_000
-_MOVES_FRONTS = frozenset({"skills", "people", "offers", "mentorships", "evidence"})
+_MOVES_FRONTS = frozenset({"skills", "people", "memberships", "offers", "mentorships", "evidence"})
 _MOVES_BOARDS = frozenset({"skills", "people", "needs"})
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from peernet.errors import ClosedCommunity, LastOrganiser, NotFound
 from peernet.graph import communities as store
+from peernet.graph import fronts
 from peernet.use_cases.network import Network
 
 
 async def join_community(network: Network, viewer_id: str, community_id: str) -> None:
     """Refuses with NotFound, or with ClosedCommunity; joining again changes nothing."""
-    outcome = await store.join_community(network.graph, viewer_id, community_id, network.clock())
+    now = network.clock()
+    outcome = await store.join_community(network.graph, viewer_id, community_id, now)
     if outcome == "closed":
         raise ClosedCommunity(community_id)
     if outcome is None or outcome == "not_found":
         raise NotFound("community")
+    await fronts.refresh(network.graph, [viewer_id], now)
 
 
 async def leave_community(network: Network, viewer_id: str, community_id: str) -> None:
@@ -23,3 +26,4 @@ async def leave_community(network: Network, viewer_id: str, community_id: str) -
         raise NotFound("community")
     if outcome == "last_organiser":
         raise LastOrganiser(community_id)
+    await fronts.refresh(network.graph, [viewer_id], network.clock())
