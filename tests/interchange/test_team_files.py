@@ -268,6 +268,15 @@ def test_everything_that_is_wrong_is_told_at_once_and_in_order(tmp_path: Path) -
     ]
 
 
+def test_every_wrong_cell_of_a_row_is_told_once(tmp_path: Path) -> None:
+    people = PEOPLE.replace("Chi", "").replace("en-GB", "Klingonese").replace("Mon 17:30", "Moon 17:30")
+    assert [each.partition(":")[0] for each in rejected(tmp_path, people)] == [
+        "people.csv, line 4, name",
+        "people.csv, line 4, languages",
+        "people.csv, line 4, hours",
+    ]
+
+
 def test_files_that_are_not_there_are_bad_input(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"rules\.toml: cannot be read"):
         read_team_question(tmp_path / "people.csv", tmp_path / "rules.toml", WINTER)

@@ -60,6 +60,29 @@ def test_every_kind_of_rule_is_kept_at_once() -> None:
     assert [rule.rule for rule in found.certificate.rules][:3] == ["size", "role", "no_lone"]
 
 
+def test_what_people_of_the_network_say_of_themselves_is_counted_as_the_verifier_counts_it() -> None:
+    people = [
+        TeamCandidate(
+            f"p{number}",
+            f"P{number}",
+            languages=("en", "es-MX") if number % 2 else ("en-GB",),
+            country="ES" if number < 4 else None,
+            communities=("c1", "c2")[: number % 3],
+            skills={"design": 4} if number % 3 else {},
+        )
+        for number in range(8)
+    ]
+    known = ("country", "communities", "skills", "languages")
+    for attribute in known:
+        for rules in (
+            GroupingRules(Size(2), diverse=(Diverse(attribute),), seconds=1),
+            GroupingRules(Size(2), similar=(Similar(attribute),), no_lone=(NoLone("languages", ("es",)),), seconds=1),
+        ):
+            found = grouped(rules, people)
+            assert broken_rules(rules, people, found) == []
+            assert found.certificate.score_mean > 0
+
+
 def test_hundreds_of_people_reach_what_supply_allows() -> None:
     people = crowd(200)
     rules = GroupingRules(Size(40), diverse=FIELDS, seconds=3)

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from peernet.model.team import USUAL_LEVEL, Diverse, Role, TeamCandidate
+from peernet.model.team import USUAL_LEVEL, Diverse, Role, TeamCandidate, primary
 
 MOST_VALUES = 4
 """So many values of one attribute count for a person (skills: the highest levels; others: in alphabetical order)."""
@@ -47,6 +47,8 @@ def values_of(candidate: TeamCandidate, attribute: str, most: int = MOST_VALUES)
         values = [candidate.country] if candidate.country else []
     elif attribute == "communities":
         values = sorted(set(candidate.communities))
+    elif attribute == "languages":
+        values = sorted({primary(tag) for tag in candidate.languages})
     elif attribute == "skills":
         values = _strong_skills(candidate)
     else:
