@@ -10,9 +10,9 @@ from itertools import combinations
 import pytest
 
 from peernet.errors import BadInput
-from peernet.model.grouping import Grouping, GroupingProgress, GroupingRules, NoLone, Similar, Size, team_id_of
+from peernet.model.grouping import Grouping, GroupingProgress, GroupingRules, Similar, Size, team_id_of
 from peernet.model.skill import Skill
-from peernet.model.team import Diverse, Role, TeamCandidate
+from peernet.model.team import Diverse, NoLone, Role, TeamCandidate
 from peernet.recommend.grouping.distances import skill_distances
 from peernet.recommend.grouping.form import form_groups, improving
 from peernet.recommend.grouping.verify import broken_rules

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from peernet.model.grouping import Grouping, GroupingImpossible, GroupingRules, NoLone, Size
+from peernet.model.grouping import Grouping, GroupingImpossible, GroupingRules, Size
 from peernet.model.grouping_missing import (
     ApartTooMany,
     AtOdds,
@@ -27,7 +27,7 @@ from peernet.model.grouping_missing import (
     SizesDoNotAddUp,
     TogetherTooMany,
 )
-from peernet.model.team import Diverse, Role, TeamCandidate
+from peernet.model.team import Diverse, NoLone, Role, TeamCandidate
 from peernet.recommend.grouping.form import form_groups
 from peernet.recommend.grouping.verify import broken_rules
 from tests.recommend.grouping_samples import StandingClock, participant
@@ -123,6 +123,17 @@ def test_hours_that_nobody_said_and_hours_that_nobody_shares() -> None:
     assert in_the_way(rules, [*some(3), participant("a", slots=None)]) == (HoursUnknown(("a",)),)
     late = participant("a", slots=0b11000)
     assert in_the_way(rules, [*some(3), late]) == (MissingHours(0.5, 1.0, ("a",)),)
+
+
+def test_among_hundreds_whoever_shares_hours_with_too_few_is_found_wherever_they_stand() -> None:
+    people = [participant(f"p{number:03}") for number in range(600)]
+    night = 0b1111 << 40
+    for number in (3, 300, 599):
+        people[number] = replace(people[number], slots=night)
+    rules = GroupingRules(Size(150), minimum_hours=1.0, seconds=2)
+    assert in_the_way(rules, people) == (MissingHours(0.0, 1.0, ("p003", "p300", "p599")),)
+    people[450] = replace(people[450], slots=night)
+    assert isinstance(form_groups(rules, people, StandingClock()), Grouping)
 
 
 def test_a_language_that_nobody_else_speaks() -> None:

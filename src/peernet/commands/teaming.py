@@ -120,7 +120,7 @@ def _one_team(question: TeamQuestion, shown: _Shown) -> Reported:
     if isinstance(answer, TeamImpossible):
         _show_one(answer, shown, names)
         raise typer.Exit(REFUSED)
-    reported = of_proposal(question.rules.diverse, question.candidates, answer, question.seed)
+    reported = of_proposal(question.rules, question.candidates, answer, question.seed)
     _show_one(answer, shown, names, reported)
     return reported
 
@@ -137,6 +137,9 @@ def _show_one(
 def _from_network(rules: Path, person: str, community: str | None, rounds: int, shown: _Shown) -> list[Reported]:
     """One team of those whom the person may see, or teams of everybody in a community that they run."""
     asked = read_team_rules(rules)
+    for key in ("columns", "previous", "week", "time_zone"):
+        if key in asked.given:
+            raise BadInput("is for people from a file; the network knows this of its people", f"{asked.file}: {key}")
     if rounds > 1:
         raise BadInput("rounds in a row are formed from files", "--rounds")
     if isinstance(asked.rules, TeamRules):
@@ -150,9 +153,15 @@ async def _team_of_network(
     asked: TeamRulesFile, rules: TeamRules, person: str, community: str | None, shown: _Shown
 ) -> Reported:
     wish = TeamWish(
-        roles=tuple(RoleWish(skill_of(role), role.level, role.people, role.second) for role in rules.roles),
+        roles=tuple(
+            RoleWish(skill_of(role), role.level, role.people, role.second, role.holders) for role in rules.roles
+        ),
         language=rules.language,
+        shared_language=rules.shared_language,
         hours=rules.minimum_hours,
+        include=rules.must_include,
+        exclude=asked.exclude,
+        no_lone=rules.no_lone,
         community_id=community,
         together=rules.together,
         apart=rules.apart,
@@ -167,7 +176,7 @@ async def _team_of_network(
             _show_one(found, shown, {})
             raise typer.Exit(REFUSED)
         labels = await _labels(network, person, found.candidates, shown.locale)
-    reported = replace(of_proposal(found.rules.diverse, found.candidates, found.proposal), labels=labels)
+    reported = replace(of_proposal(found.rules, found.candidates, found.proposal), labels=labels)
     _show_one(found.proposal, shown, reported.names, reported)
     return reported
 

@@ -6,10 +6,14 @@ are, where the teams themselves would be too many for a solver.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from peernet.model.hours import WEEK_SLOTS
+from peernet.recommend.grouping.hard import hour_masks
 from peernet.recommend.grouping.problem import Problem
 
 MOST_SETS = 4_000
@@ -61,14 +65,11 @@ def _sets_of_hours(problem: Problem, smallest: int, wanted: int) -> tuple[list[i
 
 def _kinds(problem: Problem, smallest: int) -> list[_Kind]:
     """Who is free at once, and in how many half hours exactly they are."""
-    found: dict[int, int] = {}
-    for slot in range(WEEK_SLOTS):
-        free = 0
-        for number, person in enumerate(problem.people):
-            free |= ((person.slots or 0) >> slot & 1) << number
-        if free.bit_count() >= smallest:
-            found[free] = found.get(free, 0) + 1
-    return sorted(found.items(), key=lambda kind: (-kind[1], kind[0]))
+    bits = np.unpackbits(hour_masks(problem)[:-1].view(np.uint8), axis=1, count=WEEK_SLOTS, bitorder="little")
+    columns = np.packbits(bits.T, axis=1, bitorder="little")
+    found = Counter(int.from_bytes(column.tobytes(), "little") for column in columns)
+    kinds = [(free, times) for free, times in found.items() if free.bit_count() >= smallest]
+    return sorted(kinds, key=lambda kind: (-kind[1], kind[0]))
 
 
 def _combined(kinds: Sequence[_Kind], smallest: int, wanted: int, most: int) -> list[tuple[int, bool]] | None:

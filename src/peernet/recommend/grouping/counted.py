@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from ortools.sat.python import cp_model
 
-from peernet.model.grouping import GroupingRules, NoLone
+from peernet.model.grouping import GroupingRules
 from peernet.model.grouping_missing import MissingHolders, MissingHours, Obstacle, RuleNamed, RulesConflict
 from peernet.model.hours import SLOT_MINUTES
+from peernet.model.team import NoLone
 from peernet.recommend.grouping.anchors import Anchors, anchors_of
 from peernet.recommend.grouping.anneal import Search
 from peernet.recommend.grouping.chains import Ground
