@@ -15,8 +15,9 @@ from peernet.app import open_network
 from peernet.commands import teams_told as told
 from peernet.commands.grouping import FormedRound, formed_of_community, formed_rounds, skill_of
 from peernet.commands.running import REFUSED, WRONG_USAGE, facts, run, say
-from peernet.errors import BadInput
+from peernet.errors import BadInput, NotFound
 from peernet.graph.communities import communities_seen
+from peernet.graph.people import people_seen
 from peernet.interchange.rejects import Rejected
 from peernet.interchange.round_json import rejected_json
 from peernet.interchange.team_files import GroupingQuestion, TeamQuestion, read_team_question
@@ -171,6 +172,8 @@ async def _team_of_network(
         diverse=rules.diverse or USUAL_VARIETY,
     )
     async with open_network(read_settings()) as network:
+        if not await people_seen(network.graph, person, [person]):
+            raise NotFound("person")
         found = await propose_team(network, person, wish, [shown.locale])
         if isinstance(found, TeamImpossible):
             _show_one(found, shown, {})
