@@ -289,6 +289,12 @@ def test_everybody_of_a_community_comes_into_teams_and_one_team_has_a_page(
     assert (peernet(*asked).returncode, "--community" in peernet(*asked).stderr) == (1, True)
     other = ("--as", "p0000039", "--community", runs["community_id"])
     assert peernet("teams", "rules.toml", "--from-network", *other).returncode == 1
+    (tmp_path / "team.toml").write_text('week = 2026-11-30\n[[role]]\nskill = "Python"\n', encoding="utf-8")
+    refused = peernet("teams", "team.toml", "--from-network", "--as", runs["person_id"])
+    assert (refused.returncode, "team.toml: week: is for people from a file" in refused.stderr) == (1, True)
+    (tmp_path / "team.toml").write_text('[[role]]\nskill = "Python"\n', encoding="utf-8")
+    refused = peernet("teams", "team.toml", "--from-network", "--as", "nobody at all")
+    assert (refused.returncode, "no such person" in refused.stderr) == (1, True)
 
 
 PLAN = """\

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from peernet.errors import NotFound, NotPermitted
+from peernet.errors import BadInput, NotFound, NotPermitted
 from peernet.graph.session import Graph
 from peernet.model.grouping import Size
 from peernet.model.grouping_certificate import RuleMet
-from peernet.model.grouping_missing import ApartTooMany
+from peernet.model.grouping_missing import ApartTooMany, NotFoundInTime, RuleNamed
 from peernet.use_cases.block_person import block_person
-from peernet.use_cases.group_community import GroupedCommunity, NoPlan, discreet, group_community
+from peernet.use_cases.group_community import GroupedCommunity, NoPlan, discreet, discreet_obstacle, group_community
 from peernet.use_cases.network import Network
 from peernet.use_cases.team_wish import RoleWish
 from tests.contract.asking import picture
@@ -52,6 +52,22 @@ async def test_who_blocks_whom_is_kept_apart_and_told_by_no_certificate(graph: G
     assert [rule for rule in discreet(certificate, PAIRS).rules if rule.rule == "apart"] == []
     own = replace(PAIRS, apart=(("ann", "cyd"),))
     assert [type(rule) for rule in discreet(certificate, own).rules if rule.rule == "apart"] == [RuleMet]
+
+
+def test_time_that_ran_out_does_not_show_that_somebody_blocks_somebody() -> None:
+    ran_out = NotFoundInTime(2.0, 3, (RuleNamed("apart"), RuleNamed("overlap")))
+    assert discreet_obstacle(ran_out) == NotFoundInTime(2.0, 0, (RuleNamed("overlap"),))
+
+
+@pytest.mark.parametrize(
+    ("role", "where"),
+    [(RoleWish("go", second=True), "roles.second"), (RoleWish("go", holders=("ann",)), "roles.holders")],
+)
+async def test_a_rule_of_one_team_is_refused_and_not_passed_over(graph: Graph, role: RoleWish, where: str) -> None:
+    network = await choir(graph)
+    with pytest.raises(BadInput) as refused:
+        await group_community(network, "org", "choir", PAIRS, (role,), ["en"])
+    assert refused.value.where == where
 
 
 async def test_what_is_in_the_way_by_the_organiser_s_own_rules_is_told(graph: Graph) -> None:

@@ -12,7 +12,7 @@ import pytest
 from peernet.errors import BadInput, NotFound, Unavailable
 from peernet.graph.session import Graph
 from peernet.graph.team_candidates import RoleQuestion, TeamCandidateRow, team_candidates
-from peernet.model.team import TeamImpossible, TeamProposal
+from peernet.model.team import Diverse, NoLone, TeamImpossible, TeamProposal
 from peernet.use_cases.form_team import RoleWish, TeamWish, form_team
 from tests.contract.asking import picture
 from tests.contract.seeding import NOW, PersonOf, community, person, seed, skill
@@ -98,6 +98,36 @@ async def test_two_who_have_blocked_each_other_are_in_no_team_together(graph: Gr
     )
     team = await form_team(network, "me", TeamWish((RoleWish("go"), RoleWish("sql"))), ("en",))
     assert isinstance(team, TeamImpossible)
+
+
+async def test_rules_about_values_and_languages_and_who_comes_with_whom_are_kept(graph: Graph) -> None:
+    network = await seed(
+        graph,
+        person("me"),
+        person("ann", offers={"go": 5}, member_of=("choir",), languages=("en",)),
+        person("bea", offers={"sql": 5}, member_of=("lab",), languages=("es",)),
+        person("cyd", offers={"sql": 3}, member_of=("choir",), languages=("en",)),
+        person("dan", offers={"art": 3}, member_of=("choir",), languages=("en",)),
+    )
+    roles = (RoleWish("go"), RoleWish("sql"))
+
+    async def team(wish: TeamWish) -> set[str]:
+        found = await form_team(network, "me", wish, ("en",))
+        assert isinstance(found, TeamProposal), found
+        return {seat.person_id for seat in found.members}
+
+    apart = (Diverse("communities"),)
+    assert await team(TeamWish(roles, shared_language=False, diverse=apart)) == {"ann", "bea"}
+    assert await team(TeamWish(roles, diverse=apart)) == {"ann", "cyd"}
+    alike = (Diverse("communities", alike=True),)
+    assert await team(TeamWish(roles, shared_language=False, diverse=alike)) == {"ann", "cyd"}
+    lone = (NoLone("communities", ("choir",)),)
+    assert await team(TeamWish(roles, shared_language=False, diverse=apart, no_lone=lone)) == {"ann", "cyd"}
+    # dan holds no role, and yet comes with whoever has to be there
+    both = TeamWish(roles, include=("ann",), together=(("ann", "dan"),), size_max=3)
+    assert await team(both) == {"ann", "cyd", "dan"}
+    with pytest.raises(BadInput):
+        await form_team(network, "me", TeamWish(roles, no_lone=(NoLone("gender", ("woman",)),)), ("en",))
 
 
 async def test_what_is_missing_is_said_where_nobody_can_be_found(graph: Graph) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peernet.errors import BadInput
@@ -35,6 +38,7 @@ from peernet.model.hours import DAYS, parse_hours
         ("mardi 9h à 12h\nsam. 10h-11h", ["Tue 09:00-12:00", "Sat 10:00-11:00"]),
         ("Sun 22:00-02:00", ["Sun 22:00-24:00", "Mon 00:00-02:00"]),
         ("Fri 20-24", ["Fri 20:00-24:00"]),
+        ("Fri 23:30", ["Fri 23:30-24:00", "Sat 00:00-00:30"]),
         ("", []),
     ],
 )
@@ -49,6 +53,7 @@ def test_lists_of_hours_become_windows(text: str, windows: list[str]) -> None:
         ("18-20", "no day before its time"),
         ("Mon", "no time after its day"),
         ("Mon 9-10; Tue", "no time after its day"),
+        ("Mon 24", "'24' is neither a day nor a time"),
         ("Moonday 9-10", "'Moonday 9-10' is neither a day nor a time"),
         ("Mon 25-26", "'25-26' is neither"),
         ("Mon 9-9", "'9-9' is neither"),
@@ -103,13 +108,65 @@ def test_slots_that_follow_each_other_are_one_window() -> None:
     assert merged([*slots, "Tue 08:00-09:00", slots[0]]) == ("Mon 08:00-11:00", "Mon 14:00-15:00", "Tue 08:00-09:00")
 
 
-@given(st.text(max_size=40))
-def test_any_text_is_read_or_refused(text: str) -> None:
-    for read in (listed_windows, marked, slot_named):
-        try:
-            read(text)
-        except BadInput:
-            continue
+WORDS = (
+    *DAYS,
+    "lunes",
+    "mardi",
+    "Thursdays",
+    "9",
+    "18:30",
+    "9am",
+    "12pm",
+    "24",
+    "25",
+    "0-24",
+    "22-02",
+    "9-9",
+    "18h-20h",
+)
+MARKS = ("-", ",", ";", "to", "a", "\n", "[", "]", "x", "no", "maybe", "\x00", "é")
+Read = TypeVar("Read")
+texts = st.text(max_size=40) | st.lists(st.sampled_from(WORDS + MARKS), max_size=12).map(" ".join)
+
+
+def read_or_refused(read: Callable[[], Read]) -> Read | str:
+    """What is read, or the words of the refusal."""
+    try:
+        return read()
+    except BadInput as refused:
+        return refused.message
+
+
+@settings(max_examples=400)
+@given(texts)
+def test_any_text_is_read_into_windows_of_a_week_or_refused(text: str) -> None:
+    windows = read_or_refused(lambda: listed_windows(text))
+    if isinstance(windows, str):
+        assert windows
+        assert text.strip()
+        return
+    strict = merged(windows)
+    assert len(parse_hours(strict)) == len(strict)
+    assert merged(strict) == strict
+
+
+@settings(max_examples=400)
+@given(texts, texts)
+def test_any_column_and_cell_of_a_grid_give_windows_of_a_week_or_are_refused(column: str, cell: str) -> None:
+    slot = read_or_refused(lambda: slot_named(column))
+    if isinstance(slot, str):
+        assert "neither a day nor a time" in slot
+        return
+    assert slot.days or slot.spans
+    windows = read_or_refused(lambda: gridded_windows(slot, cell))
+    if isinstance(windows, str):
+        assert windows
+        assert cell.strip()
+        return
+    strict = merged(windows)
+    assert len(parse_hours(strict)) == len(strict)
+    if slot.days and slot.spans:
+        assert bool(windows) == marked(cell)
 
 
 @given(st.sampled_from(DAYS), st.integers(0, 47), st.integers(1, 48))

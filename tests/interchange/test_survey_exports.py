@@ -11,9 +11,9 @@ import pytest
 from peernet.errors import BadInput
 from peernet.interchange.rejects import Rejected
 from peernet.interchange.team_files import GroupingQuestion, read_team_question
-from peernet.model.grouping import GroupingRules, NoLone, Similar, Size
+from peernet.model.grouping import GroupingRules, Similar, Size
 from peernet.model.hours import DAYS, SLOT_MINUTES
-from peernet.model.team import Diverse, Role, TeamCandidate
+from peernet.model.team import Diverse, NoLone, Role, TeamCandidate
 
 EVERYTHING = """\
 seed = 3

@@ -10,7 +10,7 @@ import pytest
 from peernet.errors import BadInput
 from peernet.interchange.rejects import Rejected
 from peernet.interchange.team_files import GroupingQuestion, TeamQuestion, read_team_question, team_json
-from peernet.model.team import TeamImpossible, TeamRules
+from peernet.model.team import TeamImpossible, TeamProposal, TeamRules
 from peernet.model.team_missing import (
     Missing,
     MissingHours,
@@ -124,7 +124,7 @@ def test_every_kind_of_what_is_missing_names_a_rule() -> None:
     told = team_json(TeamImpossible(missing), lambda each: each.kind)["impossible"]
     assert isinstance(told, list)
     assert [each["rule"] for each in told] == [
-        *("role", "size", "overlap", "role", "must_include", "must_include", "size", "hours", "apart", "seconds"),
+        *("role", "size", "overlap", "role", "include", "include", "size", "overlap", "apart", "seconds"),
     ]
 
 
@@ -166,6 +166,40 @@ def test_together_apart_load_and_renamed_columns(tmp_path: Path) -> None:
     assert [(each.person_id, each.load) for each in question.candidates] == [("p2", 1), ("p3", 0)]
 
 
+def test_one_team_keeps_the_rules_about_values_and_named_people_too(tmp_path: Path) -> None:
+    people = (
+        "id,name,skills,gender,age\n"
+        "p1,A,python:5,woman,20\np2,B,python:3,woman,20\np3,C,python:4,man,30\np4,D,python:4,man,20\np5,E,law,man,20\n"
+    )
+    rules = '[[role]]\nskill = "python"\npeople = 2\n[[similar]]\nattribute = "age"\n'
+    lone = '[[no_lone]]\nattribute = "gender"\nvalues = ["woman"]\n'
+
+    def team(more: str) -> list[str]:
+        found = form_team(asked(tmp_path, people, more).rules, asked(tmp_path, people, more).candidates)
+        assert isinstance(found, TeamProposal), found
+        return sorted(seat.person_id for seat in found.members)
+
+    assert team('exclude = ["p2", "p4"]\n' + rules) == ["p1", "p3"]
+    assert team('include = ["p1"]\n' + rules + lone) == ["p1", "p2"]
+    assert team('exclude = ["p2"]\n' + rules + lone) == ["p3", "p4"]
+    assert team(rules.replace("people = 2", 'people = 2\nholders = ["p3"]') + lone) == ["p3", "p4"]
+    certificate = answered(asked(tmp_path, people, 'include = ["p1"]\n' + rules))["certificate"]
+    assert certificate == {"mean": 1, "worst": 1, "bound": 1, "gap": 0, "proved": True, "normalised": 1}
+
+
+@pytest.mark.parametrize(
+    ("more", "where"),
+    [
+        ('include = ["nobody"]\n', "rules.toml: include: there is nobody with the id 'nobody'"),
+        ('exclude = ["nobody"]\n', "rules.toml: exclude: there is nobody with the id 'nobody'"),
+        ('include = ["p1"]\nexclude = ["p1"]\n', "rules.toml: exclude: 'p1' has to be in the team as well"),
+    ],
+)
+def test_people_whom_the_rules_name_have_to_be_there(tmp_path: Path, more: str, where: str) -> None:
+    with pytest.raises(BadInput, match=where):
+        asked(tmp_path, PEOPLE, more + RULES)
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:
     assert len(asked(tmp_path, b"\xef\xbb\xbf" + PEOPLE.encode()).candidates) == 3
 
@@ -175,7 +209,10 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> Non
     [
         ("seed = 1\n", "rules.toml: say who is needed"),
         ("[size]\nteams = 1\nmax = 3\n", "size: min"),
-        (RULES + '[[no_lone]]\nattribute = "gender"\n[size]\nteams = 1\n', "no_lone: is a rule for everybody into"),
+        ('include = "p1"\n' + RULES, "include: must be a list of texts"),
+        ('[[role]]\nskill = "python"\nholders = ["p1", "p2"]\n', r"role\[1\]: holders: more people than it takes"),
+        ('exclude = ["p1"]\n[size]\nteams = 2\n', "exclude: is for one team for a project"),
+        ('[size]\nteams = 2\n[[role]]\nskill = "python"\nholders = ["p1"]\n', r"role\[1\]: holders: is a rule of one"),
         (RULES + "[colour]\n", "there is no key 'colour'"),
         (RULES.replace("people = 1", "peple = 1"), r"rules.toml: role\[2\]: there is no key 'peple'"),
         (RULES.replace("level = 3", "level = 6"), r"rules.toml: role\[1\]: level: must be a whole number from 1 to 5"),
@@ -265,6 +302,15 @@ def test_everything_that_is_wrong_is_told_at_once_and_in_order(tmp_path: Path) -
         "people.csv, line 4, name",
         "people.csv, line 5, ",
         "people.csv, line 6, ",
+    ]
+
+
+def test_every_wrong_cell_of_a_row_is_told_once(tmp_path: Path) -> None:
+    people = PEOPLE.replace("Chi", "").replace("en-GB", "Klingonese").replace("Mon 17:30", "Moon 17:30")
+    assert [each.partition(":")[0] for each in rejected(tmp_path, people)] == [
+        "people.csv, line 4, name",
+        "people.csv, line 4, languages",
+        "people.csv, line 4, hours",
     ]
 
 

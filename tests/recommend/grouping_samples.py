@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from peernet.model.grouping import Grouping, GroupingRules, NoLone, Similar, Size
-from peernet.model.team import Diverse, Role, TeamCandidate
+from peernet.model.grouping import Grouping, GroupingRules, Similar, Size
+from peernet.model.team import Diverse, NoLone, Role, TeamCandidate
 from peernet.recommend.grouping.form import form_groups
 from peernet.recommend.grouping.sizes import size_plans
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, permutations
 
 from hypothesis import strategies as st
 
-from peernet.model.team import Diverse, Role, TeamCandidate, TeamRules
+from peernet.model.team import Diverse, NoLone, Role, TeamCandidate, TeamRules
 from peernet.recommend.teams.worth import load_cost, mean_blau, reach, repeated_pairs, seat_fit, ties
 
 EVENINGS = 0b1111
@@ -42,7 +43,7 @@ def lawful_teams(rules: TeamRules, candidates: list[TeamCandidate], ghosts: int 
     """Every way to seat people under the rules, by trying them all; None stands for a ghost and is left out."""
     found = []
     for size in range(rules.smallest, rules.largest + 1):
-        for real in range(size, size - ghosts - 1, -1):
+        for real in range(size, max(0, size - ghosts) - 1, -1):
             for chosen in combinations(candidates, real):
                 if _lawful(rules, chosen, size):
                     found.append(chosen)
@@ -101,9 +102,21 @@ def _lawful(rules: TeamRules, team: Members, size: int) -> bool:
             for role in rules.roles
             if role.second
         )
+        and _in_company(rules, team, size - len(team))
         and _common(rules, team)
         and best_fit(rules, team, size - len(team)) is not None
     )
+
+
+def _in_company(rules: TeamRules, team: Members, ghosts: int) -> bool:
+    """Nobody alone with a watched value; here communities and countries are watched, whoever has them."""
+    held = Counter(value for rule in rules.no_lone for member in team for value in _held(member, rule.attribute))
+    watched = {value for rule in rules.no_lone for value in rule.values}
+    return all(held[value] == 0 or held[value] + ghosts > 1 for value in watched)
+
+
+def _held(member: TeamCandidate, attribute: str) -> tuple[str, ...]:
+    return tuple(filter(None, (member.country,))) if attribute == "country" else member.communities
 
 
 def _common(rules: TeamRules, team: Members) -> bool:
@@ -161,6 +174,8 @@ _ROLES = st.lists(
 
 
 _DIVERSE = (Diverse("country"), Diverse("communities", 0.5), Diverse("skills", 2))
+_ALIKE = (Diverse("country"), Diverse("communities", 0.5, alike=True), Diverse("languages", 2, alike=True))
+_LONE = (NoLone("country", ("NG",)), NoLone("communities", ("x", "y")))
 
 
 @st.composite
@@ -177,6 +192,7 @@ def rule_sets(draw: st.DrawFn) -> TeamRules:
         together=tuple(draw(_PAIRS)[:1]),
         apart=tuple(draw(_PAIRS)[:2]),
         must_include=tuple(draw(st.sampled_from([[], [], [], ["p0"], ["p0", "p1"]]))),
-        diverse=draw(st.sampled_from([(), _DIVERSE[:1], _DIVERSE])),
+        diverse=draw(st.sampled_from([(), _DIVERSE[:1], _DIVERSE, _ALIKE, _ALIKE[2:]])),
         most_load=draw(st.sampled_from([None, None, 3])),
+        no_lone=draw(st.sampled_from([(), (), _LONE[:1], _LONE])),
     )

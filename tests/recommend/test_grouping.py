@@ -10,9 +10,9 @@ from itertools import combinations
 import pytest
 
 from peernet.errors import BadInput
-from peernet.model.grouping import Grouping, GroupingProgress, GroupingRules, NoLone, Similar, Size, team_id_of
+from peernet.model.grouping import Grouping, GroupingProgress, GroupingRules, Similar, Size, team_id_of
 from peernet.model.skill import Skill
-from peernet.model.team import Diverse, Role, TeamCandidate
+from peernet.model.team import Diverse, NoLone, Role, TeamCandidate
 from peernet.recommend.grouping.distances import skill_distances
 from peernet.recommend.grouping.form import form_groups, improving
 from peernet.recommend.grouping.verify import broken_rules
@@ -58,6 +58,29 @@ def test_every_kind_of_rule_is_kept_at_once() -> None:
     assert broken_rules(rules, people, found) == []
     assert {member.role for team in found.teams for member in team.members} == {"design", None}
     assert [rule.rule for rule in found.certificate.rules][:3] == ["size", "role", "no_lone"]
+
+
+def test_what_people_of_the_network_say_of_themselves_is_counted_as_the_verifier_counts_it() -> None:
+    people = [
+        TeamCandidate(
+            f"p{number}",
+            f"P{number}",
+            languages=("en", "es-MX") if number % 2 else ("en-GB",),
+            country="ES" if number < 4 else None,
+            communities=("c1", "c2")[: number % 3],
+            skills={"design": 4} if number % 3 else {},
+        )
+        for number in range(8)
+    ]
+    known = ("country", "communities", "skills", "languages")
+    for attribute in known:
+        for rules in (
+            GroupingRules(Size(2), diverse=(Diverse(attribute),), seconds=1),
+            GroupingRules(Size(2), similar=(Similar(attribute),), no_lone=(NoLone("languages", ("es",)),), seconds=1),
+        ):
+            found = grouped(rules, people)
+            assert broken_rules(rules, people, found) == []
+            assert found.certificate.score_mean > 0
 
 
 def test_hundreds_of_people_reach_what_supply_allows() -> None:

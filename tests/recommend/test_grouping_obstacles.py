@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
-from peernet.model.grouping import Grouping, GroupingImpossible, GroupingRules, NoLone, Size
+from peernet.model.grouping import Grouping, GroupingImpossible, GroupingRules, Size
 from peernet.model.grouping_missing import (
     ApartTooMany,
     AtOdds,
@@ -26,8 +27,9 @@ from peernet.model.grouping_missing import (
     SizesDoNotAddUp,
     TogetherTooMany,
 )
-from peernet.model.team import Diverse, Role, TeamCandidate
+from peernet.model.team import Diverse, NoLone, Role, TeamCandidate
 from peernet.recommend.grouping.form import form_groups
+from peernet.recommend.grouping.verify import broken_rules
 from tests.recommend.grouping_samples import StandingClock, participant
 
 DESIGN = Role("design", {"design": 1.0}, 3)
@@ -123,6 +125,17 @@ def test_hours_that_nobody_said_and_hours_that_nobody_shares() -> None:
     assert in_the_way(rules, [*some(3), late]) == (MissingHours(0.5, 1.0, ("a",)),)
 
 
+def test_among_hundreds_whoever_shares_hours_with_too_few_is_found_wherever_they_stand() -> None:
+    people = [participant(f"p{number:03}") for number in range(600)]
+    night = 0b1111 << 40
+    for number in (3, 300, 599):
+        people[number] = replace(people[number], slots=night)
+    rules = GroupingRules(Size(150), minimum_hours=1.0, seconds=2)
+    assert in_the_way(rules, people) == (MissingHours(0.0, 1.0, ("p003", "p300", "p599")),)
+    people[450] = replace(people[450], slots=night)
+    assert isinstance(form_groups(rules, people, StandingClock()), Grouping)
+
+
 def test_a_language_that_nobody_else_speaks() -> None:
     rules = GroupingRules(Size(2), shared_language=True)
     assert in_the_way(rules, [*some(3), participant("a", languages=("fr",))]) == (MissingLanguage(None, ("a",)),)
@@ -172,15 +185,81 @@ def test_a_conflict_with_a_role_says_how_many_more_would_do() -> None:
     assert missing == MissingHolders("design", 3, people=1, needed=2, have=2)
 
 
-def test_a_conflict_among_many_that_cannot_be_proved_is_not_claimed() -> None:
-    # Everybody has hours with two neighbours of forty, and teams are of four: the solver is not asked about so many.
+def test_hours_that_many_people_share_too_seldom_are_shown_by_counting() -> None:
+    # Each of four hours suits thirty of 120, and teams are of four: two of the thirty are left over each time.
+    people = [participant(f"p{number:03}", slots=0b11 << 8 * (number // 30)) for number in range(120)]
+    conflict, hours = in_the_way(GroupingRules(Size(30), minimum_hours=1.0, seconds=5), people)
+    assert conflict == RulesConflict((RuleNamed("overlap"), RuleNamed("size")), RuleNamed("overlap"))
+    assert hours == MissingHours(0.0, 1.0, ())
+
+
+def test_among_many_people_rules_that_collide_are_named_without_those_that_do_not() -> None:
+    # 120 early and 120 late people, of whom 59 early designers: sixty teams of early ones, and of late ones.
+    people = [
+        participant(
+            f"p{number:03}",
+            slots=0b1111 << 8 * (number % 2),
+            languages=("en", "es"),
+            skills={"design": 3} if number % 2 or number < 118 else {},
+            gender="woman" if number < 4 else "man",
+        )
+        for number in range(240)
+    ]
+    rules = GroupingRules(
+        Size(120),
+        roles=(DESIGN,),
+        minimum_hours=1.0,
+        shared_language=True,
+        apart=(("p000", "p001"),),
+        no_lone=(NoLone("gender", ("woman",)),),
+        seconds=10,
+    )
+    conflict, missing, hours = in_the_way(rules, people)
+    assert conflict == RulesConflict(
+        (RuleNamed("role", ("design",)), RuleNamed("overlap")), RuleNamed("role", ("design",))
+    )
+    assert missing == MissingHolders("design", 3, people=1, needed=120, have=179)
+    assert hours == MissingHours(0.0, 1.0, ())
+
+
+def test_lone_values_among_many_people_are_shown_by_counting() -> None:
+    # 61 women in teams of two: one of them is left over.
+    people = [participant(f"p{number:03}", gender="woman" if number < 61 else "man") for number in range(140)]
+    rules = GroupingRules(Size(70), no_lone=(NoLone("gender", ("woman",)),), seconds=3)
+    assert in_the_way(rules, people) == (
+        RulesConflict(
+            (RuleNamed("no_lone", ("gender", "woman")), RuleNamed("size")), RuleNamed("no_lone", ("gender", "woman"))
+        ),
+    )
+
+
+def test_a_party_and_those_to_be_kept_apart_collide_by_the_hours_of_many() -> None:
+    # The three who are apart have the only hour of the first thirty people, who are two teams.
+    people = [participant(f"p{number:03}", slots=0b1111 << 8 * (number // 30)) for number in range(120)]
+    apart = (("p000", "p001", "p002"), ("p040", "p041"))
+    rules = GroupingRules(Size(8), minimum_hours=1.0, apart=apart, seconds=5)
+    conflict, hours = in_the_way(rules, people)
+    assert conflict == RulesConflict((RuleNamed("apart", apart[0]), RuleNamed("overlap")), RuleNamed("apart", apart[0]))
+    assert hours == MissingHours(0.0, 1.0, ())
+
+
+def test_where_hours_leave_little_room_the_counts_find_teams() -> None:
+    # Each of 120 people is free in two of forty hours, one after the other, so that an hour suits six of them.
     people = [
         participant(f"p{number:03}", slots=(0b11 << number % 40 * 2) | (0b11 << (number + 1) % 40 * 2))
         for number in range(120)
     ]
-    thirds = (("p000", "p040", "p080"), ("p001", "p041", "p081"))
-    rules = GroupingRules(Size(30), minimum_hours=1.0, apart=thirds, seconds=0.3)
-    [obstacle] = in_the_way(rules, people)
+    rules = GroupingRules(Size(30), minimum_hours=1.0, seconds=5)
+    found = form_groups(rules, people, StandingClock())
+    assert isinstance(found, Grouping)
+    assert broken_rules(rules, people, found) == []
+
+
+def test_a_conflict_among_many_that_is_not_found_in_time_is_not_claimed() -> None:
+    # Three people who are apart two by two, with two teams for them, is no clique that a rule names: nothing counts it.
+    people = [participant(f"p{number:03}") for number in range(120)]
+    pairs = tuple(tuple(sorted(pair)) for pair in combinations([f"p{number:03}" for number in range(31)], 2))
+    [obstacle] = in_the_way(GroupingRules(Size(30), apart=pairs, seconds=0.3), people)
     assert isinstance(obstacle, NotFoundInTime)
     assert obstacle.broken > 0
-    assert RuleNamed("overlap") in obstacle.nearest
+    assert obstacle.nearest == (RuleNamed("apart"),)

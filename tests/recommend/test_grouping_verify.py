@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from peernet.model.grouping import Grouping, GroupingRules, GroupMember, NoLone, Size
-from peernet.model.team import Diverse, Role
+from peernet.model.grouping import Grouping, GroupingRules, GroupMember, Size
+from peernet.model.team import Diverse, NoLone, Role
 from peernet.recommend.grouping.verify import broken_rules
 from tests.recommend.grouping_samples import grouped, participant
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from peernet.model.team import TeamProposal, TeamRules
+from peernet.model.team import NoLone, TeamProposal, TeamRules
 from peernet.recommend.teams.form import form_team
 from peernet.recommend.teams.verify import violations
 from tests.recommend.team_samples import MORNINGS, candidate, role
@@ -63,6 +63,7 @@ def test_a_wrong_member_breaks_a_rule(person_id: str, rule: str) -> None:
         (replace(RULES, must_include=("late",)), "must_include"),
         (replace(RULES, language="fr"), "language"),
         (replace(RULES, minimum_hours=3), "hours"),
+        (replace(RULES, no_lone=(NoLone("skills", ("python",)),)), "no_lone"),
     ],
 )
 def test_a_team_under_other_rules_breaks_them(rules: TeamRules, rule: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from peernet.model.grouping import GroupedTeam, Grouping, GroupingRules, GroupMember, NoLone, Size, team_id_of
+from peernet.model.grouping import GroupedTeam, Grouping, GroupingRules, GroupMember, Size, team_id_of
 from peernet.model.grouping_certificate import AttributeFigures, GroupingCertificate, RuleMet, TeamFigures
-from peernet.model.team import Diverse, Role, TeamCandidate
+from peernet.model.team import Diverse, NoLone, Role, TeamCandidate
 
 FIELDS = ("design", "law", "physics", "nursing", "music", "farming")
 COUNTRIES = ("ES", "NG", "FR", "IN", "MX", "DE", "KE")

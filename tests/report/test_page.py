@@ -141,7 +141,7 @@ def test_one_team_for_a_project_has_a_page_too() -> None:
     rules = TeamRules((Role("law", {"law": 1.0}), Role("music", {"music": 1.0})), diverse=(Diverse("field"),))
     answer = form_team(rules, members)
     assert isinstance(answer, TeamProposal)
-    text = " ".join(Read(teams_page([of_proposal(rules.diverse, members, answer)], "en")).text)
+    text = " ".join(Read(teams_page([of_proposal(rules, members, answer)], "en")).text)
     assert "Fit to the roles" in text
     assert "law" in text
 

@@ -15,8 +15,9 @@ from peernet.app import open_network
 from peernet.commands import teams_told as told
 from peernet.commands.grouping import FormedRound, formed_of_community, formed_rounds, skill_of
 from peernet.commands.running import REFUSED, WRONG_USAGE, facts, run, say
-from peernet.errors import BadInput
+from peernet.errors import BadInput, NotFound
 from peernet.graph.communities import communities_seen
+from peernet.graph.people import people_seen
 from peernet.interchange.rejects import Rejected
 from peernet.interchange.round_json import rejected_json
 from peernet.interchange.team_files import GroupingQuestion, TeamQuestion, read_team_question
@@ -120,7 +121,7 @@ def _one_team(question: TeamQuestion, shown: _Shown) -> Reported:
     if isinstance(answer, TeamImpossible):
         _show_one(answer, shown, names)
         raise typer.Exit(REFUSED)
-    reported = of_proposal(question.rules.diverse, question.candidates, answer, question.seed)
+    reported = of_proposal(question.rules, question.candidates, answer, question.seed)
     _show_one(answer, shown, names, reported)
     return reported
 
@@ -137,6 +138,9 @@ def _show_one(
 def _from_network(rules: Path, person: str, community: str | None, rounds: int, shown: _Shown) -> list[Reported]:
     """One team of those whom the person may see, or teams of everybody in a community that they run."""
     asked = read_team_rules(rules)
+    for key in ("columns", "previous", "week", "time_zone"):
+        if key in asked.given:
+            raise BadInput("is for people from a file; the network knows this of its people", f"{asked.file}: {key}")
     if rounds > 1:
         raise BadInput("rounds in a row are formed from files", "--rounds")
     if isinstance(asked.rules, TeamRules):
@@ -150,9 +154,15 @@ async def _team_of_network(
     asked: TeamRulesFile, rules: TeamRules, person: str, community: str | None, shown: _Shown
 ) -> Reported:
     wish = TeamWish(
-        roles=tuple(RoleWish(skill_of(role), role.level, role.people, role.second) for role in rules.roles),
+        roles=tuple(
+            RoleWish(skill_of(role), role.level, role.people, role.second, role.holders) for role in rules.roles
+        ),
         language=rules.language,
+        shared_language=rules.shared_language,
         hours=rules.minimum_hours,
+        include=rules.must_include,
+        exclude=asked.exclude,
+        no_lone=rules.no_lone,
         community_id=community,
         together=rules.together,
         apart=rules.apart,
@@ -162,12 +172,14 @@ async def _team_of_network(
         diverse=rules.diverse or USUAL_VARIETY,
     )
     async with open_network(read_settings()) as network:
+        if not await people_seen(network.graph, person, [person]):
+            raise NotFound("person")
         found = await propose_team(network, person, wish, [shown.locale])
         if isinstance(found, TeamImpossible):
             _show_one(found, shown, {})
             raise typer.Exit(REFUSED)
         labels = await _labels(network, person, found.candidates, shown.locale)
-    reported = replace(of_proposal(found.rules.diverse, found.candidates, found.proposal), labels=labels)
+    reported = replace(of_proposal(found.rules, found.candidates, found.proposal), labels=labels)
     _show_one(found.proposal, shown, reported.names, reported)
     return reported
 

@@ -70,7 +70,7 @@ def slot_named(text: str) -> Slot:
     if ranged is not None and len(days) == 2:
         days = _days_between(days[0], days[1])
     spans = [span for match in _SPAN.finditer(plain) if (span := _span(match)) is not None]
-    if not spans and (start := _START.search(plain)) and (minute := _minute(*start.groups())) is not None:
+    if not spans and (start := _START.search(plain)) and (minute := _start(*start.groups())) is not None:
         spans = [(minute, minute + SLOT_MINUTES)]
     if not days and not spans:
         raise BadInput(f"the column's name {text[:60]!r} says neither a day nor a time; say it by `when`")
@@ -141,7 +141,7 @@ def _piece(plain: str, at: int, text: str) -> tuple[str, Sequence[int], int]:
     if span is not None and (minutes := _span(span)) is not None:
         return "time", minutes, span.end()
     start = _START.match(plain, at)
-    if span is None and start is not None and (minute := _minute(*start.groups())) is not None:
+    if span is None and start is not None and (minute := _start(*start.groups())) is not None:
         return "time", (minute, minute + SLOT_MINUTES), start.end()
     # Without its accents a text can be of another length; then its plain form is quoted.
     rest = (text if len(text) == len(plain) else plain)[at : at + 60]
@@ -154,10 +154,10 @@ def _pairs(times: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _windows(days: Sequence[int], start: int, end: int) -> list[str]:
     """Strict windows; one that goes past midnight goes on the next day."""
-    if end > start:
-        return [_window(day, start, min(end, _DAY_MINUTES)) for day in days]
+    if start < end <= _DAY_MINUTES:
+        return [_window(day, start, end) for day in days]
     late = [_window(day, start, _DAY_MINUTES) for day in days]
-    return late + ([_window((day + 1) % 7, 0, end) for day in days] if end else [])
+    return late + ([_window((day + 1) % 7, 0, end % _DAY_MINUTES) for day in days] if end else [])
 
 
 def _window(day: int, start: int, end: int) -> str:
@@ -171,9 +171,15 @@ def _parsed(window: str) -> tuple[int, int, int]:
 
 def _span(match: re.Match[str]) -> tuple[int, int] | None:
     hour, minute, half, end_hour, end_minute, end_half = match.groups()
-    start = _minute(hour, minute, half or _half_like(hour, end_hour, end_half))
+    start = _start(hour, minute, half or _half_like(hour, end_hour, end_half))
     end = _minute(end_hour, end_minute, end_half)
     return None if start is None or end is None or start == end else (start, end)
+
+
+def _start(hour: str, minute: str | None, half: str | None) -> int | None:
+    """Minutes from midnight at which something can begin: nothing begins at the end of a day."""
+    start = _minute(hour, minute, half)
+    return None if start == _DAY_MINUTES else start
 
 
 def _half_like(hour: str, end_hour: str, end_half: str | None) -> str | None:

@@ -22,8 +22,9 @@ _RULE_OF = {
     "people": "role",
     "hours": "overlap",
     "second": "role",
-    "member": "must_include",
-    "seat": "must_include",
+    "member": "include",
+    "must_include": "include",
+    "seat": "include",
     "seats": "size",
     "time": "seconds",
 }
@@ -69,7 +70,10 @@ def _of_one_team(
     asked: TeamRulesFile, rules: TeamRules, found: SurveyPeople, earlier: Sequence[tuple[str, ...]]
 ) -> TeamQuestion:
     candidates = _acquainted(found, earlier)
-    _check_names(asked.file, rules, {candidate.person_id for candidate in candidates})
+    _check_names(asked.file, rules, asked.exclude, {candidate.person_id for candidate in candidates})
+    if rules.named and (gone := set(rules.named) & set(asked.exclude)):
+        raise BadInput(f"{sorted(gone)[0]!r} has to be in the team as well", f"{asked.file}: exclude")
+    candidates = [candidate for candidate in candidates if candidate.person_id not in asked.exclude]
     if asked.most_load is not None:
         candidates = [candidate for candidate in candidates if candidate.load < asked.most_load]
     if asked.whole:
@@ -91,12 +95,14 @@ def _acquainted(found: SurveyPeople, earlier: Sequence[tuple[str, ...]]) -> list
 def team_json(answer: TeamProposal | TeamImpossible, word: Callable[[Missing], str]) -> Json:
     """The answer in the shape of the contract; `word` puts what is missing into a sentence.
 
-    `certificate.mean` and `worst` are the weighted mean of Blau's index, not normalised; `normalised` is beside them.
+    `certificate.mean` and `worst` are the weighted mean of Blau's index (its opposite for `similar`), not normalised;
+    `normalised` is beside them.
     """
     if isinstance(answer, TeamImpossible):
         return {"impossible": [entry for each in answer.missing for entry in _impossible(each, word(each))]}
     weights = sum(each.weight for each in answer.variety)
-    normalised = sum(each.weight * each.normalised for each in answer.variety) / weights if weights else 0.0
+    told = ((each.weight, 1 - each.normalised if each.alike else each.normalised) for each in answer.variety)
+    normalised = sum(weight * part for weight, part in told) / weights if weights else 0.0
     people = [seat.person_id for seat in answer.members]
     return {
         "teams": [{"id": team_id_of(tuple(people)), "people": people, "score": answer.score}],
@@ -114,15 +120,22 @@ def team_json(answer: TeamProposal | TeamImpossible, word: Callable[[Missing], s
 def _impossible(missing: Missing, sentence: str) -> Iterator[Json]:
     if isinstance(missing, RulesCollide):
         for rule in missing.rules:
-            yield {"rule": rule, "missing": sentence}
+            yield {"rule": _RULE_OF.get(rule, rule), "missing": sentence}
     elif isinstance(missing, MissingPeople) and missing.role is None:
         yield {"rule": "size", "missing": sentence}
     else:
         yield {"rule": _RULE_OF[missing.kind], "missing": sentence}
 
 
-def _check_names(file: str, rules: TeamRules, known: set[str]) -> None:
-    for key, pairs in (("together", rules.together), ("apart", rules.apart)):
-        for person_id in (person_id for pair in pairs for person_id in pair):
+def _check_names(file: str, rules: TeamRules, exclude: tuple[str, ...], known: set[str]) -> None:
+    holders = tuple(role.holders for role in rules.roles)
+    named = (
+        ("together", rules.together),
+        ("apart", rules.apart),
+        ("role", holders),
+        ("include", (rules.must_include,)),
+    )
+    for key, sets in (*named, ("exclude", (exclude,))):
+        for person_id in (person_id for ids in sets for person_id in ids):
             if person_id not in known:
                 raise BadInput(f"there is nobody with the id {person_id!r}", f"{file}: {key}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,30 +51,52 @@ class _WrongCell(Exception):
 
 @dataclass(frozen=True)
 class _Person:
-    """One row, its cells by our names of their columns."""
+    """One row, its cells by our names of their columns; `wrong` are those that could not be taken, each once."""
 
     cells: Mapping[str, Sequence[tuple[TeamColumn, str]]]
+    wrong: list[_WrongCell] = field(default_factory=list)
 
     def one(self, name: str) -> str:
         """The text of the one column of that name; empty where there is none."""
         return next((cell.strip() for _, cell in self.cells.get(name, ())), "")
 
-    def wrong(self, name: str, message: str) -> _WrongCell:
-        column = next((column.source for column, _ in self.cells.get(name, ())), name)
-        return _WrongCell(column, message)
+    def note(self, error: _WrongCell) -> None:
+        """Keep what is wrong with a cell, once."""
+        if all((each.column, str(each)) != (error.column, str(error)) for each in self.wrong):
+            self.wrong.append(error)
 
-    def parts(self, name: str) -> Iterator[tuple[TeamColumn, str]]:
-        """Each value in the columns of that name, with its column."""
+    def refuse(self, name: str, message: str) -> None:
+        """Keep what is wrong with the one column of that name."""
+        self.note(_WrongCell(next((column.source for column, _ in self.cells.get(name, ())), name), message))
+
+    def checked(self, name: str, read: Callable[[str], Read], instead: Read) -> Read:
+        """What `read` makes of the one cell of that name; `instead` where it cannot be taken."""
+        try:
+            return read(self.one(name))
+        except BadInput as error:
+            self.refuse(name, error.message)
+            return instead
+
+    def parts(self, name: str, read: Callable[[TeamColumn, str], Read]) -> list[Read]:
+        """What `read` makes of each value in the columns of that name, but for cells that cannot be taken."""
+        found: list[Read] = []
         for column, cell in self.cells.get(name, ()):
-            parts = [part for raw in cell.split(column.separator) if (part := raw.strip())]
-            if len(parts) > cells.MOST_ITEMS:
-                raise _WrongCell(column.source, f"has {len(parts):,} values; {cells.MOST_ITEMS} are the most")
-            for part in parts:
-                yield column, part
+            try:
+                found += [read(column, part) for part in _parts(column, cell)]
+            except _WrongCell as error:
+                self.note(error)
+        return found
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values, each once, spelt as RULES.toml lists them where it does."""
-        return tuple(dict.fromkeys(_value(column, part) for column, part in self.parts(name)))
+        return tuple(dict.fromkeys(self.parts(name, _value)))
+
+
+def _parts(column: TeamColumn, cell: str) -> list[str]:
+    parts = [part for raw in cell.split(column.separator) if (part := raw.strip())]
+    if len(parts) > cells.MOST_ITEMS:
+        raise _WrongCell(column.source, f"has {len(parts):,} values; {cells.MOST_ITEMS} are the most")
+    return parts
 
 
 def read_team_people(file: Path, rules: TeamRulesFile, at_ms: int, faults: Faults) -> SurveyPeople:
@@ -93,18 +115,19 @@ def read_team_people(file: Path, rules: TeamRulesFile, at_ms: int, faults: Fault
         for row in rows:
             if len(found) == most:
                 raise BadInput(f"at most {most:,} people", f"{file.name}, line {row.line}")
-            try:
-                person = _Person(_by_name(columns, row))
-                candidate = _candidate(person, rules, week)
-                if candidate.person_id in found:
-                    told = f"{candidate.person_id!r} is there twice, first on line {lines[candidate.person_id]}"
-                    raise person.wrong("id", told)
-                earlier.update(_partners(person, candidate.person_id, rules.previous))
-            except _WrongCell as error:
+            person = _Person(_by_name(columns, row))
+            candidate = _candidate(person, rules, week)
+            partners = list(_partners(person, candidate.person_id, rules.previous))
+            if candidate.person_id in found:
+                person.refuse(
+                    "id", f"{candidate.person_id!r} is there twice, first on line {lines[candidate.person_id]}"
+                )
+            for error in person.wrong:
                 faults.add(Reject(file.name, row.line, error.column, str(error)))
-                continue
-            found[candidate.person_id] = candidate
-            lines[candidate.person_id] = row.line
+            if not person.wrong:
+                earlier.update(partners)
+                found[candidate.person_id] = candidate
+                lines[candidate.person_id] = row.line
     return SurveyPeople(tuple(found.values()), tuple(sorted(earlier)))
 
 
@@ -158,18 +181,19 @@ def _by_name(columns: Sequence[tuple[int, TeamColumn]], row: SurveyRow) -> dict[
 
 
 def _candidate(person: _Person, rules: TeamRulesFile, week: int) -> TeamCandidate:
-    person_id = _checked(person, "id", cells.identity)
-    skills = dict(_skill(column, part) for column, part in person.parts("skills"))
+    """The person of the row, as far as their cells can be taken."""
+    person_id = person.checked("id", cells.identity, "")
+    skills = dict(person.parts("skills", _skill))
     return TeamCandidate(
         person_id=person_id,
-        name=_checked(person, "name", cells.name),
-        languages=tuple(dict.fromkeys(_language(column, part) for column, part in person.parts(rules.languages))),
+        name=person.checked("name", cells.name, ""),
+        languages=tuple(dict.fromkeys(person.parts(rules.languages, _language))),
         slots=_slots(person, rules, week),
-        country=country_code(_checked(person, "country", cells.line)) or None,
+        country=country_code(person.checked("country", cells.line, "")) or None,
         communities=person.values("communities"),
         skills={skill: level for skill, level in skills.items() if level},
         knows=frozenset(person.values("knows")) - {person_id},
-        load=_checked(person, "load", lambda text: cells.whole(text or "0", 0, 9999)),
+        load=person.checked("load", lambda text: cells.whole(text or "0", 0, 9999), 0),
         values={each: _attribute(person, each, rules) for each in rules.attributes if each != "skills"},
     )
 
@@ -177,16 +201,9 @@ def _candidate(person: _Person, rules: TeamRulesFile, week: int) -> TeamCandidat
 def _attribute(person: _Person, name: str, rules: TeamRulesFile) -> tuple[str, ...]:
     """The values of an attribute: languages and countries by their tags and codes, however people write them."""
     if name == rules.languages:
-        return tuple(dict.fromkeys(_language(*each) for each in person.parts(name)))
+        return tuple(dict.fromkeys(person.parts(name, _language)))
     values = person.values(name)
     return tuple(dict.fromkeys(map(country_code, values))) if name == "country" else values
-
-
-def _checked(person: _Person, name: str, read: Callable[[str], Read]) -> Read:
-    try:
-        return read(person.one(name))
-    except BadInput as error:
-        raise person.wrong(name, error.message) from error
 
 
 def _value(column: TeamColumn, part: str) -> str:
@@ -229,19 +246,20 @@ def _skill(column: TeamColumn, part: str) -> tuple[str, int]:
 
 def _slots(person: _Person, rules: TeamRulesFile, week: int) -> int | None:
     """The half hours of the week, None where nothing is said of them: then they are not known."""
-    zone = _checked(person, "time_zone", cells.time_zone) or rules.time_zone
+    zone = person.checked("time_zone", cells.time_zone, "") or rules.time_zone
     windows: list[str] = []
     for column, cell in person.cells.get(rules.hours, ()):
         try:
             windows += gridded_windows(column.slot, cell) if column.slot else listed_windows(cell)
         except BadInput as error:
-            raise _WrongCell(column.source, error.message) from error
+            person.note(_WrongCell(column.source, error.message))
     if not windows and not any(cell.strip() for _, cell in person.cells.get(rules.hours, ())):
         return None
     try:
         return weekly_slots(merged(windows), zone, week)
     except BadInput as error:
-        raise person.wrong(rules.hours, error.message) from error
+        person.refuse(rules.hours, error.message)
+        return None
 
 
 def _partners(person: _Person, person_id: str, previous: str) -> Iterator[tuple[str, str]]:

@@ -11,14 +11,14 @@ from peernet.errors import BadInput
 from peernet.interchange import cells
 from peernet.interchange.team_columns import TeamColumn, read_columns
 from peernet.interchange.team_tables import Table, read_table
-from peernet.model.grouping import MOST_SECONDS, MOST_SEED, GroupingRules, NoLone, Similar, Size
+from peernet.model.grouping import MOST_SECONDS, MOST_SEED, GroupingRules, Similar, Size
 from peernet.model.moment import within_reach
-from peernet.model.team import MAX_LEVEL, MAX_TEAM, MOST_WEIGHT, WEEK_HOURS, Diverse, Role, TeamRules
+from peernet.model.team import MAX_LEVEL, MAX_TEAM, MOST_WEIGHT, WEEK_HOURS, Diverse, NoLone, Role, TeamRules
 
 MOST_ROLES = MOST_DIVERSE = 20
 MOST_EARLIER_FILES = 100
 _KEYS = (
-    *("seed", "seconds", "week", "time_zone", "size", "role", "diverse", "similar", "no_lone"),
+    *("seed", "seconds", "week", "time_zone", "size", "role", "diverse", "similar", "no_lone", "include", "exclude"),
     *("overlap", "language", "together", "apart", "load", "previous", "columns"),
 )
 
@@ -30,6 +30,7 @@ class TeamRulesFile:
     rules: of one team (TeamRules), or of everybody into teams. whole: the one team is everybody. hours, languages,
     previous: our names of those columns. earlier: files of former teams. most_load leaves out whoever carries as much.
     week: the moment (epoch ms) in whose week hours are taken, None for now. time_zone: of whoever says none.
+    exclude: ids of whom one team is not formed. given: the keys that the file has.
     """
 
     file: str
@@ -44,6 +45,8 @@ class TeamRulesFile:
     most_load: int | None
     week: int | None
     time_zone: str
+    exclude: tuple[str, ...]
+    given: frozenset[str]
     seed: int
     seconds: float
 
@@ -80,7 +83,9 @@ def read_team_rules(file: Path) -> TeamRulesFile:
         table.table("size", "teams", "min", "max"),
         table.table("overlap", "attribute", "minimum"),
         table.table("language", "attribute", "shared", "language"),
-        tuple(_role(each) for each in _at_most(table, "role", MOST_ROLES, "skill", "level", "people", "second")),
+        tuple(
+            _role(each) for each in _at_most(table, "role", MOST_ROLES, "skill", "level", "people", "second", "holders")
+        ),
     )
     rules = _one_team(asked) if _is_one_team(asked) else _everybody(asked)
     hours = _attribute(asked.overlap, "hours")
@@ -101,6 +106,8 @@ def read_team_rules(file: Path) -> TeamRulesFile:
         most_load=None if load is None else load.whole("most", 1, 1000),
         week=_week(table),
         time_zone=_zone(table),
+        exclude=tuple(dict.fromkeys(table.texts("exclude"))),
+        given=frozenset(table.values),
         seed=table.whole("seed", 0, MOST_SEED) or 0,
         seconds=table.number("seconds", 10, 0.1, MOST_SECONDS),
     )
@@ -115,11 +122,9 @@ def _is_one_team(asked: _Asked) -> bool:
     teams = asked.size.whole("teams", 1, 1_000_000)
     if teams != 1:
         return False
-    everybody_only = [key for key in ("similar", "no_lone") if key in asked.table.values]
-    if everybody_only and (asked.roles or _bounded(asked.size)):
-        message = "is a rule for everybody into teams; a team that not everybody is in is chosen by the other rules"
-        raise BadInput(message, asked.table.at(everybody_only[0]))
-    return not everybody_only
+    # One team of everybody has nobody to choose; the certificate of everybody into teams says how far each rule is met.
+    judged = "similar" in asked.table.values or "no_lone" in asked.table.values
+    return not judged or bool(asked.roles) or _bounded(asked.size)
 
 
 def _one_team(asked: _Asked) -> TeamRules:
@@ -137,16 +142,23 @@ def _one_team(asked: _Asked) -> TeamRules:
         minimum_hours=asked.minimum_hours,
         together=tuple(pair for names in _names(asked.table, "together") for pair in pairwise(names)),
         apart=tuple(pair for names in _names(asked.table, "apart") for pair in combinations(names, 2)),
-        diverse=_diverse(asked.table),
+        must_include=tuple(dict.fromkeys(asked.table.texts("include"))),
+        diverse=(*_diverse(asked.table), *_alike(asked.table)),
+        no_lone=_no_lone(asked.table),
     )
 
 
 def _everybody(asked: _Asked) -> GroupingRules:
     table = asked.table
+    for key in ("include", "exclude"):
+        if key in table.values:
+            raise BadInput("is for one team for a project; here everybody comes into a team", table.at(key))
     for place, role in enumerate(asked.roles, 1):
         if role.second:
             message = "is a rule of one team for a project; for everybody say `people = 2`"
             raise BadInput(message, f"{table.where}: role[{place}]: second")
+        if role.holders:
+            raise BadInput("is a rule of one team for a project", f"{table.where}: role[{place}]: holders")
     low, high = _bounds(asked.size)
     load = table.table("load", "most")
     try:
@@ -155,10 +167,7 @@ def _everybody(asked: _Asked) -> GroupingRules:
             roles=asked.roles,
             diverse=_diverse(table),
             similar=tuple(Similar(each.text("attribute"), _weight(each)) for each in _attributed(table, "similar")),
-            no_lone=tuple(
-                NoLone(each.text("attribute"), tuple(dict.fromkeys(each.texts("values"))))
-                for each in _attributed(table, "no_lone")
-            ),
+            no_lone=_no_lone(table),
             minimum_hours=asked.minimum_hours,
             shared_language=asked.shared,
             language=asked.tongue,
@@ -196,11 +205,25 @@ def _role(table: Table) -> Role:
     skill = table.text("skill")
     level = table.whole("level", 1, MAX_LEVEL)
     people, second = table.whole("people", 1, MAX_TEAM) or 1, table.flag("second", False)
-    return Role(skill, {skill.casefold(): 1.0}, level, people, second)
+    holders = tuple(dict.fromkeys(table.texts("holders")))
+    if len(holders) > people:
+        raise BadInput(f"more people than it takes ({people})", table.at("holders"))
+    return Role(skill, {skill.casefold(): 1.0}, level, people, second, holders)
 
 
 def _diverse(table: Table) -> tuple[Diverse, ...]:
     return tuple(Diverse(each.text("attribute"), _weight(each)) for each in _attributed(table, "diverse"))
+
+
+def _alike(table: Table) -> tuple[Diverse, ...]:
+    return tuple(Diverse(each.text("attribute"), _weight(each), alike=True) for each in _attributed(table, "similar"))
+
+
+def _no_lone(table: Table) -> tuple[NoLone, ...]:
+    return tuple(
+        NoLone(each.text("attribute"), tuple(dict.fromkeys(each.texts("values"))))
+        for each in _attributed(table, "no_lone")
+    )
 
 
 def _weight(table: Table) -> float:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from peernet.errors import BadInput
 from peernet.model.grouping_certificate import GroupingCertificate, TeamFigures
 from peernet.model.grouping_missing import Obstacle
-from peernet.model.team import MAX_TEAM, MOST_WEIGHT, WEEK_HOURS, Diverse, Role
+from peernet.model.team import MAX_TEAM, MOST_WEIGHT, WEEK_HOURS, Diverse, NoLone, Role
 
 MOST_GROUPED = 20_000
 """People who can be grouped at once."""
@@ -60,17 +60,6 @@ class Similar:
             raise BadInput(
                 f"a weight is above 0 and at most {MOST_WEIGHT:g}, not {self.weight}", f"similar {self.attribute}"
             )
-
-
-@dataclass(frozen=True, slots=True)
-class NoLone:
-    """Nobody the only one in a team with one of these values of the attribute: none of them, or two and more.
-
-    Each value is looked at alone. No values named: every value that at least two people have.
-    """
-
-    attribute: str
-    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,8 @@ class RuleNamed:
 class RulesConflict:
     """These cannot all be kept, and without any one of them the others can; sizes are always kept.
 
-    Where a single rule cannot be kept with the sizes, `size` stands beside it.
+    Where a single rule cannot be kept with the sizes, `size` stands beside it. Among many people, where only
+    counts were looked at, it is the counts that can be kept without any one of them.
 
     Dropping `drop`, one of them, is enough: all else that is asked can then be kept. None where no single rule of them
     is enough, or where that was not looked for.

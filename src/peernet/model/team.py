@@ -58,10 +58,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Diverse:
-    """An attribute in which members should differ: `country`, `communities`, `skills`, or one of a file's columns."""
+    """An attribute in which members should differ: `country`, `communities`, `skills`, or one of a file's columns.
+
+    alike: they should be alike in it instead.
+    """
 
     attribute: str
     weight: float = 1.0
+    alike: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < self.weight <= MOST_WEIGHT:
@@ -69,6 +73,17 @@ class Diverse:
                 f"a weight is above 0 and at most {MOST_WEIGHT:g}, not {self.weight} ({self.attribute})",
                 "diverse.weight",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class NoLone:
+    """Nobody the only one in a team with one of these values of the attribute: none of them, or two and more.
+
+    Each value is looked at alone. No values named: every value that at least two people have.
+    """
+
+    attribute: str
+    values: tuple[str, ...] = ()
 
 
 USUAL_VARIETY = (Diverse("country"), Diverse("communities"), Diverse("skills"))
@@ -81,7 +96,8 @@ class TeamRules:
 
     Without `size_min` and `size_max` the team has exactly one person a seat. A team is never larger than it has to be.
     `language` asks for one language (and implies `shared_language`); `minimum_hours` is hours a week, 0 asks nothing.
-    `together`: both or neither; `apart`: never both (blocks belong here); `must_include`: ids of members.
+    `no_lone`: nobody the only one in the team with such a value. `together`: both or neither;
+    `apart`: never both (blocks belong here); `must_include`: ids of members.
     `most_load`: nobody carries more (mentorships and teams) once they are in this team as well.
     """
 
@@ -96,6 +112,7 @@ class TeamRules:
     must_include: tuple[str, ...] = ()
     diverse: tuple[Diverse, ...] = USUAL_VARIETY
     most_load: int | None = None
+    no_lone: tuple[NoLone, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.minimum_hours <= WEEK_HOURS:
@@ -171,7 +188,8 @@ class Variety:
 
     `blau` is 1 - sum p^2 over the shares p of each value (somebody with k values counts 1/k towards each): 0 to 1 - 1/n
     when each of the n members has one value, a little more when some have several. `normalised` is that over 1 - 1/n,
-    at most 1. `distinct` counts the values, the unknown one not among them.
+    at most 1. `distinct` counts the values, the unknown one not among them. `alike`: they should be alike in it, so
+    that 1 - `blau` counts.
     """
 
     attribute: str
@@ -179,6 +197,7 @@ class Variety:
     distinct: int
     blau: float
     normalised: float
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +206,8 @@ class TeamProposal:
 
     `language` is the shared language most candidates speak, None when none is shared; `common_slots` is a week's mask,
     None when somebody's hours are unknown. `fit` (mean over role seats), `reachable` (share of members within two ties
-    of another) and `score` are 0 to 1. `mean_variety` is the mean of Blau's index over the attributes by weight,
+    of another) and `score` are 0 to 1. `mean_variety` is the mean of Blau's index (of its opposite where they
+    should be alike) over the attributes by weight,
     `bound` the most it can be among teams that cover the roles as well, `gap` their difference; `repeated` counts the
     pairs who have been in a team together before; `proved` says that no team is better in the order coverage, variety,
     repeated pairs, reach, load.

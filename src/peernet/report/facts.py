@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from peernet.model.grouping import Grouping, GroupingRules, team_id_of
 from peernet.model.grouping_certificate import GroupingCertificate
-from peernet.model.team import Diverse, TeamCandidate, TeamProposal
+from peernet.model.team import TeamCandidate, TeamProposal, TeamRules
 from peernet.model.team_part import TeamPart
 from peernet.recommend.parts import Ties, acquaintances, team_parts
 
@@ -71,13 +71,14 @@ def of_grouping(rules: GroupingRules, people: Sequence[TeamCandidate], grouping:
 
 
 def of_proposal(
-    diverse: Sequence[Diverse], people: Sequence[TeamCandidate], proposal: TeamProposal, seed: int | None = None
+    rules: TeamRules, people: Sequence[TeamCandidate], proposal: TeamProposal, seed: int | None = None
 ) -> Reported:
     """What came of one team for a project."""
     by_id = {person.person_id: person for person in people}
     ties = acquaintances(people)
     names = {person.person_id: person.name for person in people}
-    attributes = tuple(each.attribute for each in diverse)
+    untold = frozenset(each.attribute for each in rules.no_lone)
+    attributes = tuple(each.attribute for each in rules.diverse if not each.alike and each.attribute not in untold)
     members = tuple(by_id[seat.person_id] for seat in proposal.members)
     roles = {seat.person_id: seat.role for seat in proposal.members}
     team = ReportedTeam(

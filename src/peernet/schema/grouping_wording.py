@@ -83,8 +83,8 @@ def _enough(found: SizesDoNotAddUp, book: Phrasebook) -> Iterator[str]:
         )
     if found.fewer:
         yield book.count(
-            "{people} person less would do",
-            "{people} people less would do",
+            "{people} fewer person would do",
+            "{people} fewer people would do",
             found.fewer,
             people=book.number(found.fewer),
         )
@@ -172,10 +172,13 @@ def _unknown(found: HoursUnknown, book: Phrasebook, names: Names) -> str:
 
 
 def _hours(found: MissingHours, book: Phrasebook, names: Names) -> str:
+    best, wanted = book.number(found.best), book.number(found.wanted)
+    if not found.person_ids:
+        return book.say("Hours in common: {best} a week at best instead of {wanted}", best=best, wanted=wanted)
     return book.say(
         "Hours in common: {best} a week at best instead of {wanted}, because of {people}",
-        best=book.number(found.best),
-        wanted=book.number(found.wanted),
+        best=best,
+        wanted=wanted,
         people=_people(found.person_ids, book, names),
     )
 
@@ -213,7 +216,7 @@ def _in_time(found: NotFoundInTime, book: Phrasebook, names: Names) -> str:
 
 def _named(rule: RuleNamed, book: Phrasebook, names: Names) -> str:
     name = word_rule(rule.rule, book.locale)
-    if rule.rule == "no_lone":
+    if rule.rule == "no_lone" and rule.about:
         return f"{name} ({': '.join(rule.about)})"
     return f"{name} ({_people(rule.about, book, names)})" if rule.about else name
 

@@ -198,6 +198,7 @@ def _rule_name(rule: str, book: Phrasebook) -> str:
         "apart": book.say("who must not be together"),
         "together": book.say("who must be together"),
         "second": book.say("a second holder of a critical role"),
+        "no_lone": book.say("nobody alone"),
         "must_include": book.say("who must be in the team"),
     }[rule]
 

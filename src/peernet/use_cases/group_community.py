@@ -11,7 +11,7 @@ from peernet.graph import team_plans as store
 from peernet.graph.team_candidates import TeamCandidateRow
 from peernet.model.grouping import Grouping, GroupingImpossible, GroupingProgress, GroupingRules
 from peernet.model.grouping_certificate import GroupingCertificate
-from peernet.model.grouping_missing import Obstacle, RulesConflict
+from peernet.model.grouping_missing import NotFoundInTime, Obstacle, RulesConflict
 from peernet.model.policy import Act, may
 from peernet.model.team import TeamCandidate
 from peernet.model.team_plan import MOST_PEOPLE
@@ -58,6 +58,7 @@ async def group_community(
 
     Refuses with NotFound (community, skill), NotPermitted, LimitReached (people); BadInput for rules that cannot be.
     """
+    _check_roles(roles)
     await permitted(network, Viewer(viewer_id, network_role), community_id, Act.PLAN)
     rows = await store.grouping_people(
         network.graph, viewer_id, community_id, network.clock(), MOST_PEOPLE + 1, may(Act.PLAN, network_role)
@@ -76,10 +77,26 @@ async def group_community(
     return await _in_the_way(network, rules, whole, people, found)
 
 
+def _check_roles(roles: Sequence[RoleWish]) -> None:
+    """A rule that is not kept here must not be passed over in silence."""
+    for where, wrong in (("second", any(role.second for role in roles)), ("holders", any(r.holders for r in roles))):
+        if wrong:
+            raise BadInput(
+                "is for one team for a project; to hold a role twice in each team, ask for 2 people", f"roles.{where}"
+            )
+
+
 def discreet(certificate: GroupingCertificate, own: GroupingRules) -> GroupingCertificate:
     """The certificate without the pairs that are apart for reasons of their own."""
     told = tuple(rule for rule in certificate.rules if rule.rule != "apart" or tuple(rule.about) in own.apart)
     return replace(certificate, rules=told)
+
+
+def discreet_obstacle(obstacle: Obstacle) -> Obstacle:
+    """The obstacle without a word of who is apart, by which blocks would show."""
+    if not isinstance(obstacle, NotFoundInTime):
+        return obstacle
+    return replace(obstacle, broken=0, nearest=tuple(each for each in obstacle.nearest if each.rule != "apart"))
 
 
 async def _in_the_way(
@@ -89,8 +106,10 @@ async def _in_the_way(
     people: Sequence[TeamCandidate],
     found: GroupingImpossible,
 ) -> NoPlan:
-    if whole.apart == own.apart or not any(_on_apart(each) for each in found.obstacles):
+    if whole.apart == own.apart:
         return NoPlan(found.obstacles)
+    if not any(_on_apart(each) for each in found.obstacles):
+        return NoPlan(tuple(discreet_obstacle(each) for each in found.obstacles))
     # Whatever stands in the way by the organiser's own rules alone may be told; who blocks whom may not.
     public = replace(whole, apart=own.apart)
     again = await network.in_turn(lambda: form_groups(public, people, time.monotonic))

@@ -10,7 +10,7 @@ from typing import Any
 from peernet.errors import BadInput, NotFound
 from peernet.interchange import cells
 from peernet.model.skill import Hop
-from peernet.model.team import MAX_TEAM, USUAL_VARIETY, Diverse, Role, TeamRules
+from peernet.model.team import MAX_TEAM, USUAL_VARIETY, Diverse, NoLone, Role, TeamRules
 from peernet.model.text import clean_line
 from peernet.recommend.words import SkillIndex
 
@@ -20,7 +20,7 @@ MOST_NARROWER = 5
 MOST_EXCLUDED = 1000
 MOST_PAIRS = 100
 MOST_LOAD = 100
-_ATTRIBUTES = ("country", "communities", "skills")
+_ATTRIBUTES = ("country", "communities", "skills", "languages")
 Pair = tuple[str, str]
 
 
@@ -40,7 +40,8 @@ class RoleWish:
 
 @dataclass(frozen=True, slots=True)
 class TeamWish:
-    """What a project needs. language: a BCP 47 tag, None for any that all share; hours: in common each week.
+    """What a project needs. language: a BCP 47 tag, None for any that all share, or none where no
+    language has to be (`shared_language`); hours: in common each week.
 
     include: people who have to be in it, so that others can be found beside them; exclude: who must not; size_min,
     size_max: people, where there are to be more than the roles take; most_load: mentorships and teams that nobody goes
@@ -60,12 +61,18 @@ class TeamWish:
     most_load: int | None = None
     diverse: tuple[Diverse, ...] = USUAL_VARIETY
     compared_with: tuple[str, ...] = ()
+    shared_language: bool = True
+    no_lone: tuple[NoLone, ...] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
-        """Everybody who is to be considered whatever their standing: those to include, lock or compare with."""
-        locked = (each for role in self.roles for each in role.holders)
-        return tuple(dict.fromkeys((*self.include, *locked, *self.compared_with)))
+        """Who is considered whatever their standing: those to include or lock, with whom these have to be together, and
+        those to compare with.
+        """
+        wanted = dict.fromkeys((*self.include, *(each for role in self.roles for each in role.holders)))
+        for _ in self.together:
+            wanted |= dict.fromkeys(each for pair in self.together if set(pair) & wanted.keys() for each in pair)
+        return tuple(dict.fromkeys((*wanted, *self.compared_with)))
 
 
 def check_wish(wish: TeamWish) -> None:
@@ -83,8 +90,12 @@ def check_wish(wish: TeamWish) -> None:
             raise BadInput("name two different people", where)
     if wish.most_load is not None and not 1 <= wish.most_load <= MOST_LOAD:
         raise BadInput(f"must be from 1 to {MOST_LOAD}", "mostLoad")
-    if any(each.attribute not in _ATTRIBUTES for each in wish.diverse):
-        raise BadInput(f"is one of {', '.join(_ATTRIBUTES)}", "diverse")
+    for where, attributes in (
+        ("diverse", [each.attribute for each in wish.diverse]),
+        ("no_lone", [each.attribute for each in wish.no_lone]),
+    ):
+        if any(attribute not in _ATTRIBUTES for attribute in attributes):
+            raise BadInput(f"people of the network are told apart by {', '.join(_ATTRIBUTES)} alone", where)
     _check_language(wish.language)
 
 
@@ -117,6 +128,7 @@ def rules_of(wish: TeamWish, roles: Sequence[Role], apart: Sequence[Pair]) -> Te
         roles=tuple(roles),
         size_min=wish.size_min,
         size_max=wish.size_max,
+        shared_language=wish.shared_language,
         language=wish.language,
         minimum_hours=wish.hours,
         together=wish.together,
@@ -124,6 +136,7 @@ def rules_of(wish: TeamWish, roles: Sequence[Role], apart: Sequence[Pair]) -> Te
         must_include=wish.include,
         diverse=wish.diverse,
         most_load=wish.most_load,
+        no_lone=wish.no_lone,
     )
 
 
@@ -141,11 +154,12 @@ def wish_kept(text: str) -> TeamWish:
     facts: dict[str, Any] = json.loads(text)
     roles = tuple(RoleWish(**role | {"holders": tuple(role["holders"])}) for role in facts.pop("roles"))
     diverse = tuple(Diverse(**each) for each in facts.pop("diverse"))
+    no_lone = tuple(NoLone(each["attribute"], tuple(each["values"])) for each in facts.pop("no_lone", ()))
     for name in ("together", "apart"):
         facts[name] = tuple((one, other) for one, other in facts[name])
     for name in ("include", "exclude", "compared_with"):
         facts[name] = tuple(facts[name])
-    return TeamWish(roles=roles, diverse=diverse, **facts)
+    return TeamWish(roles=roles, diverse=diverse, no_lone=no_lone, **facts)
 
 
 def seats_of(wish: TeamWish, size: int) -> list[RoleWish | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from ortools.sat.python import cp_model
 
@@ -36,7 +37,16 @@ def small_enough(ground: Ground) -> bool:
     return ground.nobody <= MOST_PROVED and ground.nobody * ground.teams <= _MOST_CELLS
 
 
-def solve(layout: Layout, until: Until, seed: int, part: float = 1.0) -> tuple[cp_model.CpSolver, bool, bool]:
+class Modelled(Protocol):
+    """Whatever has a model to be solved."""
+
+    @property
+    def model(self) -> cp_model.CpModel:
+        """The model."""
+        ...
+
+
+def solve(layout: Modelled, until: Until, seed: int, part: float = 1.0) -> tuple[cp_model.CpSolver, bool, bool]:
     """The solver, whether it found a grouping, and whether it is sure of what it says.
 
     Its work is counted in its own units (`_UNITS` of them take a quiet core a second, about); the clock only cuts it.

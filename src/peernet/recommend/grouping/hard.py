@@ -31,7 +31,7 @@ class Hard:
         self._needs_language = problem.needs_language
         self._speaks = _membership(list(problem.speakers.values()), self._nobody)
         self._wanted = problem.wanted_slots
-        self._masks = _hour_masks(problem)
+        self._masks = hour_masks(problem)
         self._free, self._times = _kinds_of_hours(problem)
         self._apart = Pairs(dict.fromkeys(problem.apart, 1), self._nobody)
         self.any = bool(
@@ -115,12 +115,12 @@ def _kinds_of_hours(problem: Problem) -> tuple[NDArray[np.uint8], Whole]:
     nobody, wanted = len(problem.people), problem.wanted_slots
     if not wanted:
         return np.zeros((nobody + 1, 0), np.uint8), np.zeros(0, np.int64)
-    bits = np.unpackbits(_hour_masks(problem).view(np.uint8), axis=1, count=WEEK_SLOTS, bitorder="little")
+    bits = np.unpackbits(hour_masks(problem).view(np.uint8), axis=1, count=WEEK_SLOTS, bitorder="little")
     kinds, times = np.unique(bits[:, bits[:-1].any(0)], axis=1, return_counts=True)
     return np.ascontiguousarray(kinds), np.minimum(times, wanted)
 
 
-def _hour_masks(problem: Problem) -> NDArray[np.uint64]:
+def hour_masks(problem: Problem) -> NDArray[np.uint64]:
     """Each person's free half hours as six words; nobody is always free, unknown hours are none."""
     size = _WORDS * 8
     masks = b"".join((person.slots or 0).to_bytes(size, "little") for person in problem.people)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -13,6 +13,7 @@ from ortools.sat.python import cp_model
 from peernet.model.grouping_missing import RuleNamed
 from peernet.model.hours import WEEK_SLOTS
 from peernet.recommend.grouping.attributes import Attribute
+from peernet.recommend.grouping.counting import role_sets
 from peernet.recommend.grouping.hard import Rows
 from peernet.recommend.grouping.problem import Problem, size_scale
 
@@ -50,8 +51,9 @@ class Layout:
             yield RuleNamed("together", ids), partial(self._together, ids)
         for ids in asked.apart:
             yield RuleNamed("apart", ids), partial(self._apart, ids)
-        for chosen, label in self._role_sets():
-            yield RuleNamed("role", label), partial(self._roles, chosen)
+        for chosen in role_sets(problem):
+            labels = tuple(asked.roles[role].label for role in chosen)
+            yield RuleNamed("role", labels), partial(self._roles, chosen)
         for attribute, value, who in problem.company:
             yield RuleNamed("no_lone", (attribute, value)), partial(self._company, who)
         if problem.needs_language:
@@ -152,12 +154,6 @@ class Layout:
         numbers = sorted({self.problem.place[person_id] for person_id in ids})
         for team in self.teams:
             _only(self.model.add(sum(self.inside[number][team] for number in numbers) <= 1), only)
-
-    def _role_sets(self) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
-        roles = self.problem.rules.roles
-        for count in range(1, len(roles) + 1):
-            for chosen in combinations(range(len(roles)), count):
-                yield chosen, tuple(roles[role].label for role in chosen)
 
     def _roles(self, chosen: Sequence[int], only: cp_model.IntVar | None) -> None:
         """Enough people for these roles together (Hall); with all sets of roles there is one for each seat."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import combinations
 from operator import and_
+
+import numpy as np
 
 from peernet.model.grouping_missing import (
     ApartTooMany,
@@ -26,10 +28,13 @@ from peernet.model.grouping_missing import (
 )
 from peernet.model.hours import overlap_hours
 from peernet.model.team import primary
-from peernet.recommend.grouping.problem import Problem, values_given
+from peernet.recommend.grouping.hard import hour_masks
+from peernet.recommend.grouping.problem import Problem
+from peernet.recommend.teams.worth import values_given
 
 MOST_NAMED = 10
 """People that an obstacle about hours or languages names."""
+_OTHERS = 256
 
 
 def unnamed(problem: Problem) -> list[Obstacle]:
@@ -156,14 +161,29 @@ def _hours(problem: Problem, smallest: int) -> Iterator[Obstacle]:
     if unknown:
         yield HoursUnknown(_ids(problem, unknown))
         return
-    kinds: dict[int, int] = defaultdict(int)
-    for person in problem.people:
-        kinds[person.slots or 0] += 1
-    for mask in sorted(kinds, key=lambda mask: (mask.bit_count(), mask)):
-        best = _hours_with(mask, kinds, smallest)
-        if best < wanted:
-            yield MissingHours(best, wanted, _who_is_free(problem, mask))
-            return
+    for mask in _without_company(problem, smallest):
+        kinds = Counter(person.slots or 0 for person in problem.people)
+        yield MissingHours(_hours_with(mask, kinds, smallest), wanted, _who_is_free(problem, mask))
+        return
+
+
+def _without_company(problem: Problem, smallest: int) -> list[int]:
+    """The hours of those whom too few others share enough of them with for a team, the fewest hours first.
+
+    A few others are looked at first, which is enough for most: not everybody with everybody.
+    """
+    masks = hour_masks(problem)[:-1]
+    found, left = np.zeros(len(masks), np.int64), np.arange(len(masks))
+    for start in range(0, len(masks), _OTHERS):
+        others = masks[start : start + _OTHERS]
+        for part in np.array_split(left, -(-len(left) // _OTHERS)):
+            common = np.bitwise_count(masks[part][:, None, :] & others).sum(2, dtype=np.int64)
+            found[part] += (common >= problem.wanted_slots).sum(1)
+        left = left[found[left] < smallest]
+        if not len(left):
+            return []
+    short = {problem.people[number].slots or 0 for number in left}
+    return sorted(short, key=lambda mask: (mask.bit_count(), mask))
 
 
 def _hours_with(mask: int, kinds: Mapping[int, int], smallest: int) -> float:

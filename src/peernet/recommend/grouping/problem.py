@@ -12,11 +12,11 @@ from math import ceil, lcm
 from peernet.errors import BadInput
 from peernet.model.grouping import MOST_GROUPED, GroupingRules
 from peernet.model.hours import SLOT_MINUTES
-from peernet.model.team import TeamCandidate, primary
+from peernet.model.team import TeamCandidate
 from peernet.recommend.grouping.attributes import Attribute, attributes_of, exact_weights, whole_weights
 from peernet.recommend.grouping.likeness import Likeness
 from peernet.recommend.teams.speaking import speakers_of
-from peernet.recommend.teams.worth import seat_fit
+from peernet.recommend.teams.worth import seat_fit, watched_values
 
 _FINEST_SIZES = 10_000_000
 
@@ -146,25 +146,8 @@ def size_scale(sizes: Iterable[int]) -> tuple[int, dict[int, int]]:
 
 def _company(rules: GroupingRules, people: Sequence[TeamCandidate]) -> Iterator[tuple[str, str, frozenset[int]]]:
     for rule in rules.no_lone:
-        found: dict[str, set[int]] = {value: set() for value in rule.values}
-        for number, person in enumerate(people):
-            for value in values_given(person, rule.attribute):
-                if not rule.values or value in found:
-                    found.setdefault(value, set()).add(number)
-        for value in sorted(found):
-            if rule.values or len(found[value]) > 1:
-                yield rule.attribute, value, frozenset(found[value])
-
-
-def values_given(person: TeamCandidate, attribute: str) -> tuple[str, ...]:
-    """All values they gave of the attribute, none of them made up."""
-    if attribute in person.values:
-        return person.values[attribute]
-    if attribute == "country":
-        return (person.country,) if person.country else ()
-    if attribute == "languages":
-        return tuple({primary(tag) for tag in person.languages})
-    return {"communities": person.communities, "skills": tuple(person.skills)}.get(attribute, ())
+        for value, who in watched_values(rule, people).items():
+            yield rule.attribute, value, who
 
 
 def _joined(groups: Iterable[Sequence[int]]) -> Iterator[tuple[int, ...]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from peernet.recommend.grouping.measures import Distances
 from peernet.recommend.grouping.problem import Problem
 from peernet.recommend.grouping.start import start
 from peernet.recommend.grouping.until import Until
+
+if TYPE_CHECKING:
+    from peernet.recommend.grouping.counted import Counted
 
 Step = GroupingProgress | Grouping | GroupingImpossible
 _ROUNDS = (0.02, 0.06, 0.2, 0.72)
@@ -70,19 +74,29 @@ class Attempt:
 
     def steps(self) -> Iterator[GroupingProgress]:
         """Look for a grouping; everything that is worth telling on the way."""
-        quest = self.quest
-        rows = start(quest.problem, self.ground.sizes, np.random.default_rng(quest.seed))
+        search = yield from self._begun()
+        if search is not None:
+            yield from self._cooled(search)
+            yield from self._proved(search.best.rows)
+
+    def _begun(self) -> Generator[GroupingProgress, None, Search | None]:
+        """A search that stands on a grouping which keeps every hard rule; None where there is none."""
+        problem, seed = self.quest.problem, self.quest.seed
+        rows = start(problem, self.ground.sizes, np.random.default_rng(seed))
+        # Swaps alone rarely bring together those who share an hour or a language; counting sees at once who could.
+        counts_first = self.ground.nobody > _FEW and bool(problem.wanted_slots or problem.needs_language)
+        if counts_first:
+            counts = self._counted()
+            if counts.refuted:
+                return None
+            rows = rows if counts.rows is None else counts.rows
         if rows is not None:
-            search = Search(self.ground, rows, quest.seed)
+            search = Search(self.ground, rows, seed)
             yield from self._followed(search.repair(self._allowed(_REPAIR)))
-            rows = search.best.rows if search.best.standing.short == 0 else None
-        if rows is None:
-            rows = self._by_solver()
-            if rows is None:
-                return
-            search = Search(self.ground, rows, quest.seed)
-        yield from self._cooled(search)
-        yield from self._proved(search.best.rows)
+            if search.best.standing.short == 0:
+                return search
+        found = self._by_solver(counts_first)
+        return None if found is None else Search(self.ground, found, seed)
 
     def _allowed(self, part: float) -> float:
         """The work that a part of the search may take."""
@@ -119,22 +133,44 @@ class Attempt:
             self.quest.problem, teams, self.ground.bounds, self.quest.distances, stopped=stopped, proved=proved
         )
 
-    def _by_solver(self) -> Rows | None:
-        """A grouping where the search found none, or why there is none."""
-        from peernet.recommend.grouping.conflict import why_not
+    def _counted(self) -> Counted:
+        """Where else to begin, by the counts of people; or why there is no grouping."""
+        from peernet.recommend.grouping.counted import Counts
+        from peernet.recommend.grouping.exact import small_enough
+
+        counts = Counts(self.ground, self.quest.until, self.quest.seed)
+        found = counts.judged()
+        if found.refuted:
+            exactly = self._why_not() if small_enough(self.ground) else ()
+            self.obstacles = exactly or counts.conflict() or self._not_in_time()
+        return found
+
+    def _by_solver(self, counted: bool) -> Rows | None:
+        """A grouping where the search found none, or why there is none; `counted`: the counts were asked already."""
         from peernet.recommend.grouping.exact import any_grouping, small_enough
 
-        until, nearest = self.quest.until, self._last
+        self.obstacles = self._not_in_time()
+        if small_enough(self.ground):
+            rows, sure = any_grouping(self.ground, self.quest.until, self.quest.seed)
+            if rows is None and sure:
+                self.obstacles = self._why_not() or self.obstacles
+            if rows is not None or sure:
+                return rows
+        if not counted:
+            self._counted()
+        return None
+
+    def _why_not(self) -> tuple[Obstacle, ...]:
+        from peernet.recommend.grouping.conflict import why_not
+
+        return why_not(self.ground, self.quest.until, self.quest.seed)
+
+    def _not_in_time(self) -> tuple[Obstacle, ...]:
+        nearest = self._last
         # With no place to start from, some party found no room.
         broken = 1 if nearest is None else nearest.standing.short
         rules = ("together",) if nearest is None else self.ground.hard.broken(nearest.rows)
-        self.obstacles = (NotFoundInTime(until.seconds, broken, tuple(map(RuleNamed, rules))),)
-        if not small_enough(self.ground):
-            return None
-        rows, sure = any_grouping(self.ground, until, self.quest.seed)
-        if rows is None and sure:
-            self.obstacles = why_not(self.ground, until, self.quest.seed) or self.obstacles
-        return rows
+        return (NotFoundInTime(self.quest.until.seconds, broken, tuple(map(RuleNamed, rules))),)
 
     def _is_best(self, standing: Standing) -> bool:
         """Whether nothing can be better, by the bounds."""

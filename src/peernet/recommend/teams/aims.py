@@ -35,7 +35,7 @@ class Rest:
 
     def least_likeness(self, bound: float) -> int:
         """The least likeness (in the pool's unit) of any team, when no team's amount is above `bound`."""
-        return max(0, -((int(bound) - self.lightest) // self.step)) * self.grain
+        return -((int(bound) - self.lightest) // self.step) * self.grain
 
 
 def fit_amount(seating: Seating) -> cp_model.LinearExprT:
@@ -82,7 +82,7 @@ def _likeness(seating: Seating) -> Iterator[Term]:
         for number, amount in holders.items():
             alone[number] += weight * amount**2
         if len(holders) > 1:
-            yield _excess(seating, holders), weight
+            yield (_excess if weight > 0 else _whole_excess)(seating, holders), weight
     yield from ((seating.member[number], cost) for number, cost in alone.items())
 
 
@@ -95,6 +95,17 @@ def _excess(seating: Seating, holders: Mapping[int, int]) -> cp_model.IntVar:
     for low, high in pairwise(sums[1:]):
         seating.model.add(excess >= (low + high) * held - low * high - alone)
     return excess
+
+
+def _whole_excess(seating: Seating, holders: Mapping[int, int]) -> cp_model.LinearExprT:
+    """The square of the sum less the sum of squares, exactly: where more of it is better, no line bounds it."""
+    held = dot((seating.member[number], amount) for number, amount in holders.items())
+    alone = dot((seating.member[number], amount**2) for number, amount in holders.items())
+    sums = _possible_sums(set(holders.values()), min(len(holders), seating.size))
+    reached = {amount: seating.model.new_bool_var("") for amount in sums}
+    seating.model.add_exactly_one(reached.values())
+    seating.model.add(held == dot((which, amount) for amount, which in reached.items()))
+    return dot((which, amount**2) for amount, which in reached.items()) - alone
 
 
 def _possible_sums(amounts: set[int], most: int) -> list[int]:

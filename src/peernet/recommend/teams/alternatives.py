@@ -66,6 +66,7 @@ def _keeps(pool: Pool, team: Sequence[TeamCandidate]) -> bool:
         all(not {one, other} <= ids for one, other in rules.apart)
         and all((one in ids) == (other in ids) for one, other in rules.together)
         and all(_has_second(role, team) for role in rules.roles if role.second)
+        and all(len({pool.people[number].person_id for number in who} & ids) != 1 for who in pool.company)
         and _shares_language(pool, team)
         and _shares_hours(pool, team)
     )
@@ -109,7 +110,7 @@ def _fits(pool: Pool, members: Sequence[TeamCandidate]) -> Iterator[int]:
 def _alternative(pool: Pool, proposal: TeamProposal, team: Sequence[int], seat: int) -> Alternative:
     person, role = pool.people[team[seat]], _role_at(pool.rules, seat)
     skill_id = None if role is None else seat_fit(person, role)[1]
-    after = propose(pool, _rows(pool.rules, team), 0, proved=False)
+    after = propose(pool, _rows(pool.rules, team), None, proved=False)
     level = None if skill_id is None else person.skills[skill_id]
     return Alternative(person.person_id, person.name, level, change(proposal, after))
 

@@ -13,7 +13,7 @@ from peernet.errors import BadInput
 from peernet.model.hours import SLOT_MINUTES
 from peernet.model.team import Role, TeamCandidate, TeamRules
 from peernet.recommend.teams.speaking import speakers_of
-from peernet.recommend.teams.worth import repeated_pairs, seat_fit, ties, values_of, whole_weight
+from peernet.recommend.teams.worth import repeated_pairs, seat_fit, ties, values_of, watched_values, whole_weight
 
 SLOTS = 7 * 24 * 60 // SLOT_MINUTES
 
@@ -67,7 +67,10 @@ class Pool:
 
     @cached_property
     def holdings(self) -> tuple[tuple[int, Mapping[int, int]], ...]:
-        """For each value of each diverse attribute: the attribute's weight, and how much of it each person holds."""
+        """For each value of each diverse attribute: the attribute's weight, and how much of it each person holds.
+
+        The weight of an attribute in which members should be alike is negative.
+        """
         return tuple(
             (whole_weight(diverse), held) for diverse in self.rules.diverse for held in self._held(diverse.attribute)
         )
@@ -90,6 +93,11 @@ class Pool:
             frozenset().union(*(self.known[friend] for friend in friends)) - friends - {number}
             for number, friends in enumerate(self.known)
         )
+
+    @cached_property
+    def company(self) -> tuple[frozenset[int], ...]:
+        """For each value that nobody may be alone with who has it."""
+        return tuple(who for rule in self.rules.no_lone for who in watched_values(rule, self.people).values())
 
     def _holders(self, role: Role) -> Mapping[int, int]:
         fits = ((number, seat_fit(person, role)[0]) for number, person in enumerate(self.people))

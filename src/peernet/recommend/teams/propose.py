@@ -9,7 +9,7 @@ from functools import reduce
 from operator import and_
 
 from peernet.model.hours import SLOT_MINUTES
-from peernet.model.team import USUAL_LEVEL, Role, TeamCandidate, TeamProposal, TeamSeat, Variety, primary
+from peernet.model.team import USUAL_LEVEL, Diverse, Role, TeamCandidate, TeamProposal, TeamSeat, Variety, primary
 from peernet.model.team_reasons import (
     AskedFor,
     Brings,
@@ -51,7 +51,7 @@ class _Team:
     known: Mapping[str, frozenset[str]]
 
 
-def propose(pool: Pool, seats: Sequence[Sequence[int]], likeness_bound: int, proved: bool) -> TeamProposal:
+def propose(pool: Pool, seats: Sequence[Sequence[int]], likeness_bound: int | None, proved: bool) -> TeamProposal:
     """The proposal for the people in these seats (by role, then the open ones; numbers of the pool)."""
     members = tuple(pool.people[number] for row in seats for number in row)
     roles = tuple(_role(pool, place) for place, row in enumerate(seats) for _ in row)
@@ -59,7 +59,7 @@ def propose(pool: Pool, seats: Sequence[Sequence[int]], likeness_bound: int, pro
     common = _common_slots(members)
     mean = float(mean_blau(members, pool.rules.diverse))
     bound = mean if proved else max(mean, _most_variety(pool, len(members), likeness_bound))
-    variety = tuple(_variety(team, each.attribute, each.weight) for each in pool.rules.diverse)
+    variety = tuple(_variety(team, each) for each in pool.rules.diverse)
     fit, reachable = _mean_fit(team), _reachable(team)
     return TeamProposal(
         members=tuple(_seat(team, member, role) for member, role in zip(members, roles, strict=True)),
@@ -102,17 +102,24 @@ def _tags(person: TeamCandidate) -> frozenset[str]:
     return frozenset(primary(tag) for tag in person.languages)
 
 
-def _most_variety(pool: Pool, size: int, likeness_bound: int) -> float:
-    """The bound on likeness as one on the weighted mean of Blau's index."""
-    total = sum(whole_weight(each) for each in pool.rules.diverse)
-    return 1 - likeness_bound / (total * (size * pool.unit) ** 2) if total else 0.0
+def _most_variety(pool: Pool, size: int, likeness_bound: int | None) -> float:
+    """The bound on likeness as one on the weighted mean of Blau's index; 1 where none is known."""
+    weights = [whole_weight(each) for each in pool.rules.diverse]
+    if not weights:
+        return 0.0
+    if likeness_bound is None:
+        return 1.0
+    varied = sum(weight for weight in weights if weight > 0)
+    return min(1.0, (varied - likeness_bound / (size * pool.unit) ** 2) / sum(map(abs, weights)))
 
 
-def _variety(team: _Team, attribute: str, weight: float) -> Variety:
+def _variety(team: _Team, diverse: Diverse) -> Variety:
+    attribute = diverse.attribute
     index = float(blau(team.members, attribute))
     values = {value for member in team.members for value in values_of(member, attribute)} - {UNKNOWN}
     most = 1 - 1 / len(team.members)
-    return Variety(attribute, weight, len(values), index, min(1.0, index / most) if most else 0.0)
+    normalised = min(1.0, index / most) if most else 0.0
+    return Variety(attribute, diverse.weight, len(values), index, normalised, diverse.alike)
 
 
 def _mean_fit(team: _Team) -> float:
@@ -134,7 +141,8 @@ def _knows_way_to(team: _Team, member: TeamCandidate) -> bool:
 
 def _score(fit: float, variety: Sequence[Variety], reachable: float) -> float:
     weights = sum(each.weight for each in variety)
-    mean = sum(each.weight * each.normalised for each in variety) / weights if weights else 1.0
+    reached = sum(each.weight * (1 - each.normalised if each.alike else each.normalised) for each in variety)
+    mean = reached / weights if weights else 1.0
     return FIT_PART * fit + VARIETY_PART * mean + REACH_PART * reachable
 
 
@@ -191,7 +199,9 @@ def _brings(team: _Team, member: TeamCandidate) -> Iterator[Brings]:
 
 
 def _brings_values(team: _Team, member: TeamCandidate, others: Sequence[TeamCandidate]) -> Iterator[Brings]:
-    attributes = [each.attribute for each in team.pool.rules.diverse if each.attribute not in _OWN_NAMES]
+    untold = _OWN_NAMES | {rule.attribute for rule in team.pool.rules.no_lone}
+    diverse = [each for each in team.pool.rules.diverse if not each.alike]
+    attributes = [each.attribute for each in diverse if each.attribute not in untold]
     for attribute in attributes:
         for value in values_of(member, attribute):
             if value != UNKNOWN and all(value not in values_of(other, attribute) for other in others):

@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from peernet.recommend.teams.pool import Pool
 
-RELAXABLE = ("hours", "language", "second", "apart", "together", "must_include")
+RELAXABLE = ("hours", "language", "second", "no_lone", "apart", "together", "must_include")
 """The rules that can be left out of a seating, to find out which of them stand in the way."""
 
 _Sum = cp_model.LinearExpr.sum
@@ -131,6 +131,16 @@ class Seating:
         for place, role in enumerate(rules.roles) if "second" in kept else ():
             if role.second:
                 self.model.add(self.able(place) >= role.people + 1)
+        for who in self.pool.company if "no_lone" in kept else ():
+            self._in_company(who)
+
+    def _in_company(self, who: frozenset[int]) -> None:
+        """None of them, or two and more; a ghost is company for whoever needs it."""
+        some = self.model.new_bool_var("")
+        members = [self.member[number] for number in sorted(who) if number in self.member]
+        ghosts = [row.ghosts for row in self.rows if row.ghosts is not None]
+        self.model.add(_Sum(members) <= self.size * some)
+        self.model.add(_Sum([*members, *ghosts]) >= 2 * some)
 
     def _share_language(self) -> None:
         for tag, speakers in self.pool.speakers.items():

@@ -21,10 +21,10 @@ _SHORTEST = 0.01
 @dataclass(frozen=True)
 class Best:
     """The ids' numbers in each row's seats; `likeness_bound` is the least likeness (unit of `Pool.holdings`) that a
-    team of the same fit can have, 0 when it is not known; `proved` that no team is better."""
+    team of the same fit can have, None when it is not known; `proved` that no team is better."""
 
     seats: tuple[tuple[int, ...], ...]
-    likeness_bound: int
+    likeness_bound: int | None
     proved: bool
 
 
@@ -101,8 +101,8 @@ def _with_fit(pool: Pool, seating: Seating, answer: Answer, clock: Clock) -> Bes
     seats = seating.seats(answer.solver)
     best = _finish(Seating(pool, seating.size, holders=holders), fit, clock)
     if not isinstance(best, Best):
-        return Best(seats, 0, proved=False)
-    return best if answer.proved else replace(best, likeness_bound=0, proved=False)
+        return Best(seats, None, proved=False)
+    return best if answer.proved else replace(best, likeness_bound=None, proved=False)
 
 
 def _finish(seating: Seating, fit: int | None, clock: Clock, part: float = 1.0) -> Best | Undecided | None:

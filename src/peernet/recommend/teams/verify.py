@@ -30,6 +30,7 @@ def violations(rules: TeamRules, candidates: Sequence[TeamCandidate], proposal: 
         *_seats(rules, proposal.members, by_id),
         *_people(rules, ids),
         *_critical(rules, proposal.members, members),
+        *_alone(rules, candidates, members),
         *_repeats(members, proposal.repeated),
         *_language(rules, members, proposal.language),
         *_hours(rules, members, proposal.common_hours),
@@ -81,6 +82,28 @@ def _critical(rules: TeamRules, seats: Sequence[TeamSeat], members: Sequence[Tea
             yield Violation("load", (member.person_id,))
 
 
+def _alone(
+    rules: TeamRules, candidates: Sequence[TeamCandidate], members: Sequence[TeamCandidate]
+) -> Iterator[Violation]:
+    free = [person for person in candidates if rules.most_load is None or person.load < rules.most_load]
+    for rule in rules.no_lone:
+        everybody = Counter(value for person in free for value in set(_given(person, rule.attribute)))
+        here = Counter(value for person in members for value in set(_given(person, rule.attribute)))
+        for value in rule.values or sorted(value for value, people in everybody.items() if people > 1):
+            if here[value] == 1:
+                yield Violation("no_lone", (rule.attribute, value))
+
+
+def _given(person: TeamCandidate, attribute: str) -> Sequence[str]:
+    own = {
+        "country": [person.country] if person.country else [],
+        "communities": person.communities,
+        "skills": list(person.skills),
+        "languages": [tag.split("-")[0].lower() for tag in person.languages],
+    }
+    return person.values.get(attribute, own.get(attribute, ()))
+
+
 def _repeats(members: Sequence[TeamCandidate], claimed: int) -> Iterator[Violation]:
     again = [
         (one.person_id, other.person_id)
@@ -114,7 +137,8 @@ def _hours(rules: TeamRules, members: Sequence[TeamCandidate], claimed: float | 
 
 def _figures(proposal: TeamProposal) -> Iterator[Violation]:
     weights = sum(each.weight for each in proposal.variety)
-    mean = sum(each.weight * each.blau for each in proposal.variety) / weights if weights else 0.0
+    told = ((each.weight, 1 - each.blau if each.alike else each.blau) for each in proposal.variety)
+    mean = sum(weight * part for weight, part in told) / weights if weights else 0.0
     # Weights count in thousandths, so a mean by the exact ones can differ a little.
     if not isclose(mean, proposal.mean_variety, abs_tol=1e-3):
         yield Violation("claimed variety")

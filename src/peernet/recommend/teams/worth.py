@@ -4,7 +4,7 @@ Teams are compared in this order, each part only where those before are equal:
 
 1. fit      coverage and level: the sum over role seats of `seat_fit`, in hundredths; more is better;
 2. likeness the sum over diverse attributes of weight x sum of p^2 (`shares`), which is the weight minus the weighted
-            Blau index; less is better;
+            Blau index; the weights of attributes in which members should be alike are negative; less is better;
 3. repeats  pairs who have been in a team together before (`repeated_pairs`); fewer is better;
 4. reach    over members: 2 for one whom another member does not know but can reach through a common tie, 1 for one
             only known directly (`reach`); more is better. Distance is bounded, never minimised;
@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from peernet.model.team import USUAL_LEVEL, Diverse, Role, TeamCandidate
+from peernet.model.team import USUAL_LEVEL, Diverse, NoLone, Role, TeamCandidate, primary
 
 MOST_VALUES = 4
 """So many values of one attribute count for a person (skills: the highest levels; others: in alphabetical order)."""
@@ -47,11 +47,34 @@ def values_of(candidate: TeamCandidate, attribute: str, most: int = MOST_VALUES)
         values = [candidate.country] if candidate.country else []
     elif attribute == "communities":
         values = sorted(set(candidate.communities))
+    elif attribute == "languages":
+        values = sorted({primary(tag) for tag in candidate.languages})
     elif attribute == "skills":
         values = _strong_skills(candidate)
     else:
         values = []
     return tuple(values)[:most] or (UNKNOWN,)
+
+
+def values_given(person: TeamCandidate, attribute: str) -> tuple[str, ...]:
+    """All values they gave of the attribute, none of them made up."""
+    if attribute in person.values:
+        return person.values[attribute]
+    if attribute == "country":
+        return (person.country,) if person.country else ()
+    if attribute == "languages":
+        return tuple({primary(tag) for tag in person.languages})
+    return {"communities": person.communities, "skills": tuple(person.skills)}.get(attribute, ())
+
+
+def watched_values(rule: NoLone, people: Sequence[TeamCandidate]) -> Mapping[str, frozenset[int]]:
+    """Each value that nobody may be alone with, in their order, and who has it, by their place among the people."""
+    found: dict[str, set[int]] = {value: set() for value in rule.values}
+    for number, person in enumerate(people):
+        for value in values_given(person, rule.attribute):
+            if not rule.values or value in found:
+                found.setdefault(value, set()).add(number)
+    return {value: frozenset(found[value]) for value in sorted(found) if rule.values or len(found[value]) > 1}
 
 
 def shares(members: Sequence[TeamCandidate], attribute: str) -> Mapping[str, Fraction]:
@@ -70,14 +93,17 @@ def blau(members: Sequence[TeamCandidate], attribute: str) -> Fraction:
 
 
 def whole_weight(diverse: Diverse) -> int:
-    """The weight in thousandths, at least 1: whole numbers keep the optimum exact."""
-    return max(1, round(diverse.weight * _WEIGHT_UNIT))
+    """The weight in thousandths, at least 1: whole numbers keep the optimum exact. Negative for being alike."""
+    weight = max(1, round(diverse.weight * _WEIGHT_UNIT))
+    return -weight if diverse.alike else weight
 
 
 def mean_blau(members: Sequence[TeamCandidate], diverse: Sequence[Diverse]) -> Fraction:
-    """The mean of Blau's index over the attributes by their weights; 0 without attributes."""
-    total = sum(whole_weight(each) for each in diverse)
-    return sum((whole_weight(each) * blau(members, each.attribute) for each in diverse), Fraction()) / max(1, total)
+    """The mean of Blau's index, of its opposite for being alike, by their weights; 0 without attributes."""
+    weights = [whole_weight(each) for each in diverse]
+    alike = sum(-weight for weight in weights if weight < 0)
+    varied = sum((w * blau(members, each.attribute) for w, each in zip(weights, diverse, strict=True)), Fraction())
+    return (varied + alike) / max(1, sum(map(abs, weights)))
 
 
 def ties(people: Sequence[TeamCandidate]) -> Mapping[str, frozenset[str]]:
