@@ -1,7 +1,7 @@
 // name:    put_needs
 // summary: Writes needs; the id of somebody else's need is left alone and not counted.
 // params:  rows: list[list[Any]], now: int
-// row:     id, person_id, skill_id, level, goal, since, until, state
+// row:     id, person_id, skill_id, level, goal, since, until, state, reach
 // returns: one; matched: int
 // access:  write
 // cost:    three seeks for each row.
@@ -14,7 +14,8 @@ MERGE (n:Need {id: row[0]})
 WITH row, p, s, n
 WHERE size([(n)<-[:NEEDS]-(x:Person) WHERE x.id <> row[1] | 1]) = 0
 SET n.skill_id = row[2], n.level = row[3], n.goal = row[4], n.state = row[7],
-    n.since = coalesce(row[5], n.since, $now), n.until = row[6]
+    n.since = coalesce(row[5], n.since, $now), n.until = row[6],
+    n.reach = coalesce(row[8], n.reach)
 FOREACH (old IN [(n)-[w:WANTS]->(x:Skill) WHERE x.id <> row[2] | w] | DELETE old)
 MERGE (p)-[:NEEDS]->(n)
 MERGE (n)-[:WANTS]->(s)

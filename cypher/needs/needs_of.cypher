@@ -2,7 +2,7 @@
 // summary: What the given people want to learn, newest first; the caller has checked that the viewer may see them.
 // params:  ids: list[str], states: list[str], most: int
 // returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, state: str, since: int,
-//          until: int | None
+//          until: int | None, reach: str
 // access:  read
 // cost:    one seek for each id, then their needs.
 
@@ -16,5 +16,5 @@ CALL (p) {
   LIMIT $most
 }
 RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal, n.state AS state,
-       n.since AS since, n.until AS until
+       n.since AS since, n.until AS until, coalesce(n.reach, 'wider') AS reach
 ORDER BY person_id, since DESC, id

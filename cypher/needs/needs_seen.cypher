@@ -2,7 +2,7 @@
 // summary: Those of the given needs whose owner the viewer may see.
 // params:  viewer_id: str, ids: list[str]
 // returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, state: str, since: int,
-//          until: int | None
+//          until: int | None, reach: str
 // access:  read
 // cost:    one seek for each id.
 // guards:  person p
@@ -17,4 +17,4 @@ WHERE (p.id = $viewer_id
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
 RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal, n.state AS state,
-       n.since AS since, n.until AS until
+       n.since AS since, n.until AS until, coalesce(n.reach, 'wider') AS reach

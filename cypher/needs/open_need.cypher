@@ -1,6 +1,7 @@
 // name:    open_need
 // summary: The viewer says what they want to learn; the same id again finds what it made, for the same skill.
-// params:  viewer_id: str, id: str, skill_id: str, level: int | None, goal: str, until: int | None, now: int, most: int
+// params:  viewer_id: str, id: str, skill_id: str, level: int | None, goal: str, until: int | None, now: int, most: int,
+//          reach: str
 // returns: one; outcome: str
 // access:  write
 // cost:    two seeks and the viewer's own needs.
@@ -16,7 +17,7 @@ WITH me, s,
           WHEN size(standing) >= $most THEN 'too_many' ELSE 'opened' END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'opened' THEN [1] ELSE [] END |
   CREATE (me)-[:NEEDS]->(:Need {id: $id, skill_id: $skill_id, level: $level, goal: $goal, state: 'open',
-                                since: $now, until: $until})-[:WANTS]->(s)
+                                since: $now, until: $until, reach: $reach})-[:WANTS]->(s)
   SET me.active_at = $now
 )
 RETURN outcome

@@ -3,8 +3,8 @@
 //          way: their owner learns the skill from somebody, or waits for an answer to a request made in this community.
 //          With the mentors with whom each owner has something open, and those they had before.
 // params:  viewer_id: str, roles: list[str], kinds: list[str], community_id: str, now: int, limit: int
-// returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, standing: list[str],
-//          before: list[str]
+// returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, reach: str,
+//          standing: list[str], before: list[str]
 // access:  read
 // cost:    goes through the community's members and their needs.
 // guards:  act home, person p
@@ -27,6 +27,7 @@ WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)
             WHERE n.skill_id IN m.skill_ids
               AND (m.state = 'active' OR (m.state = 'requested' AND m.community_id = home.id)) | 1]) = 0
 RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal,
+       coalesce(n.reach, 'wider') AS reach,
        [(p)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state IN ['requested', 'active'] | m.mentor_id] AS standing,
        [(p)-[:LEARNS_IN]->(m:Mentorship) WHERE m.state = 'completed' | m.mentor_id] AS before
 ORDER BY id

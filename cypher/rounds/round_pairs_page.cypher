@@ -3,7 +3,7 @@
 //          between the two.
 // params:  viewer_id: str, roles: list[str], kinds: list[str], round_id: str, after: int, limit: int
 // returns: many; number: int, id: str, mentee_id: str, mentor_id: str, need_id: str, quality: float, fixed: bool,
-//          outcome: str | None
+//          outcome: str | None, lent_by: str | None
 // access:  read
 // cost:    goes through the round's pairs.
 // guards:  person mentee, person mentor, act home
@@ -28,6 +28,7 @@ WHERE (mentor.id = $viewer_id
                     AND any(c IN [(mentor)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   AND NOT mentor.id IN [(mentee)-[:BLOCKS]-(other:Person) | other.id]
 RETURN pair.number AS number, pair.id AS id, pair.mentee_id AS mentee_id, pair.mentor_id AS mentor_id,
-       pair.need_id AS need_id, pair.quality AS quality, pair.fixed AS fixed, pair.outcome AS outcome
+       pair.need_id AS need_id, pair.quality AS quality, pair.fixed AS fixed, pair.outcome AS outcome,
+       pair.lent_by AS lent_by
 ORDER BY number
 LIMIT $limit

@@ -4,7 +4,7 @@
 //          its owner that count. From three bounded sources: the boards of the skills, the viewer's network, and the
 //          viewer's smaller communities. `others`: the first few who could be asked for a skill instead, by language.
 // params:  viewer_id: str, community_id: str | None, now: int, own: int, next: int, front: int, near: int, network: int,
-//          small: int, few: int, least: int
+//          small: int, few: int, least: int, also: list[str]
 // returns: one; helper: dict[str, Any], contacts: list[list[Any]], needs: list[list[Any]], others: list[list[Any]],
 //          worn: list[str]
 // access:  read
@@ -135,6 +135,9 @@ CALL (me, blocked, mine, friends, already, heard, all_ids, boards, share) {
     RETURN id
     ORDER BY since DESC, id
     LIMIT $network
+  UNION
+    UNWIND $also AS id  // needs of chapters that nobody there can meet
+    RETURN id
   }
   MATCH (n:Need {id: id})<-[:NEEDS]-(p:Person)
   WHERE (p.id = $viewer_id
@@ -146,7 +149,9 @@ CALL (me, blocked, mine, friends, already, heard, all_ids, boards, share) {
     AND n.state = 'open' AND (n.until IS NULL OR n.until > $now) AND n.skill_id IN all_ids
     AND NOT any(pair IN already WHERE pair[0] = p.id AND n.skill_id IN pair[1])
     AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
-    AND ($community_id IS NULL
+    AND (n.reach IS NULL OR n.reach = 'wider'
+         OR any(c IN [(p)-[:MEMBER_OF]->(near:Community) | near.id] WHERE c IN mine))
+    AND ($community_id IS NULL OR n.id IN $also
          OR $community_id IN [(p)-[:MEMBER_OF]->(asked:Community)
                               WHERE (asked.visibility = 'open' OR asked.id IN mine) | asked.id])
   RETURN collect([n.id, n.skill_id, n.level, n.goal, n.since, n.until, p.id, p.name, p.languages, p.hours, p.time_zone,

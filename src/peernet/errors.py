@@ -3,8 +3,8 @@
 PeernetError
     RuleBroken            the rules refuse: becomes a member of a GraphQL union, its facts are fields
         CannotMentorSelf, CannotBlockSelf, MentorIsFull, MentorUnavailable, AlreadyRequested,
-        LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser, RingImpossible,
-        MembersUnavailable, NoPlaceFree,
+        LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser, AlreadyMember, InvitationOver,
+        RingImpossible, MembersUnavailable, NoPlaceFree,
         UnknownWeight, WeightOutOfBounds
     BadInput              the request is malformed: a message for one field, nothing changed
     StoreError            the graph could not answer: masked for clients, `retriable` said
@@ -110,11 +110,31 @@ class ClosedCommunity(RuleBroken):
 
 
 class LastOrganiser(RuleBroken):
-    """The last organiser of a community cannot leave it."""
+    """The last of those who run a community cannot leave it, be removed, or do something else there."""
 
     def __init__(self, community_id: str) -> None:
-        super().__init__("You are the last organiser: hand the community over before you leave.")
+        super().__init__("Nobody else runs this community: hand it over first.")
         self.community_id = community_id
+
+
+class AlreadyMember(RuleBroken):
+    """Somebody was invited into a community to which they belong."""
+
+    def __init__(self, person_id: str) -> None:
+        super().__init__("This person belongs to the community already.")
+        self.person_id = person_id
+
+
+class InvitationOver(RuleBroken):
+    """An invitation can be used no more: `because` it is expired, used_up, withdrawn, declined or accepted.
+
+    until: when it ran out, or would have (epoch milliseconds).
+    """
+
+    def __init__(self, because: str, until: int) -> None:
+        super().__init__(f"This invitation cannot be used any more ({because}); ask for another.")
+        self.because = because
+        self.until = until
 
 
 class RingImpossible(RuleBroken):

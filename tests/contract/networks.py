@@ -114,6 +114,7 @@ def networks(draw: st.DrawFn) -> Network:
                         _DATE,
                         _MAYBE_DATE,
                         one_of(["open", "met"]),
+                        one_of(["", "local", "wider"]),
                         key=9,
                     )
                 )

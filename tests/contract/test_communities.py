@@ -140,7 +140,7 @@ async def test_a_viewer_who_is_nobody_sees_no_community(graph: Graph) -> None:
 
 async def test_joining_makes_a_member_once(graph: Graph) -> None:
     network = await seed(graph, community("choir"), person("me"))
-    await asyncio.gather(*[join_community(network, "me", "choir") for _ in range(10)])
+    assert await asyncio.gather(*[join_community(network, "me", "choir") for _ in range(10)]) == [True] * 10
     found = await store.members_page(graph, "me", ["choir"], "", 10)
     assert [(each.id, each.role, each.since) for each in found] == [("me", "member", NOW)]
 

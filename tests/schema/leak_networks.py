@@ -32,7 +32,8 @@ class MarkedNetwork:
     people and communities: their visibility; members: roles by person and community; needs: their owners;
     mentorships: (mentor, mentee or ""); blocks: (who, whom); parts: (chapter, its parent); offers: (person, skill);
     ways: languages, hours and capacity, of which people have one each in turn; teams: who sees each;
-    passed: who once had, or was asked for, a seat in each.
+    passed: who once had, or was asked for, a seat in each; asking: (who asks, to join which community); invited:
+    (who, into which community, by whom); codes: the community that each code leads to.
     """
 
     people: Mapping[str, str]
@@ -48,6 +49,9 @@ class MarkedNetwork:
     ways: Sequence[tuple[str, str, str]]
     teams: Mapping[str, frozenset[str]] = field(default_factory=dict)
     passed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    asking: frozenset[tuple[str, str]] = frozenset()
+    invited: frozenset[tuple[str, str, str]] = frozenset()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     def communities_of(self, person: str) -> set[str]:
         """The communities that somebody belongs to."""
@@ -82,6 +86,15 @@ class MarkedNetwork:
             return []
         there = {who for who, where in self.members if where == community}
         return sorted(person for person in there if self.sees_person(viewer, person))
+
+    def asked_of(self, viewer: str, community: str) -> set[str]:
+        """Those who ask to join it and show their names to the viewer, who organises it."""
+        organises = self.members.get((viewer, community)) in ("organiser", "administrator")
+        return {who for who, where in self.asking if where == community and organises and not self.blocked(viewer, who)}
+
+    def invited_into(self, viewer: str) -> set[str]:
+        """The communities that the viewer is told of because somebody has invited them."""
+        return {where for who, where, by in self.invited if who == viewer and not self.blocked(who, by)}
 
     def visible(self, viewer: str) -> set[str]:
         """Every mark that the viewer may meet."""

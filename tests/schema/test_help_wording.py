@@ -9,7 +9,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 from tests.schema.test_wording import REASONS
 
-from peernet.model.help_wanted import HELP_REASONS, FewOthers
+from peernet.model.help_wanted import HELP_REASONS, FewOthers, NobodyLocal
 from peernet.model.skill import Hop
 from peernet.model.suggestion import NeighbourSkill, Reason, ShownSkill, TeachesSkill
 from peernet.schema import help_wording
@@ -28,13 +28,16 @@ OWN: tuple[Reason, ...] = (
     FewOthers(0.4, 0),
     FewOthers(0.3, 1),
     FewOthers(0.2, 2),
+    NobodyLocal(0.2, "lagos", "Lagos"),
 )
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_reason_can_be_told_to_a_mentor(locale: str) -> None:
-    said = [word_help(reason, locale) for reason in (*REASONS, FewOthers(0.4, 0))]
-    assert {type(reason) for reason in (*REASONS, FewOthers(0.4, 0))} == set(HELP_REASONS)
+    said = [word_help(reason, locale) for reason in (*REASONS, FewOthers(0.4, 0), NobodyLocal(0.2, "lagos", "Lagos"))]
+    assert {type(reason) for reason in (*REASONS, FewOthers(0.4, 0), NobodyLocal(0.2, "lagos", "Lagos"))} == set(
+        HELP_REASONS
+    )
     assert len(set(said)) == len(said)
 
 

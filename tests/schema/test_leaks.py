@@ -27,14 +27,18 @@ from peernet.graph.teams import SeatOf
 from peernet.model.grouping import GroupingRules, Size
 from peernet.model.round import Preference, Side
 from peernet.model.team import USUAL_VARIETY, Role
+from peernet.model.viewer import Viewer
 from peernet.use_cases.accept_team_place import accept_team_place
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.decline_team_place import decline_team_place
 from peernet.use_cases.finish_team import finish_team, start_team
 from peernet.use_cases.import_network import import_network
+from peernet.use_cases.invite_to_community import invite_to_community
+from peernet.use_cases.join_community import join_community
 from peernet.use_cases.network import Network
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.plan_teams import PlanWish, plan_teams
+from peernet.use_cases.report import report
 from peernet.use_cases.round_wish import RoundWish
 from peernet.use_cases.team_wish import RoleWish, TeamWish, kept_wish
 
@@ -58,6 +62,17 @@ REFUSED = "{ __typename ... on Refusal { message } ... on NotFound { what } }"
 PROBES: dict[str, list[str]] = {
     "Person": [
         "query($id: ID!) { person(id: $id) { id name } }",
+        f"mutation($id: ID!) {{ report(input: {{personId: $id, reason: SPAM}}) {REFUSED} }}",
+        *(
+            f"""mutation($id: ID!) {{ {verb}(input: {{communityId: "{gid("Community", "Mcommunity0M")}", personId: $id
+                {more}}}) {REFUSED} }}"""
+            for verb, more in (
+                ("inviteToCommunity", ""),
+                ("changeMemberRole", ", role: MENTOR"),
+                ("removeMember", ""),
+                ("handOverCommunity", ""),
+            )
+        ),
         f"""mutation($id: ID!) {{ requestMentorship(input: {{mentorId: $id, skillIds: ["{gid("Skill", "react")}"]}})
             {REFUSED} }}""",
         f"mutation($id: ID!) {{ block(input: {{personId: $id}}) {REFUSED} }}",
@@ -85,8 +100,20 @@ PROBES: dict[str, list[str]] = {
         f"mutation($id: ID!) {{ setCommunitySettings(input: {{communityId: $id, needDays: 9}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ leaveCommunity(input: {{communityId: $id}}) {REFUSED} }}",
+        f"mutation($id: ID!) {{ report(input: {{communityId: $id, reason: SPAM}}) {REFUSED} }}",
+        f'mutation($id: ID!) {{ updateCommunity(input: {{communityId: $id, about: "x"}}) {REFUSED} }}',
+        f"mutation($id: ID!) {{ dissolveCommunity(input: {{communityId: $id}}) {REFUSED} }}",
+        f"mutation($id: ID!) {{ inviteToCommunity(input: {{communityId: $id}}) {REFUSED} }}",
+        f'mutation($id: ID!) {{ createCommunity(input: {{partOfId: $id, name: "x"}}) {REFUSED} }}',
+        *(
+            f"query($id: ID!) {{ {root}(communityId: $id) {{ edges {{ cursor }} pageInfo {{ hasNextPage }} }} }}"
+            for root in ("joinRequests", "invitations", "reports")
+        ),
     ],
-    "Need": [f"mutation($id: ID!) {{ closeNeed(input: {{needId: $id}}) {REFUSED} }}"],
+    "Need": [
+        f"mutation($id: ID!) {{ closeNeed(input: {{needId: $id}}) {REFUSED} }}",
+        f"mutation($id: ID!) {{ report(input: {{needId: $id, reason: SPAM}}) {REFUSED} }}",
+    ],
     "Mentorship": [
         "query($id: ID!) { mentorship(id: $id) { id goal } }",
         *(
@@ -106,6 +133,18 @@ PROBES["Person"].append(
     """mutation($id: ID!) { formTeams(input: {name: "x", rules: {roles: [{skill: "React"}]}, personIds: [$id]}) {
         __typename ... on FormTeamsPayload { missing { kind text } } ... on Refusal { message } } }"""
 )
+KEYS = {
+    "JoinRequest": [
+        f"mutation($id: ID!) {{ {verb}(input: {{requestId: $id}}) {REFUSED} }}"
+        for verb in ("acceptJoinRequest", "declineJoinRequest", "withdrawJoinRequest")
+    ],
+    "Invitation": [
+        f"mutation($id: ID!) {{ {verb}(input: {{invitationId: $id}}) {REFUSED} }}"
+        for verb in ("acceptInvitation", "declineInvitation", "withdrawInvitation")
+    ],
+    "Report": [f"mutation($id: ID!) {{ decideReport(input: {{reportId: $id, decision: DISMISSED}}) {REFUSED} }}"],
+}
+"""What can be tried with the id of something that is not for the viewer, and bears no mark."""
 NODES = ["query($id: ID!) { node(id: $id) { id __typename } }", "query($id: ID!) { nodes(ids: [$id]) { id } }"]
 
 
@@ -221,7 +260,42 @@ async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, Marked
                 await plan_teams(network, who, PlanWish(where, "An afternoon", PAIRS), ())
     asking = Asking(network, folder)
     asking.endpoint.ceiling = 10**9
-    return asking, await with_teams(network, marked, random.Random(seed))
+    marked = await with_teams(network, marked, random.Random(seed))
+    return asking, await with_doors(network, marked, random.Random(seed))
+
+
+async def with_doors(network: Network, marked: MarkedNetwork, chance: random.Random) -> MarkedNetwork:
+    """Requests to join, invitations by name and by code, and reports, of whoever could make them."""
+    text = "MATCH (c:Community) WHERE c.visibility <> 'hidden' SET c.joining = 'request' RETURN 1 AS value"
+    await values(network.graph, text)
+    for who in sorted(marked.people):
+        with contextlib.suppress(RuleBroken):
+            await join_community(network, who, chance.choice(sorted(marked.communities)), f"from {who}")
+        with contextlib.suppress(PeernetError):
+            await report(network, who, "person", chance.choice(sorted(marked.people)), "spam", "words")
+        with contextlib.suppress(PeernetError):
+            await report(network, who, "community", chance.choice(sorted(marked.communities)), "spam", "words")
+    codes = {}
+    for (who, where), role in sorted(marked.members.items()):
+        if role == "organiser":
+            for whom in chance.sample(sorted(marked.people), 3):
+                with contextlib.suppress(RuleBroken):
+                    await invite_to_community(network, Viewer(who, "member"), where, whom, days=9)
+            made = await invite_to_community(network, Viewer(who, "member"), where, None, days=9, uses=9)
+            codes[str(made.code)] = where
+    asking = await values(
+        network.graph, "MATCH (r:JoinRequest {state: 'waiting'}) RETURN [r.person_id, r.community_id] AS value"
+    )
+    invited = await values(
+        network.graph,
+        "MATCH (i:Invitation) WHERE i.person_id IS NOT NULL RETURN [i.person_id, i.community_id, i.made_by] AS value",
+    )
+    return replace(
+        marked,
+        asking=frozenset((who, where) for who, where in asking),
+        invited=frozenset((who, where, by) for who, where, by in invited),
+        codes=codes,
+    )
 
 
 def said_by(marked: MarkedNetwork, organiser: str, chance: random.Random) -> tuple[Preference, ...]:
@@ -270,6 +344,7 @@ async def look_everywhere(looking: Looking) -> None:
     await check_fields(looking)
     await check_contacts(looking)
     await check_probes(looking)
+    await check_keys(looking)
 
 
 async def check_lists(looking: Looking) -> None:
@@ -292,10 +367,15 @@ async def check_fields(looking: Looking) -> None:
     rounds = await values(looking.asking.network.graph, "MATCH (r:Round) RETURN r.id AS value")
     plans = await values(looking.asking.network.graph, "MATCH (p:TeamPlan) RETURN p.id AS value")
     for root, variables in questions(looking.network, rounds, plans):
+        allowed = own_blocks | looking.network.invited_into(looking.viewer) if root == "viewer" else set()
+        if root == "joinRequests":
+            allowed = looking.network.asked_of(looking.viewer, gid_mark(variables["communityId"]))
+        elif root == "invitation":
+            allowed = {looking.network.codes[variables["code"]]} if looking.viewer in looking.network.people else set()
         document, covered = whole_document("query", root)
         told = await looking.told(document, **variables)
         assert "errors" not in told or told["errors"][0]["extensions"]["code"] != "INTERNAL", told
-        looking.check(told, root, allowed=own_blocks if root == "viewer" else set())
+        looking.check(told, root, allowed=allowed)
         looking.looked.fields |= covered
 
 
@@ -309,6 +389,10 @@ def questions(network: MarkedNetwork, rounds: list[str], plans: list[str]) -> It
     yield from (("mentorship", {"id": ids[mark]}) for mark in list(network.mentorships)[:1])
     yield from (("rounds", {"communityId": ids[mark]}) for mark in network.communities)
     yield from (("round", {"id": gid("Round", each)}) for each in [*rounds, ABSENT])
+    for mark in network.communities:
+        yield from ((root, {"communityId": ids[mark]}) for root in ("joinRequests", "invitations", "reports"))
+    yield "reports", {"communityId": None}
+    yield from (("invitation", {"code": code}) for code in network.codes)
     yield from (("teamPlans", {"communityId": ids[mark]}) for mark in network.communities)
     yield from (("teamPlan", {"id": gid("TeamPlan", each)}) for each in [*plans, ABSENT])
     yield "viewer", {}
@@ -368,6 +452,26 @@ async def check_probes(looking: Looking) -> None:
             if document not in absent:
                 absent[document] = await looking.told(document, id=gid(kind, ABSENT))
             assert without(told, kind, mark) == without(absent[document], kind, ABSENT), document
+
+
+async def check_keys(looking: Looking) -> None:
+    """Requests, invitations and reports that are not for the viewer look like none, by their ids."""
+    graph, viewer = looking.asking.network.graph, looking.viewer
+    mine = "MATCH (n:{kind}) WHERE NOT {whose} RETURN n.id AS value"
+    run = {where for (who, where), role in looking.network.members.items() if who == viewer and role == "organiser"}
+    whose = {
+        "JoinRequest": "(n.person_id = $who OR n.community_id IN $run)",
+        "Invitation": "(coalesce(n.person_id, '') = $who OR n.community_id IN $run)",
+        "Report": "size([(n)-[:REPORTED_IN]->(c) WHERE c.id IN $run | 1]) > 0",
+    }
+    for kind, documents in KEYS.items():
+        text = mine.format(kind=kind, whose=whose[kind]).replace("$run", repr(sorted(run)))
+        others = await values(graph, text.replace("$who", repr(viewer)))
+        for key in sorted(others)[:3]:
+            for document in documents:
+                told = await looking.told(document, id=gid(kind, key))
+                absent = await looking.told(document, id=gid(kind, ABSENT))
+                assert without(told, kind, key) == without(absent, kind, ABSENT), document
 
 
 def without(told: Any, kind: str, mark: str) -> str:
@@ -432,6 +536,26 @@ def changes(
     for mark in [*network.teams, ABSENT]:
         for verb in ("acceptTeamPlace", "refillTeam", "startTeam", "finishTeam", "declineTeamPlace", "callOffTeam"):
             yield verb, {"teamId": gid("Team", mark)}
+    club = {"communityId": gid("Community", "Mcommunity0M")}
+    for mark in network.people:
+        yield "report", {"personId": gid("Person", mark), "reason": "SPAM"}
+        yield "inviteToCommunity", club | {"personId": gid("Person", mark)}
+        yield "changeMemberRole", club | {"personId": gid("Person", mark), "role": "MENTOR"}
+        yield "removeMember", club | {"personId": gid("Person", mark)}
+    for mark in network.communities:
+        yield "report", {"communityId": gid("Community", mark), "reason": "OTHER"}
+        yield "inviteToCommunity", {"communityId": gid("Community", mark)}
+        yield "updateCommunity", {"communityId": gid("Community", mark), "about": "new"}
+        yield "createCommunity", {"partOfId": gid("Community", mark), "name": "new"}
+        yield "joinCommunity", {"communityId": gid("Community", mark)}
+    yield "createCommunity", {"name": "new"}
+    yield "handOverCommunity", club | {"personId": gid("Person", ABSENT)}
+    yield "dissolveCommunity", {"communityId": gid("Community", ABSENT)}
+    yield "decideReport", {"reportId": gid("Report", ABSENT), "decision": "DISMISSED"}
+    for verb in ("acceptJoinRequest", "declineJoinRequest", "withdrawJoinRequest"):
+        yield verb, {"requestId": gid("JoinRequest", ABSENT)}
+    for verb in ("acceptInvitation", "declineInvitation", "withdrawInvitation"):
+        yield verb, {"invitationId": gid("Invitation", ABSENT)}
     mine = network.communities_of(viewer)
     yield from (("joinCommunity", {"communityId": gid("Community", each)}) for each in sorted(mine))
     yield "leaveCommunity", {"communityId": gid("Community", ABSENT)}

@@ -84,6 +84,7 @@ class NeedRow:
     since: int
     until: int | None
     state: str
+    reach: str | None
 
 
 @dataclass(frozen=True, slots=True)

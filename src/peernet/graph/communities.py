@@ -70,24 +70,19 @@ async def members_page(
     )
 
 
-async def join_community(graph: Graph, viewer_id: str, community_id: str, now: int) -> str | None:
-    """`joined`, `repeated`, `closed`, `not_found`; None when there is no such viewer."""
-    row = await graph.one(query("join_community", OutcomeRow), viewer_id=viewer_id, community_id=community_id, now=now)
-    return None if row is None else row.outcome
-
-
-async def leave_community(graph: Graph, viewer_id: str, community_id: str) -> str | None:
-    """`left`, `last_organiser`; None when the viewer is not in it."""
-    row = await graph.one(query("leave_community", OutcomeRow), viewer_id=viewer_id, community_id=community_id)
-    return None if row is None else row.outcome
-
-
 async def set_weights(
-    graph: Graph, viewer_id: str, community_id: str, factors: Mapping[str, float], *, reset: bool, now: int
+    graph: Graph,
+    viewer_id: str,
+    community_id: str,
+    factors: Mapping[str, float],
+    roles: Sequence[str],
+    *,
+    reset: bool,
+    now: int,
 ) -> bool:
     """Sets these factors, by the signal's name, beside those set before, or with `reset` instead of them.
 
-    False, and nothing changed, when the viewer does not run the community.
+    False, and nothing changed, when the viewer holds none of these roles in it.
     """
     row = await graph.one(
         query("set_weights", OutcomeRow),
@@ -95,6 +90,7 @@ async def set_weights(
         community_id=community_id,
         names=list(factors),
         factors=[float(factor) for factor in factors.values()],
+        roles=list(roles),
         reset=reset,
         now=now,
     )

@@ -52,8 +52,13 @@ class Wanted:
     weights: Weights
 
 
-async def help_wanted(graph: Graph, viewer_id: str, *, community_id: str | None, now: int) -> Wanted | None:
-    """Open needs of people whom the viewer may see, for what they offer or next to it; None without such a viewer."""
+async def help_wanted(
+    graph: Graph, viewer_id: str, *, community_id: str | None, now: int, also: Sequence[str] = ()
+) -> Wanted | None:
+    """Open needs of people whom the viewer may see, for what they offer or next to it; None without such a viewer.
+
+    also: ids of needs that count although their owners are not in the community.
+    """
     row = await graph.one(
         query("help_wanted", HelpRow),
         viewer_id=viewer_id,
@@ -67,6 +72,7 @@ async def help_wanted(graph: Graph, viewer_id: str, *, community_id: str | None,
         small=SMALL,
         few=FEW,
         least=KEEP // 2,
+        also=list(also),
     )
     if row is None:
         return None

@@ -32,6 +32,7 @@ async def open_need(
     until: int | None,
     now: int,
     most: int,
+    reach: str,
 ) -> str | None:
     """`opened`, `repeated`, `not_found`, `too_many`; None when there is no such viewer."""
     row = await graph.one(
@@ -44,6 +45,7 @@ async def open_need(
         until=until,
         now=now,
         most=most,
+        reach=reach,
     )
     return None if row is None else row.outcome
 

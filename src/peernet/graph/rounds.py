@@ -29,6 +29,7 @@ class RoundNeedRow:
     skill_id: str
     level: int | None
     goal: str
+    reach: str
     standing: list[str]
     before: list[str]
 
@@ -59,6 +60,7 @@ class PairRow:
     quality: float
     fixed: bool
     outcome: str | None
+    lent_by: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from peernet.interchange import cells
 from peernet.interchange.cells import Cell
+from peernet.model.borrowing import NEED_REACHES
 from peernet.model.community_settings import JOININGS
 
 Values = dict[str, Any]
@@ -196,6 +197,7 @@ _ALL = (
             _SINCE,
             _UNTIL,
             Column("state", cells.word(*STATES_OF_NEEDS, default="open")),
+            Column("reach", cells.optional_word(*NEED_REACHES)),
         ),
         ("id",),
     ),

@@ -64,7 +64,8 @@ def effective_settings(chain: Sequence[CommunitySettings], visibility: str) -> E
     community opens no closed one below it.
     """
     held: dict[str, Any] = {}
-    own, above = set(), set()
+    own: set[str] = set()
+    above: set[str] = set()
     for name in NAMES:
         place = next((place for place, each in enumerate(chain) if _holds(name, place, each, visibility)), None)
         held[name] = getattr(USUAL if place is None else chain[place], name)

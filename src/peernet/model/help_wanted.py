@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from peernet.model.borrowing import BorrowedNeed
 from peernet.model.mentor_candidate import Asker, MentorCandidate
 from peernet.model.need import Need
 from peernet.model.skill import Hop
@@ -19,14 +20,24 @@ class FewOthers(Reason):
     people: int
 
 
-HELP_REASONS: tuple[type[Reason], ...] = (*MENTOR_REASONS, FewOthers)
+@dataclass(frozen=True, slots=True)
+class NobodyLocal(Reason):
+    """Nobody in the chapter of whoever needs it can help with this; it asks further."""
+
+    kind: ClassVar[str] = "nobody_local"
+    community_id: str
+    name: str
+
+
+HELP_REASONS: tuple[type[Reason], ...] = (*MENTOR_REASONS, FewOthers, NobodyLocal)
 
 
 @dataclass(frozen=True, slots=True)
 class WantedHelp:
     """An open need that the viewer could meet, as a pair: its owner who asks, and the viewer as their candidate.
 
-    others: how many others could be asked for it, exact below `model.help_wanted.FEW`, which stands for more.
+    others: how many others could be asked for it, exact below `model.help_wanted.FEW`, which stands for more; lent: the
+    chapter where nobody can meet it, None where that was not asked.
     """
 
     need: Need
@@ -34,6 +45,7 @@ class WantedHelp:
     asker: Asker
     helper: MentorCandidate
     others: int
+    lent: BorrowedNeed | None = None
 
 
 FEW = 6

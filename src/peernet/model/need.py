@@ -12,7 +12,10 @@ MAX_OPEN_NEEDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A need whose owner the viewer may see; level 1 to 5 is the one wanted; times in epoch milliseconds."""
+    """A need whose owner the viewer may see; level 1 to 5 is the one wanted; times in epoch milliseconds.
+
+    reach: how far it goes (model/borrowing.py).
+    """
 
     id: str
     person_id: str
@@ -22,3 +25,4 @@ class Need:
     state: str
     since: int
     until: int | None
+    reach: str = "wider"

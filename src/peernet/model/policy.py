@@ -94,7 +94,11 @@ POLICY: Mapping[Act, Rule] = MappingProxyType(
             (_INSIDE, _EVERYWHERE),
             (_OUTSIDE, frozenset({"open"})),
         ),
-        Act.JOIN: _may("join, ask to join, or neither, as its settings say", (_OUTSIDE, _SEEN)),
+        Act.JOIN: _may(
+            "join, ask to join, or neither, as its settings say; who belongs to it does already",
+            (_INSIDE, _EVERYWHERE),
+            (_OUTSIDE, _SEEN),
+        ),
         Act.LEAVE: _may("leave; never the last of those who run it", (_INSIDE, _EVERYWHERE)),
         Act.REPORT: _may(
             "report it, or somebody in it, to those who run it", (_INSIDE, _EVERYWHERE), (_OUTSIDE, _SEEN)
@@ -114,7 +118,10 @@ POLICY: Mapping[Act, Rule] = MappingProxyType(
         ),
         Act.HAND_OVER: _may("give their own role to another member, and be a member", (_RUN, _EVERYWHERE)),
         Act.DISSOLVE: _care("end it: nobody belongs to it any more, and its chapters move up"),
-        Act.DECIDE_REPORTS: _care("see what is reported there, and decide it; never what is about themselves"),
+        Act.DECIDE_REPORTS: _care(
+            "see what is reported there, and decide it, but for what is about themselves; what nobody else can decide "
+            "goes to the network's administrators"
+        ),
         Act.INSIGHTS: _care("see who connects it and who is alone in it"),
         Act.PLAN: _care("plan rounds and teams for it; accept or discard them"),
         Act.CREATE: _may(

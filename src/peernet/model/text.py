@@ -43,7 +43,8 @@ def clean_text(text: str, where: str, most: int = TEXT_LENGTH) -> str:
         # Cs: half of a surrogate pair, which no UTF-8 can carry; Cc: NUL and its kin.
         if unicodedata.category(mark) in ("Cc", "Cs") and mark not in _KEPT_BREAKS and mark != "\r":
             raise BadInput(f"holds a control character (U+{ord(mark):04X}) at position {place + 1}", where)
-    return text.replace("\r\n", "\n").strip()
+    # One form for what looks the same: who searches or compares does not know how it was typed.
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").strip())
 
 
 def bounded(text: str, most: int = 60) -> str:

@@ -1,8 +1,9 @@
 """Which open needs a mentor is the right one for: the score of a suggestion, looked at from the other side.
 
 Each need makes a pair of its owner, who asks, and the viewer, who is the only candidate; the pair is scored by the
-signals of mentor suggestions (mentors.py). One thing is added: where few others could help, the need goes before others
-like it, so that help is spread over all who wait for it. Pure: no clock, no store, the same answer for any order.
+signals of mentor suggestions (mentors.py). Two things are added: where few others could help, or nobody in the need's
+own community, it goes before others like it, so that help is spread over all who wait for it. Pure: no clock, no store,
+the same answer for any order.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from peernet.model.help_wanted import FEW, FewOthers, HelpSuggestion, WantedHelp
+from peernet.model.help_wanted import FEW, FewOthers, HelpSuggestion, NobodyLocal, WantedHelp
 from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.need import Need
 from peernet.recommend.asking import Asking, prepare
@@ -22,6 +23,10 @@ from peernet.recommend.weighting import USUAL_WEIGHTS, Weights
 SCARCE = 0.4
 """In log-odds, where nobody else could help; falls evenly to 0 for FEW others. As much as a direct tie: enough to
 decide among equals, too little to outweigh a skill that fits."""
+
+BORROWED = 0.2
+"""In log-odds, where nobody in the need's own community can meet it: half of what it adds that nobody at all could,
+since others further away can."""
 
 Skills = Callable[[Need], Sequence[WantedSkill]]
 """The skills that would do for a need: the wanted one, and its neighbours."""
@@ -61,7 +66,8 @@ def _judged(wanted: WantedHelp, skills: Skills, at_ms: int, weights: Weights) ->
     ranked = rank(asking, [wanted.helper], weights)
     if not ranked:
         return None
-    return _Judged(ranked[0].total + scarcity(wanted.others), wanted, asking, ranked[0])
+    lent = 0.0 if wanted.lent is None else BORROWED
+    return _Judged(ranked[0].total + scarcity(wanted.others) + lent, wanted, asking, ranked[0])
 
 
 def _explained(judged: _Judged, weights: Weights) -> HelpSuggestion:
@@ -70,6 +76,8 @@ def _explained(judged: _Judged, weights: Weights) -> HelpSuggestion:
     reasons = list(suggestion.reasons)
     if wanted.others < FEW:
         reasons.append(FewOthers(scarcity(wanted.others), wanted.others))
+    if wanted.lent is not None:
+        reasons.append(NobodyLocal(BORROWED, wanted.lent.chapter_id, wanted.lent.chapter))
     reasons.sort(key=lambda reason: (-reason.weight, reason.kind))
     return HelpSuggestion(
         need=wanted.need,

@@ -11,7 +11,16 @@ from peernet.schema.connections import local_id
 from peernet.schema.fields import member, mutation
 from peernet.schema.network_context import Info
 from peernet.schema.nodes import Given, node_id
-from peernet.schema.refusals import CannotBlockSelf, ClosedCommunity, LastOrganiser, NotFound, Refusal, decided
+from peernet.schema.refusals import (
+    CannotBlockSelf,
+    ClosedCommunity,
+    LastOrganiser,
+    LimitReached,
+    NotFound,
+    Refusal,
+    WrongState,
+    decided,
+)
 from peernet.use_cases.block_person import block_person, unblock_person
 from peernet.use_cases.join_community import join_community, leave_community
 
@@ -19,10 +28,12 @@ from peernet.use_cases.join_community import join_community, leave_community
 @strawberry.input(description="Which community the viewer joins.")
 class JoinCommunityInput:
     community_id: strawberry.ID = member("The community.")
+    message: str = member("What to say to those who decide, where one has to ask.", default="")
 
 
-@strawberry.type(description="The viewer belongs to the community.")
+@strawberry.type(description="The viewer belongs to the community, or has asked to.")
 class JoinCommunityPayload:
+    joined: bool = member("Whether the viewer belongs to it; otherwise those who run it decide.")
     community: Community | None = member("The community; nothing when it has gone since.")
 
 
@@ -57,7 +68,7 @@ class UnblockPayload:
 
 
 JoinCommunityResult = Annotated[
-    JoinCommunityPayload | NotFound | ClosedCommunity,
+    JoinCommunityPayload | NotFound | ClosedCommunity | WrongState | LimitReached,
     strawberry.union("JoinCommunityResult", description="What came of it."),
 ]
 LeaveCommunityResult = Annotated[
@@ -72,15 +83,19 @@ UnblockResult = Annotated[UnblockPayload | NotFound, strawberry.union("UnblockRe
 
 @strawberry.type
 class BelongingMutations:
-    @mutation("Joins an open community; joining again changes nothing.", returns=JoinCommunityResult)
+    @mutation(
+        "Joins a community, or asks to, as its settings say; doing so again changes nothing.",
+        returns=JoinCommunityResult,
+    )
     async def join_community(self, info: Info, input: Given[JoinCommunityInput]) -> JoinCommunityPayload | Refusal:  # noqa: A002
-        """BadInput for what is not the id of a community."""
+        """BadInput for what is not the id of a community, or a message that cannot be."""
         context, community_id = info.context, local_id(input.community_id, "Community", "communityId")
 
-        async def payload(_: None) -> JoinCommunityPayload:
-            return JoinCommunityPayload(community=await find_community(context, community_id))
+        async def payload(joined: bool) -> JoinCommunityPayload:
+            return JoinCommunityPayload(joined=joined, community=await find_community(context, community_id))
 
-        return await decided(context, join_community(context.network, context.me, community_id), payload)
+        step = join_community(context.network, context.me, community_id, input.message)
+        return await decided(context, step, payload)
 
     @mutation("Leaves a community.", returns=LeaveCommunityResult)
     async def leave_community(self, info: Info, input: Given[LeaveCommunityInput]) -> LeaveCommunityPayload | Refusal:  # noqa: A002

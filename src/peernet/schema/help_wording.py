@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from peernet.model.help_wanted import FewOthers
+from peernet.model.help_wanted import FewOthers, NobodyLocal
 from peernet.model.skill import Hop
 from peernet.model.suggestion import NeighbourSkill, Reason, ShownSkill, TeachesSkill
 from peernet.schema.phrasebook import Phrasebook, phrasebook
@@ -61,9 +61,14 @@ def _few(reason: FewOthers, book: Phrasebook) -> str:
     )
 
 
+def _nobody_local(reason: NobodyLocal, book: Phrasebook) -> str:
+    return book.say("Nobody in {community} can help with this, so it asks further", community=reason.name)
+
+
 _WORDINGS: dict[type[Reason], Callable[..., str]] = {
     TeachesSkill: _teaches,
     NeighbourSkill: _neighbour,
     ShownSkill: _shown,
     FewOthers: _few,
+    NobodyLocal: _nobody_local,
 }

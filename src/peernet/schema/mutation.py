@@ -6,10 +6,14 @@ import strawberry
 
 from peernet.schema.belonging import BelongingMutations
 from peernet.schema.community_settings import CommunitySettingsMutations
+from peernet.schema.invitation import InvitationMutations
+from peernet.schema.joining import JoinRequestMutations
 from peernet.schema.mentoring import MentoringMutations
 from peernet.schema.planning import PlanningMutations
 from peernet.schema.profile import ProfileMutations
+from peernet.schema.report import ReportMutations
 from peernet.schema.ring import RingMutations
+from peernet.schema.running import RunningMutations
 from peernet.schema.team_planning import TeamPlanMutations
 from peernet.schema.team_steps import TeamMutations
 from peernet.schema.weighting import WeightingMutations
@@ -21,6 +25,10 @@ from peernet.schema.weighting import WeightingMutations
 class Mutation(
     ProfileMutations,
     BelongingMutations,
+    JoinRequestMutations,
+    InvitationMutations,
+    RunningMutations,
+    ReportMutations,
     WeightingMutations,
     CommunitySettingsMutations,
     MentoringMutations,

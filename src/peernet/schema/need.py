@@ -27,6 +27,12 @@ class NeedState(Enum):
     WITHDRAWN = choice("withdrawn", "Taken back.")
 
 
+@strawberry.enum(description="To whom a need is offered.")
+class NeedReach(Enum):
+    LOCAL = choice("local", "To those who share a community with its owner.")
+    WIDER = choice("wider", "Also further: to the community above theirs, where nobody there can meet it.")
+
+
 @strawberry.type(description="What a person wants to learn, in their own words.")
 class Need(Node):
     facts: strawberry.Private[NeedFacts]
@@ -35,6 +41,7 @@ class Need(Node):
     level: int | None = member("The level its owner wants to reach, 1 to 5; any where nothing is said.")
     goal: str = member("What for, in their own words.")
     state: NeedState = member("How far it has come.")
+    reach: NeedReach = member("To whom it is offered.")
     since: datetime = member("When it was opened.")
     until: datetime | None = member("When it expires; never where nothing is said.")
 
@@ -56,6 +63,7 @@ def need_of(context: NetworkContext, facts: NeedFacts) -> Need:
         level=facts.level,
         goal=facts.goal,
         state=NeedState(facts.state),
+        reach=NeedReach(facts.reach),
         since=moment(facts.since),
         until=moment_or_none(facts.until),
     )

@@ -12,9 +12,10 @@ from strawberry.utils.str_converters import to_camel_case
 
 from peernet.errors import BadInput
 from peernet.errors import NotFound as Absent
+from peernet.model.borrowing import NeedReach as Reach
 from peernet.schema.connections import local_id
 from peernet.schema.fields import choice, member, mutation
-from peernet.schema.need import Need, find_need
+from peernet.schema.need import Need, NeedReach, find_need
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Given, epoch_ms
 from peernet.schema.person import Person, PersonStatus, PersonVisibility, find_person
@@ -74,6 +75,7 @@ class OpenNeedInput:
     level: int | None = member("The level its owner wants to reach, 1 to 5.", default=None)
     goal: str = member("What for, in their own words.", default="")
     until: datetime | None = member("When it expires; never where nothing is said.", default=None)
+    reach: NeedReach = member("To whom it is offered.", default=NeedReach.WIDER)
     idempotency_key: str | None = member("The same key has one effect, however often it is sent.", default=None)
 
 
@@ -161,7 +163,8 @@ class ProfileMutations:
         async def payload(need_id: str) -> OpenNeedPayload:
             return OpenNeedPayload(need=await _need(context, need_id))
 
-        step = open_need(context.network, context.me, skill_id, input.level, input.goal, until, key)
+        reach: Reach = "local" if input.reach is NeedReach.LOCAL else "wider"
+        step = open_need(context.network, context.me, skill_id, input.level, input.goal, until, key, reach)
         return await decided(context, step, payload)
 
     @mutation("Closes a need of the viewer's own.", returns=CloseNeedResult)

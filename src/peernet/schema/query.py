@@ -14,12 +14,15 @@ from peernet.schema.connections import parse_id
 from peernet.schema.fields import field
 from peernet.schema.help_wanted import HelpWantedQueries
 from peernet.schema.insight import InsightQueries
+from peernet.schema.invitation import InvitationQueries
+from peernet.schema.joining import JoinRequestQueries
 from peernet.schema.level import LevelQueries
 from peernet.schema.mentorship import MentorshipQueries, find_mentorship
 from peernet.schema.need import find_need
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import MOST_IDS, Id, Node
 from peernet.schema.person import PersonQueries, find_person
+from peernet.schema.report import ReportQueries
 from peernet.schema.ring import RingQueries, find_ring
 from peernet.schema.round import RoundQueries, find_round
 from peernet.schema.skill import SkillQueries, skill_or_none
@@ -66,6 +69,9 @@ class Query(
     SkillQueries,
     LevelQueries,
     CommunityQueries,
+    JoinRequestQueries,
+    InvitationQueries,
+    ReportQueries,
     MentorshipQueries,
     SuggestionQueries,
     HelpWantedQueries,

@@ -187,6 +187,16 @@ class FewOthersReason(Reason):
     people: int = member("How many others; only people whom everybody may see count.")
 
 
+@strawberry.type(description="Nobody in the chapter of whoever needs it can help with this, so it asks further.")
+class NobodyLocalReason(Reason):
+    name: str = member("What the chapter is called.", name="communityName")
+
+    @field("The chapter.", cost=2)
+    async def community(self) -> Community | None:
+        """None when the viewer may not see it."""
+        return await find_community(self.context, self.facts.community_id)
+
+
 REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
     facts.TeachesSkill: TeachesSkillReason,
     facts.NeighbourSkill: NeighbourSkillReason,
@@ -208,6 +218,7 @@ REASON_TYPES: dict[type[facts.Reason], type[Reason]] = {
     facts.Responsive: ResponsiveReason,
     facts.RecentlyActive: RecentlyActiveReason,
     help_facts.FewOthers: FewOthersReason,
+    help_facts.NobodyLocal: NobodyLocalReason,
 }
 
 

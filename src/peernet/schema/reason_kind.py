@@ -31,3 +31,4 @@ class ReasonKind(Enum):
     RESPONSIVE = choice("responsive", "How they answered requests so far.")
     RECENTLY_ACTIVE = choice("recently_active", "When they were last here.")
     FEW_OTHERS = choice("few_others", "Few others could be asked for this.")
+    NOBODY_LOCAL = choice("nobody_local", "Nobody in the chapter of whoever needs it can help with this.")

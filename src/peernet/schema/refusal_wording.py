@@ -64,6 +64,18 @@ def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
             )
         case "team plan people":
             return book.say("The community has more than {limit} people, the most that one plan takes.", limit=limit)
+        case "requests to join":
+            return book.say("{limit} of your requests to join wait already, which is the most.", limit=limit)
+        case "invitations":
+            return book.say(
+                "{limit} invitations of this community are open, which is the most; withdraw one.", limit=limit
+            )
+        case "communities":
+            return book.say("You have created {limit} communities, which is the most.", limit=limit)
+        case "reports":
+            return book.say("You have made {limit} reports within a day, which is the most.", limit=limit)
+        case "chapters":
+            return book.say("{limit} communities can be above one another, no more.", limit=limit)
         case "round needs":
             return book.say(
                 "The community has more than {limit} open needs, the most that one round takes.", limit=limit
@@ -75,12 +87,15 @@ def _not_found(refusal: errors.NotFound, book: Phrasebook) -> str:
     sentences = {
         "block": book.say("You have not blocked this person."),
         "community": book.say("There is no such community."),
+        "invitation": book.say("There is no such invitation."),
+        "member": book.say("There is no such member."),
         "mentor": book.say("There is no such mentor."),
         "mentorship": book.say("There is no such mentorship."),
         "need": book.say("There is no such need."),
         "offer": book.say("You do not offer this skill."),
         "person": book.say("There is no such person."),
         "profile": book.say("You have no profile in this network."),
+        "report": book.say("There is no such report."),
         "request": book.say("There is no such request."),
         "ring": book.say("There is no such learning ring."),
         "round": book.say("There is no such round."),
@@ -110,6 +125,7 @@ def _state(refusal: errors.WrongState, book: Phrasebook) -> str:
         "ended": book.say("ended"),
         "accepted": book.say("accepted"),
         "discarded": book.say("discarded"),
+        "decided": book.say("decided in another way"),
     }
     state = states.get(refusal.state, refusal.state)
     return book.say("That step is not possible any more; how it stands: {state}.", state=state)
@@ -126,7 +142,24 @@ def _closed(_refusal: errors.ClosedCommunity, book: Phrasebook) -> str:
 
 
 def _last(_refusal: errors.LastOrganiser, book: Phrasebook) -> str:
-    return book.say("You are the last organiser: hand the community over before you leave.")
+    return book.say("Nobody else runs this community: hand it over first.")
+
+
+def _already_member(_refusal: errors.AlreadyMember, book: Phrasebook) -> str:
+    return book.say("This person belongs to the community already.")
+
+
+def _over(refusal: errors.InvitationOver, book: Phrasebook) -> str:
+    match refusal.because:
+        case "expired":
+            return book.say("This invitation has run out; ask for another.")
+        case "used_up":
+            return book.say("This invitation has been used as often as it may; ask for another.")
+        case "withdrawn":
+            return book.say("This invitation was taken back.")
+        case "declined":
+            return book.say("You have declined this invitation.")
+    return book.say("You have used this invitation; ask for another.")
 
 
 def _ring(_refusal: errors.RingImpossible, book: Phrasebook) -> str:
@@ -180,6 +213,8 @@ _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.NotPermitted: _not_permitted,
     errors.ClosedCommunity: _closed,
     errors.LastOrganiser: _last,
+    errors.AlreadyMember: _already_member,
+    errors.InvitationOver: _over,
     errors.RingImpossible: _ring,
     errors.MembersUnavailable: _members,
     errors.NoPlaceFree: _no_place,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from peernet import errors
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.fields import choice, field, member
 from peernet.schema.network_context import NetworkContext
-from peernet.schema.nodes import node_id
+from peernet.schema.nodes import moment, node_id
 from peernet.schema.reason_kind import ReasonKind
 from peernet.schema.refusal_wording import word_refusal
 
@@ -25,6 +26,15 @@ class UnavailableBecause(Enum):
     AWAY = choice("away", "They are away.")
     RETIRED = choice("retired", "They no longer take part.")
     DOES_NOT_OFFER = choice("does not offer this", "They do not offer what is asked for.")
+
+
+@strawberry.enum(description="Why an invitation can be used no more.")
+class InvitationOverBecause(Enum):
+    EXPIRED = choice("expired", "Its time is over.")
+    USED_UP = choice("used_up", "It has been used as often as it may.")
+    WITHDRAWN = choice("withdrawn", "It was taken back.")
+    DECLINED = choice("declined", "It was declined.")
+    ACCEPTED = choice("accepted", "It was used, and who used it has left since.")
 
 
 @strawberry.interface(description="The rules refuse; nothing was changed.")
@@ -68,8 +78,9 @@ class AlreadyRequested(Refusal):
 @strawberry.type(description="The member has as many open things of a kind as they may have.")
 class LimitReached(Refusal):
     what: str = member(
-        "Of what: `offers`, `needs`, `requests`, `rings`, `rounds`, `round needs`, `teams`, `team plans` or "
-        "`team plan people`."
+        "Of what: `offers`, `needs`, `requests`, `rings`, `rounds`, `round needs`, `teams`, `team plans`, "
+        "`team plan people`, `requests to join`, `invitations`, `communities`, `chapters` or "
+        "`reports`."
     )
     limit: int = member("How many they may have.")
 
@@ -81,7 +92,10 @@ class NotFound(Refusal):
 
 @strawberry.type(description="The step does not follow from the state that the thing is in.")
 class WrongState(Refusal):
-    what: str = member("What it is: `request`, `mentorship`, `need`, `ring`, `round`, `team` or `plan`.")
+    what: str = member(
+        "What it is: `request`, `mentorship`, `need`, `ring`, `round`, `team`, `plan`, `request to join`, "
+        "`invitation` or `report`."
+    )
     state: str = member("The state that it is in, in lower case.")
 
 
@@ -95,9 +109,22 @@ class ClosedCommunity(Refusal):
     community_id: strawberry.ID = member("The community.")
 
 
-@strawberry.type(description="The last organiser of a community cannot leave it.")
+@strawberry.type(
+    description="The last of those who run a community cannot leave it, be removed, or do something else there."
+)
 class LastOrganiser(Refusal):
     community_id: strawberry.ID = member("The community.")
+
+
+@strawberry.type(description="The person belongs to the community already.")
+class AlreadyMember(Refusal):
+    person_id: strawberry.ID = member("The person.")
+
+
+@strawberry.type(description="The invitation can be used no more.")
+class InvitationOver(Refusal):
+    because: InvitationOverBecause = member("Why.")
+    until: datetime = member("When it ran out, or would have.")
 
 
 @strawberry.type(description="Not everybody in the ring can give and get what it says; which of them is not told.")
@@ -156,6 +183,11 @@ REFUSALS: dict[type[errors.RuleBroken], tuple[type[Refusal], _Facts]] = {
         lambda closed: {"community_id": node_id("Community", closed.community_id)},
     ),
     errors.LastOrganiser: (LastOrganiser, lambda last: {"community_id": node_id("Community", last.community_id)}),
+    errors.AlreadyMember: (AlreadyMember, lambda inside: {"person_id": node_id("Person", inside.person_id)}),
+    errors.InvitationOver: (
+        InvitationOver,
+        lambda over: {"because": InvitationOverBecause(over.because), "until": moment(over.until)},
+    ),
     errors.RingImpossible: (RingImpossible, lambda _: {}),
     errors.MembersUnavailable: (
         MembersUnavailable,

@@ -9,6 +9,7 @@ from strawberry import relay
 
 from peernet.graph import rounds as store
 from peernet.graph.rounds import GapRow, PairRow
+from peernet.schema.community import Community, find_community
 from peernet.schema.connections import cursor, page, position_after
 from peernet.schema.fields import choice, field, member
 from peernet.schema.need import Need, find_need
@@ -29,12 +30,18 @@ class RoundPairOutcome(Enum):
 @strawberry.type(description="Two people whom a round matches.")
 class RoundPair:
     need_id: strawberry.Private[str]
+    lender_id: strawberry.Private[str | None]
     context: strawberry.Private[NetworkContext]
     mentee: Person = member("Who learns.")
     mentor: Person = member("Who mentors.")
     quality: float = member("How good the pair is, 0 to 1.")
     fixed: bool = member("Whether the organiser fixed it.")
     outcome: RoundPairOutcome | None = member("What came of it; nothing before the round is accepted.")
+
+    @field("The community above that the mentor is from, where nobody in the round's own can meet the need.", cost=2)
+    async def lent_by(self) -> Community | None:
+        """None where the mentor is from the round's own community, or from anywhere."""
+        return None if self.lender_id is None else await find_community(self.context, self.lender_id)
 
     @field("The need that it meets.", cost=2)
     async def need(self) -> Need | None:
@@ -106,6 +113,7 @@ async def pairs_page(context: NetworkContext, round_id: str, first: int, after: 
 def _pair(context: NetworkContext, row: PairRow) -> RoundPair:
     return RoundPair(
         need_id=row.need_id,
+        lender_id=row.lent_by,
         context=context,
         mentee=person_known(context, row.mentee_id),
         mentor=person_known(context, row.mentor_id),

@@ -15,6 +15,7 @@ from peernet.model.near_miss import NameSkill, NearMisses
 from peernet.model.suggestion import Suggestion
 from peernet.recommend.near_misses import MOST
 from peernet.schema.change import Change, NearMiss, NearMissesOnce, change_of, near_miss_of
+from peernet.schema.community import Community, find_community
 from peernet.schema.connections import cursor, local_id, page, position_after
 from peernet.schema.fields import After, First, field, member
 from peernet.schema.network_context import Info, NetworkContext
@@ -85,6 +86,7 @@ class SuggestionConnection:
     context: strawberry.Private[NetworkContext]
     question: strawberry.Private[MentorQuestion]
     look: strawberry.Private[NearMissesOnce]
+    wider_id: strawberry.Private[str | None]
     page_info: relay.PageInfo = member("Where the page begins and ends.")
     edges: list[SuggestionEdge] = member("The suggested mentors; none for somebody without a token.")
     understood: list[SkillMatch] = member("Which skills the words were taken for, surest first.", most=10)
@@ -92,6 +94,11 @@ class SuggestionConnection:
         "How many people could be asked now: so many suggestions there are. For somebody without a token those whom "
         "everybody may see, rounded down to fives, and counted up to fifty."
     )
+
+    @field("The community above, where nobody in the one asked for can mentor and it was asked instead.", cost=2)
+    async def wider_community(self) -> Community | None:
+        """Nothing where the question stayed with its own."""
+        return None if self.wider_id is None else await find_community(self.context, self.wider_id)
 
     @field("Where nothing was understood: skills whose labels are nearest to the words.", most=MOST_MEANT)
     def did_you_mean(self) -> list[SkillMatch]:
@@ -140,6 +147,7 @@ class SuggestionQueries:
             context=context,
             question=asked,
             look=NearMissesOnce(lambda: near_misses(context.network, context.me, answer)),
+            wider_id=answer.wider_id,
             page_info=page_info,
             edges=[_edge(context, cursor(_LIST, digest, place), suggestion) for place, suggestion in kept],
             understood=[match_of(context, match) for match in answer.understood],
@@ -154,6 +162,7 @@ async def _counted(context: NetworkContext, asked: MentorQuestion) -> Suggestion
         context=context,
         question=asked,
         look=NearMissesOnce(lambda: _nobody(answer.understood)),
+        wider_id=None,
         page_info=relay.PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None),
         edges=[],
         understood=[match_of(context, match) for match in answer.understood],

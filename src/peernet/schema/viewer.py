@@ -9,21 +9,30 @@ import strawberry
 from strawberry import relay
 
 from peernet.graph import blocks as store
+from peernet.graph import joining
+from peernet.graph import reports as reporting
 from peernet.graph.mentorships import PageRow
+from peernet.model.joining import MOST_REQUESTS
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.connections import cursor, page, position_after
 from peernet.schema.fields import After, First, choice, field, member
+from peernet.schema.invitation import ReceivedInvitation, received
+from peernet.schema.joining import JoinRequest, request_of
 from peernet.schema.mentorship import MentorshipConnection, MentorshipStates, mentorships_page
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import moment, node_id
 from peernet.schema.person import Person, find_person
+from peernet.schema.report import OwnReport, Warning, own_report, warning  # noqa: A004
+
+_MOST_INVITATIONS = 50
+_MOST_REPORTS = 50
 
 
 @strawberry.enum(description="What somebody may do in the whole network.")
 class NetworkRole(Enum):
     MEMBER = choice("member", "What every member may do.")
-    ORGANISER = choice("organiser", "Also what organisers may do.")
-    ADMINISTRATOR = choice("administrator", "Also what organisers may do, in every community that they may see.")
+    ORGANISER = choice("organiser", "Also creates communities.")
+    ADMINISTRATOR = choice("administrator", "Also what organisers may do, in every community that is not hidden.")
 
 
 @strawberry.type(description="Somebody whom the viewer has blocked: no more than it takes to unblock them.")
@@ -65,6 +74,31 @@ class Viewer:
     ) -> MentorshipConnection:
         """BadInput for a cursor that is none."""
         return await mentorships_page(self.context, states, first, after)
+
+    @field("The viewer's requests to join communities, the newest first.", cost=10, most=MOST_REQUESTS)
+    async def join_requests(self) -> list[JoinRequest]:
+        """Of communities that the viewer still sees."""
+        rows = await joining.join_requests_mine(self.context.network.graph, self.context.me, MOST_REQUESTS)
+        return [request_of(self.context, row) for row in rows]
+
+    @field("The invitations that wait for the viewer, the newest first.", cost=10, most=_MOST_INVITATIONS)
+    async def invitations(self) -> list[ReceivedInvitation]:
+        """What they lead to is told, hidden or not."""
+        context, now = self.context, self.context.network.clock()
+        rows = await joining.invitations_mine(context.network.graph, context.me, now, _MOST_INVITATIONS)
+        return [received(context, row) for row in rows]
+
+    @field("What the viewer has reported, the newest first.", cost=10, most=_MOST_REPORTS)
+    async def reports(self) -> list[OwnReport]:
+        """Whether it was decided; how is not told."""
+        rows = await reporting.reports_mine(self.context.network.graph, self.context.me, _MOST_REPORTS)
+        return [own_report(row) for row in rows]
+
+    @field("What the viewer was warned of, the newest first.", cost=10, most=_MOST_REPORTS)
+    async def warnings(self) -> list[Warning]:
+        """By whom it was reported is not told."""
+        rows = await reporting.warnings_mine(self.context.network.graph, self.context.me, _MOST_REPORTS)
+        return [warning(row) for row in rows]
 
     @field("Those whom the viewer has blocked.", cost=10)
     async def blocked(self, first: First = 20, after: After = None) -> BlockedPersonConnection:

@@ -24,4 +24,10 @@ async def ask_for_need(network: Network, viewer_id: str, need_id: str, question:
     if need is None or need.person_id != viewer_id:
         raise BadInput("is none of your needs", "for.needId")
     level = need.level if question.level is None else question.level
-    return replace(question, skill_ids=(need.skill_id,), level=level, goal=question.goal.strip() or need.goal)
+    return replace(
+        question,
+        skill_ids=(need.skill_id,),
+        level=level,
+        goal=question.goal.strip() or need.goal,
+        local=need.reach == "local",
+    )

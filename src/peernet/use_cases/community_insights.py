@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
-from peernet.errors import NotFound, NotPermitted
+from peernet.errors import NotFound
 from peernet.graph.communities import communities_seen
 from peernet.graph.insights import community_people
 from peernet.model.insight import Insights
+from peernet.model.policy import Act, allowed, standings_of
 from peernet.recommend.insights import insights
 from peernet.use_cases.network import Network
+from peernet.use_cases.permission import forbidden
 
 
 async def community_insights(
@@ -23,7 +25,8 @@ async def community_insights(
     found = await communities_seen(network.graph, viewer_id, [community_id])
     if community_id not in found:
         raise NotFound("community")
-    if not administrator and not found[community_id].run_by_viewer:
-        raise NotPermitted("organiser")
+    standings = standings_of(found[community_id].my_role, "administrator" if administrator else None)
+    if not allowed(Act.INSIGHTS, standings, found[community_id].visibility):
+        raise forbidden(Act.INSIGHTS)
     people, complete = await community_people(network.graph, viewer_id, community_id, network.clock())
     return await asyncio.to_thread(insights, people, complete=complete)

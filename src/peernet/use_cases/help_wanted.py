@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peernet.graph import boards
 from peernet.graph import help_wanted as store
+from peernet.graph.borrowing import borrowed_needs
 from peernet.model.help_wanted import HelpSuggestion
 from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.need import Need
@@ -35,13 +36,15 @@ async def help_wanted(
 ) -> HelpAnswer:
     """Open needs of people whom the viewer may see, which the viewer could meet now, each with reasons.
 
-    Empty for who has no open place or is away. A community: only needs of its members, judged by its weights.
+    Empty for who has no open place or is away. A community: only needs of its members, judged by its weights, and those
+    that its chapters borrow for.
     """
     now = network.clock()
-    found = await store.help_wanted(network.graph, viewer_id, community_id=community_id, now=now)
+    lent = {} if community_id is None else await borrowed_needs(network.graph, viewer_id, community_id, now)
+    found = await store.help_wanted(network.graph, viewer_id, community_id=community_id, now=now, also=list(lent))
     if found is not None and found.worn:
         await boards.rebuild(network.graph, found.worn, now)
-        found = await store.help_wanted(network.graph, viewer_id, community_id=community_id, now=now)
+        found = await store.help_wanted(network.graph, viewer_id, community_id=community_id, now=now, also=list(lent))
     if found is None:
         return HelpAnswer([], more=False, open_places=0)
     if found.status != "active":
@@ -51,5 +54,6 @@ async def help_wanted(
     def skills(need: Need) -> list[WantedSkill]:
         return wanted_skills(index, [need.skill_id], need.level, spoken)[: 1 + _MOST_NEAR]
 
-    suggestions = rank_needs(found.needs, skills, now, first + 1, offset, found.weights)
+    needs = [replace(each, lent=lent.get(each.need.id)) for each in found.needs]
+    suggestions = rank_needs(needs, skills, now, first + 1, offset, found.weights)
     return HelpAnswer(suggestions[:first], len(suggestions) > first, found.open_places, found.languages)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from peernet.errors import LimitReached
 from peernet.graph import rounds as store
+from peernet.graph.borrowing import wider_communities
 from peernet.graph.rounds import RoundNeedRow
 from peernet.model.policy import Act, may
 from peernet.model.round import Again, Change, ChangeKind, CurvePoint, RoundResult, Unmatched
@@ -22,7 +23,7 @@ from peernet.use_cases.narrow_round import chosen_needs, chosen_places
 from peernet.use_cases.network import Network
 from peernet.use_cases.permission import permitted
 from peernet.use_cases.round_wish import MOST_CANDIDATES, Key, RoundWish, check_fixed, check_wish
-from peernet.use_cases.suggest_mentors import MentorQuestion, consider, understand
+from peernet.use_cases.suggest_mentors import MOST_WIDER, MentorQuestion, consider, understand
 
 if TYPE_CHECKING:
     from peernet.recommend.rounds.table import RoundTable
@@ -36,6 +37,7 @@ class Candidacy:
     """A mentor for a need: how good the pair would be (0 to 1), which need it meets, and by which of their skills.
 
     by_mentee, by_mentor: how much each side would like it, 0 to 1; the quality itself where nobody said anything.
+    lent_by: the community above the round's that the mentor is from, where nobody in the round's could meet the need.
     """
 
     quality: float
@@ -43,6 +45,7 @@ class Candidacy:
     skill_id: str
     by_mentee: float
     by_mentor: float
+    lent_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ async def match_community(
     if len(needs) > MOST_NEEDS:
         raise LimitReached("round needs", MOST_NEEDS)
     needs = chosen_needs(needs, wish.need_ids)
-    pairs = _allowed(await _candidacies(network, needs, wish, weights), needs, wish.rules.again)
+    pairs = _allowed(await _candidacies(network, viewer_id, needs, wish, weights), needs, wish.rules.again)
     can = await store.round_mentors(network.graph, viewer_id, sorted({mentor_id for _, mentor_id in pairs}))
     places = chosen_places(can, wish.mentors)
     seen = _preferred({key: each for key, each in pairs.items() if key[1] in places}, wish)
@@ -129,23 +132,27 @@ async def candidates_for(
 
 
 async def _candidacies(
-    network: Network, needs: Sequence[RoundNeedRow], wish: RoundWish, weights: Weights
+    network: Network, viewer_id: str, needs: Sequence[RoundNeedRow], wish: RoundWish, weights: Weights
 ) -> dict[Key, Candidacy]:
     """For each mentee and mentor the need that suits the two best; a bounded number of questions at once."""
-    within, gate = None if wish.anywhere else wish.community_id, asyncio.Semaphore(_AT_ONCE)
-    named = wish.named_with()
+    gate, named = asyncio.Semaphore(_AT_ONCE), wish.named_with()
+    above = [] if wish.anywhere else await wider_communities(network.graph, viewer_id, wish.community_id)
 
-    async def ask(need: RoundNeedRow) -> list[tuple[str, float, str]]:
+    async def ask(need: RoundNeedRow) -> tuple[str | None, list[tuple[str, float, str]]]:
         async with gate:
-            return await candidates_for(
-                network, need.person_id, need, within, wish.candidates, weights, named.get(need.person_id, ())
-            )
+            for place in _asked(need, wish, above):
+                if found := await candidates_for(
+                    network, need.person_id, need, place, wish.candidates, weights, named.get(need.person_id, ())
+                ):
+                    return place, found
+        return None, []
 
     found: dict[Key, Candidacy] = {}
-    for need, candidates in zip(needs, await asyncio.gather(*map(ask, needs)), strict=True):
+    for need, (place, candidates) in zip(needs, await asyncio.gather(*map(ask, needs)), strict=True):
+        lent_by = None if place == wish.community_id else place
         for mentor_id, score, skill_id in candidates:
             key, good = (need.person_id, mentor_id), round(min(1.0, max(0.0, score)), 6)
-            now = Candidacy(good, need.id, skill_id, good, good)
+            now = Candidacy(good, need.id, skill_id, good, good, lent_by)
             if key not in found or now.quality > found[key].quality:
                 found[key] = now
     return found
@@ -165,6 +172,13 @@ def _preferred(pairs: Mapping[Key, Candidacy], wish: RoundWish) -> dict[Key, Can
         )
         for key, each in pairs.items()
     }
+
+
+def _asked(need: RoundNeedRow, wish: RoundWish, above: Sequence[str]) -> list[str | None]:
+    """The communities whose mentors are asked for a need, in turn until somebody is found; None: anywhere."""
+    if need.reach == "local":
+        return [wish.community_id]
+    return [None] if wish.anywhere else [wish.community_id, *above[:MOST_WIDER]]
 
 
 def _allowed(pairs: Mapping[Key, Candidacy], needs: Sequence[RoundNeedRow], again: Again) -> dict[Key, Candidacy]:

@@ -8,6 +8,7 @@ from typing import Literal
 from peernet.errors import BadInput, LimitReached, NotFound, WrongState
 from peernet.graph import boards
 from peernet.graph import needs as store
+from peernet.model.borrowing import NeedReach
 from peernet.model.level import level as check_level
 from peernet.model.need import MAX_OPEN_NEEDS
 from peernet.model.text import clean_line, clean_text
@@ -17,9 +18,18 @@ _KEYS = uuid.UUID("2f0f8f0b-5f0e-4a86-8f3c-6c8f0a1d7c55")
 
 
 async def open_need(
-    network: Network, viewer_id: str, skill_id: str, level: int | None, goal: str, until: int | None, key: str | None
+    network: Network,
+    viewer_id: str,
+    skill_id: str,
+    level: int | None,
+    goal: str,
+    until: int | None,
+    key: str | None,
+    reach: NeedReach = "wider",
 ) -> str:
     """The new need's id; the same `key` has one effect however often. `until`: epoch milliseconds.
+
+    reach: whom it is offered to, those who share a community with its owner or, where nobody there can meet it, more.
 
     Refuses with NotFound (skill, profile) or LimitReached; BadInput for a level, end or goal that cannot be.
     """
@@ -41,6 +51,7 @@ async def open_need(
         until=until,
         now=now,
         most=MAX_OPEN_NEEDS,
+        reach=reach,
     )
     if outcome is None:
         raise NotFound("profile")

@@ -95,6 +95,7 @@ def _pairs(round_id: str, matched: MatchedCommunity) -> list[dict[str, Any]]:
             "mentor_id": pair.mentor_id,
             "need_id": matched.pairs[pair.mentee_id, pair.mentor_id].need_id,
             "skill_id": matched.pairs[pair.mentee_id, pair.mentor_id].skill_id,
+            "lent_by": matched.pairs[pair.mentee_id, pair.mentor_id].lent_by,
             "quality": pair.quality,
             "fixed": pair.fixed,
         }

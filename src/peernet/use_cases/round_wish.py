@@ -28,7 +28,8 @@ Key = tuple[str, str]
 class RoundWish:
     """What an organiser plans: whose needs, under which rules, how many candidates for each need (1 to 200).
 
-    anywhere: mentors from the whole network and not from the community alone. fixed, forbidden: (mentee, mentor).
+    anywhere: mentors from the whole network and not from the community alone; without, where nobody there can meet a
+    need that may go further, from the communities above of which it borrows. fixed, forbidden: (mentee, mentor).
     need_ids, mentors: who takes part, and with how many places; everybody where nobody is named.
     each: how many mentors a mentee wants, 1 to 10; several: of those who want another number, by id.
     preferences: what mentees and mentors said of each other. key: the client's own, the same one makes one round

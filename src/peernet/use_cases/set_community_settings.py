@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from peernet.errors import BadInput
-from peernet.graph import community_settings as store
+from peernet.graph import running as store
 from peernet.model.community_settings import JOININGS, MOST_DAYS, NAMES, NEVER
 from peernet.model.policy import Act, may
 from peernet.model.viewer import Viewer
@@ -24,7 +24,7 @@ async def set_community_settings(
     for name, value in changes.items():
         _check(name, value)
     await permitted(network, viewer, community_id, Act.SET)
-    if not await store.set_settings(network.graph, me(viewer), community_id, may(Act.SET, viewer.role), changes):
+    if not await store.update_community(network.graph, me(viewer), community_id, may(Act.SET, viewer.role), changes):
         raise forbidden(Act.SET)
 
 

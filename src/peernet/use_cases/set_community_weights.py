@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from peernet.errors import NotFound, NotPermitted
+from peernet.errors import NotFound
 from peernet.graph import communities as store
 from peernet.model.community import Community
+from peernet.model.policy import Act, roles_for
 from peernet.recommend.weighting import Weights, inherited_weights
 from peernet.use_cases.network import Network
+from peernet.use_cases.permission import forbidden
 
 
 async def set_community_weights(
@@ -21,10 +23,11 @@ async def set_community_weights(
     """
     checked = Weights(factors).factors
     found = await _seen(network, viewer_id, community_id)
-    if not found.run_by_viewer or not await store.set_weights(
-        network.graph, viewer_id, community_id, checked, reset=reset, now=network.clock()
+    roles = roles_for(Act.WEIGH)
+    if found.my_role not in roles or not await store.set_weights(
+        network.graph, viewer_id, community_id, checked, roles, reset=reset, now=network.clock()
     ):
-        raise NotPermitted("organiser")
+        raise forbidden(Act.WEIGH)
 
 
 async def community_weights(network: Network, viewer_id: str, community_id: str) -> Weights:

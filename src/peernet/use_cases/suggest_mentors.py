@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from peernet.errors import BadInput
+from peernet.graph.borrowing import wider_communities
 from peernet.graph.suggestions import FRONT, Candidates, mentor_candidates
 from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.skill import MatchKind, SkillMatch
@@ -24,6 +25,8 @@ MOST_NEAR = 8
 MOST_TEXTS = 5
 LEAST_ALIKE = 0.1
 """How like a goal a past one has to be where nothing else is known: below it they share everyday words alone."""
+MOST_WIDER = 3
+"""Communities above the asked one that are asked at most: each is one more statement."""
 MOST_FRONT = 200
 """Candidates from the fronts at most, for those who page on."""
 
@@ -32,7 +35,8 @@ MOST_FRONT = 200
 class MentorQuestion:
     """What a member asks: skills by word or by id, the level wanted (1 to 5), a goal, the community it is for.
 
-    at: the time for which hours and recency count, epoch milliseconds; None for now.
+    at: the time for which hours and recency count, epoch milliseconds; None for now. local: whether the question stays
+    with that community where nobody there can mentor.
     """
 
     skills: tuple[str, ...] = ()
@@ -41,6 +45,7 @@ class MentorQuestion:
     goal: str = ""
     community_id: str | None = None
     at: int | None = None
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class MentorAnswer:
     """`understood`: what the words were taken for, surest first; suggestions best first; `more`: others follow.
 
     languages: those of the asker's profile, which came with the candidates; None where none were looked for.
-    considered: None where nothing was understood.
+    considered: None where nothing was understood. wider_id: the community that the question was asked for in the end,
+    where nobody in the one asked for can mentor and that borrows from it.
     """
 
     understood: list[SkillMatch]
@@ -70,6 +76,7 @@ class MentorAnswer:
     more: bool
     languages: tuple[str, ...] | None = None
     considered: Considered | None = None
+    wider_id: str | None = None
 
     @property
     def available(self) -> int:
@@ -89,7 +96,7 @@ async def suggest_mentors(
     understood = understand(network.catalogue.index, question, languages)
     if not understood and not _can_do_without_skills(network, question):
         return MentorAnswer([], [], more=False)
-    known = await consider(network, viewer_id, question, understood, languages, offset + first)
+    known, wider_id = await _near_or_wider(network, viewer_id, question, understood, languages, offset + first)
     if known.candidates is None:
         return MentorAnswer(understood, [], more=False, considered=known)
     if not known.asked and not known.community_ids:
@@ -100,7 +107,41 @@ async def suggest_mentors(
         asker, known.wanted, mentors, known.at, first + 1, offset, known.background, weights=known.candidates.weights
     )
     network.exposure.note([each.person_id for each in found[:first]], offset, known.at)
-    return MentorAnswer(understood, found[:first], len(found) > first, asker.languages, known)
+    return MentorAnswer(understood, found[:first], len(found) > first, asker.languages, known, wider_id)
+
+
+async def _near_or_wider(
+    network: Network,
+    viewer_id: str,
+    question: MentorQuestion,
+    understood: Sequence[SkillMatch],
+    languages: Sequence[str],
+    most: int,
+) -> tuple[Considered, str | None]:
+    """What is known for the question's community, or, where nobody there can mentor, for the nearest that lends.
+
+    The second is that community; None where the question stayed with its own.
+    """
+    known = await consider(network, viewer_id, question, understood, languages, most)
+    home = question.community_id
+    if home is None or question.local or _met_in(known, home):
+        return known, None
+    for wider_id in (await wider_communities(network.graph, viewer_id, home))[:MOST_WIDER]:
+        wider = replace(question, community_id=wider_id)
+        further = await consider(network, viewer_id, wider, understood, languages, most)
+        if _met_in(further, wider_id):
+            return further, wider_id
+    return known, None
+
+
+def _met_in(known: Considered, community_id: str) -> bool:
+    """Whether somebody of the community offers, or has shown, an asked skill."""
+    people = [] if known.candidates is None else known.candidates.mentors
+    asked = set(known.asked)
+    return any(
+        community_id in each.places and (not asked or any(offer.skill_id in asked for offer in each.offers))
+        for each in people
+    )
 
 
 def _can_do_without_skills(network: Network, question: MentorQuestion) -> bool:

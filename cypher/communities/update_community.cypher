@@ -1,6 +1,5 @@
-// name:    set_settings
-// summary: Sets what a community decides for itself: the given values, by their names; null takes one back to what those
-//          above it have. No row for who may not.
+// name:    update_community
+// summary: Changes what a community says of itself and who may see it: what is given, by name. No row for who may not.
 // params:  viewer_id: str, community_id: str, roles: list[str], kinds: list[str], values: dict[str, Any]
 // returns: one; outcome: str
 // access:  write
@@ -16,4 +15,4 @@ SET c.lock = randomUUID()  // takes the community's lock: the role may have gone
 WITH me, c
 WHERE c.visibility IN $kinds OR head([(me)-[m:MEMBER_OF]->(x:Community) WHERE x.id = c.id | m.role]) IN $roles
 SET c += $values
-RETURN 'set' AS outcome
+RETURN 'updated' AS outcome

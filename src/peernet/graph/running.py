@@ -1,0 +1,150 @@
+"""Making, changing and ending communities, and who runs them, in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from peernet.graph.outcomes import OutcomeRow
+from peernet.graph.queries import query
+from peernet.graph.session import Graph
+from peernet.model.community_settings import DEEPEST
+from peernet.model.policy import Act, May, roles_for
+
+
+@dataclass(frozen=True, slots=True)
+class PartedRow:
+    """Who no longer belongs to a community."""
+
+    person_ids: list[str]
+
+
+RUN = roles_for(Act.PLAN)
+"""The roles whose holders run a community: one of them has to stay."""
+
+
+async def create_community(
+    graph: Graph, viewer_id: str, community_id: str, facts: Mapping[str, Any], *, now: int, most: int
+) -> str | None:
+    """`created`, `repeated`, `too_many`; None when there is no such viewer."""
+    row = await graph.one(
+        query("create_community", OutcomeRow),
+        viewer_id=viewer_id,
+        id=community_id,
+        facts=dict(facts),
+        now=now,
+        most=most,
+    )
+    return None if row is None else row.outcome
+
+
+async def create_chapter(
+    graph: Graph,
+    viewer_id: str,
+    part_of: str,
+    community_id: str,
+    facts: Mapping[str, Any],
+    may: May,
+    *,
+    now: int,
+    most: int,
+) -> str | None:
+    """`created`, `repeated`, `too_many`, `too_deep`; None when the viewer may not."""
+    row = await graph.one(
+        query("create_chapter", OutcomeRow),
+        viewer_id=viewer_id,
+        part_of=part_of,
+        id=community_id,
+        facts=dict(facts),
+        roles=may.roles,
+        kinds=may.kinds,
+        now=now,
+        most=most,
+        deepest=DEEPEST,
+    )
+    return None if row is None else row.outcome
+
+
+async def update_community(
+    graph: Graph, viewer_id: str, community_id: str, may: May, values: Mapping[str, Any]
+) -> bool:
+    """Changes these properties; None takes one away. False, and nothing changed, when the viewer may not."""
+    row = await graph.one(
+        query("update_community", OutcomeRow),
+        viewer_id=viewer_id,
+        community_id=community_id,
+        roles=may.roles,
+        kinds=may.kinds,
+        values=dict(values),
+    )
+    return row is not None
+
+
+async def dissolve_community(graph: Graph, viewer_id: str, community_id: str, may: May, now: int) -> list[str] | None:
+    """Ids of those who belonged to it; None, and nothing changed, when the viewer may not."""
+    row = await graph.one(
+        query("dissolve_community", PartedRow),
+        viewer_id=viewer_id,
+        community_id=community_id,
+        roles=may.roles,
+        kinds=may.kinds,
+        now=now,
+    )
+    return None if row is None else row.person_ids
+
+
+async def leave_community(graph: Graph, viewer_id: str, community_id: str) -> str | None:
+    """`left`, `last_organiser`; None when the viewer is not in it."""
+    row = await graph.one(query("leave_community", OutcomeRow), viewer_id=viewer_id, community_id=community_id, run=RUN)
+    return None if row is None else row.outcome
+
+
+async def set_member_role(
+    graph: Graph, viewer_id: str, community_id: str, person_id: str, role: str, may: May, top: May
+) -> str | None:
+    """`set`, `repeated`, `not_found`, `not_permitted`, `not_top`, `last_organiser`; None when the viewer may not."""
+    row = await graph.one(
+        query("set_member_role", OutcomeRow),
+        viewer_id=viewer_id,
+        community_id=community_id,
+        person_id=person_id,
+        role=role,
+        roles=may.roles,
+        kinds=may.kinds,
+        top_roles=top.roles,
+        top_kinds=top.kinds,
+        run=RUN,
+    )
+    return None if row is None else row.outcome
+
+
+async def remove_member(
+    graph: Graph, viewer_id: str, community_id: str, person_id: str, may: May, top: May, now: int
+) -> str | None:
+    """`removed`, and otherwise as `set_member_role`."""
+    row = await graph.one(
+        query("remove_member", OutcomeRow),
+        viewer_id=viewer_id,
+        community_id=community_id,
+        person_id=person_id,
+        roles=may.roles,
+        kinds=may.kinds,
+        top_roles=top.roles,
+        top_kinds=top.kinds,
+        run=RUN,
+        now=now,
+    )
+    return None if row is None else row.outcome
+
+
+async def hand_over_community(graph: Graph, viewer_id: str, community_id: str, person_id: str) -> str | None:
+    """`handed_over`, `not_found` (the person); None when the viewer does not run it."""
+    row = await graph.one(
+        query("hand_over_community", OutcomeRow),
+        viewer_id=viewer_id,
+        community_id=community_id,
+        person_id=person_id,
+        roles=roles_for(Act.HAND_OVER),
+    )
+    return None if row is None else row.outcome
