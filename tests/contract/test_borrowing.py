@@ -16,7 +16,7 @@ from peernet.use_cases.match_community import RoundWish, match_community
 from peernet.use_cases.network import Network
 from peernet.use_cases.open_need import open_need
 from peernet.use_cases.suggest_mentors import MentorAnswer, MentorQuestion, suggest_mentors
-from tests.contract.asking import values
+from tests.contract.asking import write
 from tests.contract.conftest import _WIPE
 from tests.contract.seeding import NOW, PersonOf, community, person, seed
 
@@ -172,8 +172,8 @@ async def test_a_need_that_stays_local_is_offered_to_who_shares_a_community_alon
 async def test_whom_the_mentor_may_not_see_borrows_nothing_of_them(graph: Graph) -> None:
     network = await tree(graph)
     await needed(network)
-    text = "MATCH (p:Person {id: 'lea'}) SET p.visibility = 'communities' RETURN 1 AS value"
-    await values(graph, text)
+    text = "MATCH (p:Person {id: 'lea'}) SET p.visibility = 'communities'"
+    await write(graph, text)
     await boards.refresh(graph, "lea", NOW)
     assert await borrowed_needs(graph, "wes", "world", NOW) == {}
     assert await borrowed_needs(graph, "nobody", "world", NOW) == {}

@@ -17,7 +17,7 @@ from peernet.use_cases.decide_report import decide_report
 from peernet.use_cases.network import Network
 from peernet.use_cases.open_need import open_need
 from peernet.use_cases.report import report
-from tests.contract.asking import picture, values
+from tests.contract.asking import picture, values, write
 from tests.contract.seeding import DAY, NOW, community, person, seed, skill
 from tests.contract.test_joining import came
 
@@ -156,8 +156,7 @@ async def test_a_need_is_reported_with_its_words_and_withdrawn(graph: Graph) -> 
     network = await club(graph)
     need = await open_need(network, "bad", "go", None, "Buy my book", None, None)
     await report(network, "mem", "need", need, "spam", "He sells")
-    text = "MATCH (n:Need {id: $id}) SET n.goal = 'changed since' RETURN 1 AS value"
-    await values(graph, text, id=need)
+    await write(graph, "MATCH (n:Need {id: $id}) SET n.goal = 'changed since'", id=need)
     found = await store.report_to_decide(graph, "org", await only(graph), may(Act.DECIDE_REPORTS, "member"))
     assert found is not None
     assert (found.about, found.name, found.said, found.person_id) == ("need", "Bad", "Buy my book", "bad")
@@ -177,10 +176,8 @@ async def test_who_decides_sees_nothing_of_whom_they_may_not_see(graph: Graph) -
 
 async def test_somebody_whom_one_has_blocked_can_still_be_reported(graph: Graph) -> None:
     network = await club(graph)
-    text = (
-        "MATCH (a:Person {id: 'mem'}) MATCH (b:Person {id: 'bad'}) CREATE (a)-[:BLOCKS {at: 1}]->(b) RETURN 1 AS value"
-    )
-    await values(graph, text)
+    text = "MATCH (a:Person {id: 'mem'}) MATCH (b:Person {id: 'bad'}) CREATE (a)-[:BLOCKS {at: 1}]->(b)"
+    await write(graph, text)
     await report(network, "mem", "person", "bad", "harassment", "before I blocked him")
     assert len(await listed(network, ORG)) == 1
     with pytest.raises(NotFound):

@@ -19,7 +19,7 @@ from peernet.use_cases.create_community import create_community, dissolve_commun
 from peernet.use_cases.invite_to_community import invite_to_community
 from peernet.use_cases.join_community import join_community, leave_community
 from peernet.use_cases.network import Network
-from tests.contract.asking import picture, values
+from tests.contract.asking import picture, values, write
 from tests.contract.seeding import LONG_AGO, NOW, community, person, seed
 from tests.contract.test_joining import came
 
@@ -214,8 +214,8 @@ async def test_roles_change_as_the_policy_says(graph: Graph) -> None:
 
 async def test_who_may_not_change_roles_or_remove_changes_nothing(graph: Graph) -> None:
     network = await club(graph, "closed")
-    hidden = "MATCH (p:Person {id: 'men'}) SET p.visibility = 'hidden' RETURN 1 AS value"
-    await values(graph, hidden)
+    hidden = "MATCH (p:Person {id: 'men'}) SET p.visibility = 'hidden'"
+    await write(graph, hidden)
     before = await picture(graph)
     refusals: tuple[tuple[Viewer, str, str, type[RuleBroken]], ...] = (
         (MEM, "org", "member", NotPermitted),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.contract.asking import values
+from tests.contract.asking import values, write
 from tests.contract.seeding import OfferOf, community, person, seed
 from tests.schema.asking import gid
 
@@ -131,9 +131,16 @@ async def _invited(network: Network, kind: str) -> dict[str, str]:
         await join_community(network, OWNER, "home", "let me in")
         await join_community(network, "mate", "home", "me too")
     else:
-        text = "CREATE (:JoinRequest {id: $id, community_id: 'home', person_id: $who, state: 'waiting', message: ''})"
+        # Nobody outside can ask; somebody has asked before it was hidden.
+        text = """
+        MATCH (p:Person {id: $who}) MATCH (c:Community {id: 'home'})
+        CREATE (r:JoinRequest {id: $id, community_id: 'home', person_id: $who, state: 'waiting', message: 'x',
+                               asked_at: 1})
+        CREATE (p)-[:ASKED_TO_JOIN]->(r)
+        CREATE (r)-[:TO_JOIN]->(c)
+        """
         for who in (OWNER, "mate"):
-            await values(network.graph, f"{text} RETURN 1 AS value", id=request_id(who, "home"), who=who)
+            await write(network.graph, text, id=request_id(who, "home"), who=who)
     return {
         "invitation": named.id,
         "code": coded.code,
@@ -244,7 +251,10 @@ def given(verb: str, number: int, ids: Mapping[str, str]) -> dict[str, Any]:
         "declineMentorship": mentorship,
         "withdrawRequest": mentorship,
         "endMentorship": mentorship,
-        "proposeRing": {"personIds": [gid("Person", "out"), gid("Person", "mate")], "skillIds": [REACT, REACT]},
+        "proposeRing": {
+            "personIds": [gid("Person", list(VIEWERS.values())[number][0] or OWNER), gid("Person", "mate")],
+            "skillIds": [REACT, REACT],
+        },
         "acceptRing": {"ringId": gid("ProposedRing", ids["ring"])},
         "declineRing": {"ringId": gid("ProposedRing", ids["ring"])},
         "planRound": home,

@@ -9,6 +9,7 @@ import pytest
 from tests.contract.asking import picture
 from tests.contract.seeding import community, person, seed
 from tests.schema.asking import Asking, gid, names
+from tests.schema.whole_documents import SCHEMA
 
 from peernet.graph.session import Graph
 
@@ -34,8 +35,10 @@ async def asking(graph: Graph, tmp_path: Path) -> Asking:
 
 async def done(asking: Asking, viewer: str, verb: str, selection: str, /, **given: Any) -> Any:
     """What a mutation answers."""
-    kind = f"{verb[0].upper()}{verb[1:]}Input"
-    text = f"mutation($input: {kind}!) {{ {verb}(input: $input) {{ __typename {selection} }} }}"
+    kinds = SCHEMA.mutation_type
+    assert kinds is not None
+    given_as = kinds.fields[verb].args["input"].type
+    text = f"mutation($input: {given_as}) {{ {verb}(input: $input) {{ __typename {selection} }} }}"
     return (await asking.answer(viewer, text, input=given))[verb]
 
 
@@ -152,6 +155,7 @@ async def test_a_community_is_made_changed_handed_over_and_ended(asking: Asking)
     changed = "... on UpdateCommunityPayload { community { name about } }"
     told = await done(asking, "org", "updateCommunity", changed, communityId=porto["id"], about="Clay")
     assert told["community"] == {"name": "Porto", "about": "Clay"}
+    await done(asking, "org", "setCommunitySettings", "", communityId=porto["id"], joining="ANYONE")
     await done(asking, "mem", "joinCommunity", "", communityId=porto["id"])
     whom = {"communityId": porto["id"], "personId": gid("Person", "mem")}
     role = "... on ChangeMemberRolePayload { community { members { edges { role node { name } } } } }"
@@ -173,6 +177,7 @@ async def test_a_community_is_made_changed_handed_over_and_ended(asking: Asking)
 
 
 async def test_a_need_that_nobody_in_the_chapter_can_meet_says_where_it_went(asking: Asking) -> None:
+    await done(asking, "org", "updateCommunity", "", communityId=HOME, visibility="OPEN")
     await done(asking, "mem", "openNeed", "", skillId=gid("Skill", "go"))
     wanted = """query($id: ID!) { helpWanted(communityId: $id) { edges { person { name }
         reasons { kind text ... on NobodyLocalReason { communityName community { name } } } } } }"""

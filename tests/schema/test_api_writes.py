@@ -133,7 +133,7 @@ async def test_communities_are_joined_and_left(asking: Asking) -> None:
     assert (await done(asking, "bo", "leaveCommunity", communityId=club))["community"]["myRole"] is None
     last = await done(asking, "ada", "leaveCommunity", communityId=club)
     assert (last["__typename"], last["communityId"]) == ("LastOrganiser", club)
-    assert last["message"].startswith("Eres la última persona")
+    assert last["message"].startswith("Nadie más lleva esta comunidad")
 
 
 async def test_a_block_hides_both_from_each_other_until_it_is_taken_back(asking: Asking) -> None:

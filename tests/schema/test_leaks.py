@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.contract.asking import values
+from tests.contract.asking import values, write
 from tests.contract.conftest import _WIPE
 from tests.schema.asking import Asking, gid
 from tests.schema.leak_networks import ABSENT, SKILLS, MarkedNetwork, marks_in, random_network, write_folder
@@ -266,8 +266,7 @@ async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, Marked
 
 async def with_doors(network: Network, marked: MarkedNetwork, chance: random.Random) -> MarkedNetwork:
     """Requests to join, invitations by name and by code, and reports, of whoever could make them."""
-    text = "MATCH (c:Community) WHERE c.visibility <> 'hidden' SET c.joining = 'request' RETURN 1 AS value"
-    await values(network.graph, text)
+    await write(network.graph, "MATCH (c:Community) WHERE c.visibility <> 'hidden' SET c.joining = 'request'")
     for who in sorted(marked.people):
         with contextlib.suppress(RuleBroken):
             await join_community(network, who, chance.choice(sorted(marked.communities)), f"from {who}")
