@@ -17,7 +17,7 @@ from peernet.graph.session import Graph, connect
 from peernet.interchange.generating import generate
 from peernet.recommend import standing
 from peernet.use_cases.export_network import export_network
-from peernet.use_cases.import_network import ImportResult, Progress, import_network
+from peernet.use_cases.import_network import BATCH, ImportResult, Progress, import_network
 from tests.contract.asking import picture, values, write
 from tests.contract.networks import Network, networks, read_network, write_network
 
@@ -42,7 +42,9 @@ FEW: Network = {
 }
 
 
-async def take(graph: Graph, folder: Path, *, dry_run: bool = False, stop_on_error: bool = False) -> ImportResult:
+async def take(
+    graph: Graph, folder: Path, *, dry_run: bool = False, stop_on_error: bool = False, batch: int = BATCH
+) -> ImportResult:
     return await import_network(
         graph,
         folder,
@@ -50,6 +52,7 @@ async def take(graph: Graph, folder: Path, *, dry_run: bool = False, stop_on_err
         stop_on_error=stop_on_error,
         rejects_path=folder / "rejects.csv",
         clock=lambda: NOW,
+        batch=batch,
     )
 
 
@@ -222,6 +225,17 @@ async def test_ten_importers_of_the_same_rows_make_one_network(graph: Graph, tmp
     await export_network(graph, tmp_path / "exported")
     exported = read_network(tmp_path / "exported")
     assert sum(map(len, exported.values())) == results[0].read
+
+
+async def test_an_import_in_many_small_batches_makes_the_same_network(graph: Graph, tmp_path: Path) -> None:
+    generate(tmp_path / "made", 60, seed=3)
+    await take(graph, tmp_path / "made", batch=7)
+    await export_network(graph, tmp_path / "exported")
+    await write(graph, "MATCH (n) WHERE NOT n:Migration AND NOT n:Lease AND NOT n:Nobody DETACH DELETE n")
+    await take(graph, tmp_path / "made")
+    await export_network(graph, tmp_path / "at-once")
+    assert read_network(tmp_path / "exported") == read_network(tmp_path / "at-once")
+    assert sum(map(len, read_network(tmp_path / "exported").values())) > 500
 
 
 async def test_an_import_into_a_network_that_members_use_keeps_their_changes(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from types import TracebackType
 from typing import Self
+
+import orjson
 
 _SEPARATOR = "\x1f"  # a control character, which no id may hold
 _ADD = "INSERT OR IGNORE INTO seen SELECT ?, key, value FROM json_each(?)"
@@ -76,7 +77,7 @@ class SeenKeys:
 
 def _told(numbers: Mapping[str, int]) -> str:
     """Keys with a number each, as the statements take them: a call for each key would take ten times as long."""
-    return json.dumps(numbers, ensure_ascii=False)
+    return orjson.dumps(numbers).decode()
 
 
 def _again(met: Counter[str], key: str) -> int:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from peernet.graph import boards, bulk, fronts
 from peernet.graph.session import Graph
 from peernet.graph.skills import catalogue_changed
+from peernet.interchange.batch import Batch
 from peernet.interchange.reading import FileRows, open_folder
 from peernet.interchange.rejects import Rejects
 from peernet.interchange.seen import SeenKeys
@@ -23,6 +26,17 @@ from peernet.use_cases.network import wall_clock
 BATCH = 10_000
 _MOVES_FRONTS = frozenset({"skills", "people", "memberships", "offers", "mentorships", "evidence"})
 _MOVES_BOARDS = frozenset({"skills", "people", "needs"})
+_STEPS = MappingProxyType(
+    {
+        "skills": "catalogue",
+        "communities": "catalogue",
+        "people": "people",
+        "ties": "between",
+        "blocks": "between",
+        "endorsements": "between",
+    }
+)
+"""When a file is settled: what is `between` people makes no board and teaches nothing; the rest is each one's `own`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,7 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a pass has come: the file it is in (at the end `fronts`, `boards`), rows read, bytes of all, seconds.
+    """How far a pass has come: the file it is in (at the end `fronts`), rows read, bytes of all, seconds.
 
     With `stop_on_error` there are two passes: `checking` is True in the first.
     """
@@ -73,14 +87,16 @@ async def import_network(
     rejects_path: Path = Path("rejects.csv"),
     progress: Watch = lambda _: None,
     clock: Callable[[], int] = wall_clock,
+    batch: int = BATCH,
 ) -> ImportResult:
     """Takes every row that is right; what is wrong stands in `rejects_path` with its file, line, column and reason.
 
     The same folder twice changes nothing, and nothing is deleted because a file lacks it. A dry run checks and counts
     as an import would, and writes nothing. With `stop_on_error` a whole dry run comes first, under the same lease that
     keeps other imports out: when it rejects anything the graph stays as it was. What the check cannot foresee (the
-    engine failing, or members changing the network meanwhile) ends with a StoreError between two batches; importing
-    once more completes it. BadInput: a header is wrong, or the folder is none; nothing was written then.
+    engine failing, or members changing the network meanwhile) ends with a StoreError between two batches of
+    `batch` rows; importing once more completes it. BadInput: a header is wrong, or the folder is none; nothing was
+    written then.
     """
     started = time.perf_counter()
     async with AsyncExitStack() as held:
@@ -88,7 +104,7 @@ async def import_network(
             await asyncio.to_thread(open_folder, folder, lambda _: None, opened)
         if not dry_run:
             await held.enter_async_context(bulk.only_import(graph))
-        once = _Pass(graph, folder, rejects_path, progress, clock())
+        once = _Pass(graph, folder, rejects_path, progress, clock(), batch)
         result = await once.run(write=not dry_run and not stop_on_error, checking=stop_on_error and not dry_run)
         if stop_on_error and not dry_run:
             if result.rejected:
@@ -101,12 +117,13 @@ async def import_network(
 class _Pass:
     """Goes through the files of a folder in the order of their dependence."""
 
-    def __init__(self, graph: Graph, folder: Path, rejects_path: Path, progress: Watch, now: int) -> None:
+    def __init__(self, graph: Graph, folder: Path, rejects_path: Path, progress: Watch, now: int, batch: int) -> None:
         self._graph = graph
         self._folder = folder
         self._rejects_path = rejects_path
         self._watch = progress
         self._now = now
+        self._batch = batch
         self._files: list[FileRows] = []
 
     async def run(self, *, write: bool, checking: bool) -> ImportResult:
@@ -118,53 +135,75 @@ class _Pass:
             self._files = await asyncio.to_thread(open_folder, self._folder, rejects.add, opened)
             fresh = not await bulk.has_people(self._graph)
             importing = Importing(self._graph, seen, self._now, fresh, write)
-            changed = await self._settle_all(importing)
-            if write:
-                await self._follow(changed)
+            await self._settle_all(importing)
             read = sum(file.read for file in self._files)
             counts = importing.counts
             return ImportResult(read, counts.written, counts.unchanged, rejects.count, 0.0)
 
-    async def _settle_all(self, importing: Importing) -> set[str]:
-        """Settles every file; the names of those that changed anything."""
+    async def _settle_all(self, importing: Importing) -> None:
+        """Settles every file; what is kept beside the rows (the catalogue's version, fronts, boards) follows them."""
+        changed = await self._settle_catalogue(importing)
+        if importing.write and "skills" in changed:
+            await catalogue_changed(self._graph)
+        people, own, between = (
+            [file for file in self._files if _step(file.form.name) == step] for step in ("people", "own", "between")
+        )
+        changed |= await self._stream(importing, people)
+        changed |= await self._stream(importing, own)
+        # Boards and learning write to skills alone, the rest to people alone: none of them waits for another.
+        follow = self._boards_and_learning(changed) if importing.write else []
+        await _together(self._stream(importing, between), *follow)
+        if importing.write and changed & _MOVES_FRONTS:
+            self._tell("fronts")
+            await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"))
+
+    async def _settle_catalogue(self, importing: Importing) -> set[str]:
+        """Settles skills and communities; the names of the files that changed anything."""
         skills, communities = await load_known(importing)
         changed = set()
         for file in self._files:
-            self._tell(file.form.name)
+            written = 0
             if file.form.name == "skills":
+                self._tell("skills")
                 written = await settle_skills(importing, file, skills)
             elif file.form.name == "communities":
+                self._tell("communities")
                 written = await settle_communities(importing, file, communities)
-            else:
-                written = await self._stream(importing, file)
             changed |= {file.form.name} if written else set()
         return changed
 
-    async def _stream(self, importing: Importing, file: FileRows) -> int:
-        """Settles a file batch by batch; while the engine works on one, the next is read in a thread."""
-        written = 0
-        batch = await asyncio.to_thread(prepare, importing, file, BATCH)
-        while batch or not file.ended:
-            settling = asyncio.create_task(settle(importing, file, batch))
-            try:
-                batch = await asyncio.to_thread(prepare, importing, file, BATCH)
-            finally:
-                written += await settling
-            self._tell(file.form.name)
-        return written
+    async def _stream(self, importing: Importing, files: Sequence[FileRows]) -> set[str]:
+        """Settles files batch by batch; the names of those that changed anything.
 
-    async def _follow(self, changed: set[str]) -> None:
-        """What is kept beside the rows follows them: the catalogue's version, the fronts, the boards."""
-        if "skills" in changed:
-            await catalogue_changed(self._graph)
-        # These read and write different things: what one waits for, another can use.
-        async with asyncio.TaskGroup() as following:
-            if changed & _MOVES_FRONTS:
-                self._tell("fronts")
-                following.create_task(fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts")))
-                following.create_task(learn_network(self._graph, self._now))
-            if changed & _MOVES_BOARDS:
-                following.create_task(boards.rebuild_all(self._graph, self._now))
+        While the engine works on one batch the next is read in a thread, be it of the next file.
+        """
+        changed: set[str] = set()
+        under_way: asyncio.Task[None] | None = None
+
+        async def work(file: FileRows, rows: Batch) -> None:
+            if await settle(importing, file, rows):
+                changed.add(file.form.name)
+
+        try:
+            for file in files:
+                while (rows := await asyncio.to_thread(prepare, importing, file, self._batch)) or not file.ended:
+                    if under_way is not None:
+                        await under_way
+                    self._tell(file.form.name)
+                    under_way = asyncio.create_task(work(file, rows))
+        finally:
+            if under_way is not None:
+                await under_way
+        for file in files[-1:]:
+            self._tell(file.form.name)
+        return changed
+
+    def _boards_and_learning(self, changed: set[str]) -> list[Coroutine[Any, Any, Any]]:
+        boards_move, learns = changed & _MOVES_BOARDS, changed & _MOVES_FRONTS
+        return [
+            *([boards.rebuild_all(self._graph, self._now)] if boards_move else []),
+            *([learn_network(self._graph, self._now)] if learns else []),
+        ]
 
     def _tell(self, file: str) -> None:
         self._watch(
@@ -177,3 +216,14 @@ class _Pass:
                 self._checking,
             )
         )
+
+
+def _step(name: str) -> str:
+    return _STEPS.get(name, "own")
+
+
+async def _together(*parts: Coroutine[Any, Any, Any]) -> None:
+    """All of them at once; the first fault is raised when the last of them has ended."""
+    for answer in await asyncio.gather(*parts, return_exceptions=True):
+        if isinstance(answer, BaseException):
+            raise answer
