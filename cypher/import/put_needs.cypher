@@ -12,7 +12,8 @@ MATCH (p:Person {id: row[1]})
 MATCH (s:Skill {id: row[2]})
 MERGE (n:Need {id: row[0]})
 WITH row, p, s, n
-WHERE size([(n)<-[:NEEDS]-(x:Person) WHERE x.id <> row[1] | 1]) = 0
+// No label and no condition inside: planned while there are few people, Neo4j went through them all for each row.
+WHERE all(owner IN [(n)<-[:NEEDS]-(x) | x.id] WHERE owner = row[1])
 SET n.skill_id = row[2], n.level = row[3], n.goal = row[4], n.state = row[7],
     n.since = coalesce(row[5], n.since, $now), n.until = row[6],
     n.reach = coalesce(row[8], n.reach)
