@@ -16,12 +16,12 @@ WITH me,
 MATCH (asked:Community {id: $community_id})
 WHERE (asked.visibility = 'open' OR asked.id IN mine)
 CALL (me) {
-  MATCH (me)-[o:OFFERS]->(s:Skill)
+  MATCH (me)-[o:OFFERS]->()
   WHERE o.until IS NULL OR o.until > $now
-  WITH s, o
-  ORDER BY o.level DESC, o.standing DESC, s.id
+  WITH o
+  ORDER BY o.level DESC, o.standing DESC, o.skill_id
   LIMIT $own
-  RETURN collect(s.id) AS skills
+  RETURN collect(o.skill_id) AS skills
 }
 UNWIND skills AS wanted
 MATCH (s:Skill {id: wanted})
@@ -33,6 +33,7 @@ WITH me, blocked, mine, wanted, ids[place] AS id, owners[place] AS owner, ends[p
 WHERE (end = 0 OR end > $now) AND NOT owner IN blocked AND owner <> $viewer_id
 MATCH (n:Need {id: id})
 WHERE n.state = 'open' AND coalesce(n.reach, 'wider') = 'wider'
+WITH n, owner, blocked, mine
 MATCH (q:Person {id: owner})
 WHERE (q.id = $viewer_id
        OR (NOT q.id IN blocked
@@ -40,6 +41,7 @@ WHERE (q.id = $viewer_id
                 OR (q.visibility = 'communities'
                     AND any(c IN [(q)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   AND NOT $community_id IN [(q)-[:MEMBER_OF]->(x:Community) | x.id]
+WITH n, q, mine
 MATCH (q)-[:MEMBER_OF]->(chapter:Community)
 WHERE (chapter.visibility <> 'hidden' OR chapter.id IN mine) AND (chapter.visibility = 'open' OR chapter.id IN mine)
 CALL (chapter) {
@@ -59,7 +61,7 @@ ORDER BY n.since DESC, n.id
 LIMIT $most
 MATCH (home:Community {id: chapter.id})
 CALL (n, q, home) {
-  MATCH (home)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS]->(:Skill)
+  MATCH (home)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS]->()
   WHERE o.skill_id = n.skill_id AND o.level >= coalesce(n.level, 1) AND (o.until IS NULL OR o.until > $now)
     AND p.id <> q.id AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden'
     AND NOT p.id IN [(q)-[:BLOCKS]-(apart:Person) | apart.id]
