@@ -42,7 +42,7 @@ async def test_an_engine_that_does_not_answer_keeps_nobody_from_serving(
     network = await network_on(graph)
 
     async def late(*_: Any, **__: Any) -> None:
-        raise DeadlineExceeded("mentor_candidates", 9.0)
+        raise DeadlineExceeded("This took too long.", "mentor_candidates")
 
     monkeypatch.setattr(Graph, "one", late)
     assert not await warm_up(network)
