@@ -1,9 +1,9 @@
 // name:    front_lists
 // summary: Writes down who stands in the given skills' fronts: a Front node for each language and visibility (`go|en|open`)
-//          with their ids, the ends of their offers (0: none) and the communities that each is in (one text, a line
-//          for each id), best first. A reader takes the head of a list, or of those in it who share a community, where
-//          ties would have to be gone through one by one.
-// params:  skill_ids: list[str], keep: int
+//          with their ids, standings, the ends of their offers (0: none) and the communities that each is in (one text,
+//          a line for each id), best first. A reader takes the head of a list, or of those in it who share a community,
+//          where ties would have to be gone through one by one.
+// params:  skill_ids: list[str]
 // returns: many; skill_id: str, size: int
 // access:  write
 // cost:    the fronts themselves, which are bounded.
@@ -21,12 +21,12 @@ CALL (s) {
        p.id AS id, f.standing AS standing, coalesce(f.until, 0) AS end,
        reduce(lines = '\n', place IN f.places | lines + place + '\n') AS lines
   ORDER BY standing DESC, id
-  WITH key, collect(id) AS ids, collect(end) AS ends, collect(lines) AS places
-  RETURN collect({key: key, ids: ids[0..$keep], ends: ends[0..$keep], places: places[0..$keep]}) AS lists
+  WITH key, collect(id) AS ids, collect(end) AS ends, collect(lines) AS places, collect(standing) AS standings
+  RETURN collect({key: key, ids: ids, ends: ends, places: places, standings: standings}) AS lists
 }
 SET s.front_keys = [each IN lists | each.key]
 WITH s, lists
 UNWIND lists AS each
 MERGE (list:Front {key: s.id + '|' + each.key})
-SET list.ids = each.ids, list.ends = each.ends, list.places = each.places
+SET list.ids = each.ids, list.ends = each.ends, list.places = each.places, list.standings = each.standings
 RETURN s.id AS skill_id, sum(size(each.ids)) AS size

@@ -1,8 +1,9 @@
 // name:    front_refresh
 // summary: Takes a person out of every front and, if they can be asked now, into the front of each skill they offer
 //          where they rank before the best of those who were left out when it was made (front_rebuild), in any language.
+//          `rows` tells the lists (skill and key) in which they stood or stand.
 // params:  person_id: str, now: int
-// returns: one; skill_ids: list[str]
+// returns: one; rows: list[list[Any]]
 // access:  write
 // cost:    the person's own offers.
 
@@ -11,9 +12,12 @@ SET p.lock = randomUUID()  // of two changes at once the later one sees what the
 WITH p, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places
 CALL (p) {
   OPTIONAL MATCH (p)-[f:FRONT]->(was:Skill)
-  WITH collect(f) AS old, collect(was.id) AS were
+  WITH collect(f) AS old,
+       collect([was.id, [l IN CASE WHEN size(f.languages) = 0 THEN [''] ELSE f.languages END
+                         | l + '|' + f.visibility + CASE WHEN f.full THEN '|full' ELSE '' END
+                           + CASE WHEN f.level IS NULL THEN '|shown' ELSE '' END]]) AS were
   FOREACH (f IN old | DELETE f)
-  RETURN were
+  RETURN [each IN were WHERE each[0] IS NOT NULL | each] AS were
 }
 CALL (p, places) {
   MATCH (p)-[o:OFFERS|SHOWN]->(s:Skill)
@@ -27,10 +31,14 @@ CALL (p, places) {
        [i IN range(0, size(cut) - 1)
         WHERE s.front_floors[i] > o.standing OR (s.front_floors[i] = o.standing AND s.front_floor_ids[i] <= p.id)
         | cut[i]] AS out_of_reach
-  WITH p, places, o, s, [key IN keys WHERE NOT key IN out_of_reach | key] AS good_for
+  WITH p, places, o, s, keys, [key IN keys WHERE NOT key IN out_of_reach | key] AS good_for
   WHERE size(good_for) > 0
   CREATE (p)-[:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: p.visibility,
                       full: p.open_places < 1, until: o.until, places: places}]->(s)
-  RETURN collect(s.id) AS are
+  RETURN collect([s.id, keys]) AS are
 }
-RETURN [id IN were WHERE NOT id IN are] + are AS skill_ids
+UNWIND CASE WHEN size(were + are) = 0 THEN [null] ELSE were + are END AS each
+UNWIND CASE WHEN each IS NULL THEN [null] ELSE each[1] END AS key
+WITH DISTINCT each[0] AS skill_id, key
+ORDER BY skill_id, key  // locks in one order
+RETURN collect(CASE WHEN skill_id IS NULL THEN null ELSE [skill_id, key] END) AS rows

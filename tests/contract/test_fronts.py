@@ -45,6 +45,28 @@ async def in_front(graph: Graph, *, full: bool = False) -> list[str]:
     return ids
 
 
+async def listed(graph: Graph) -> dict[str, list[list[object]]]:
+    """By key, what stands in the lists for Go: id, standing, end and communities, best first."""
+    text = """MATCH (s:Skill {id: 'go'}) WITH s.front_keys AS keys UNWIND keys AS key
+              MATCH (list:Front {key: 'go|' + key})
+              RETURN [key, list.ids, list.standings, list.ends, list.places] AS value"""
+    return {key: list(map(list, zip(*lists, strict=True))) for key, *lists in await values(graph, text)}
+
+
+async def tied(graph: Graph) -> dict[str, list[list[object]]]:
+    """The same from the ties of the front."""
+    text = """MATCH (p:Person)-[f:FRONT]->(:Skill {id: 'go'})
+              RETURN [f.languages, f.visibility, f.full, p.id, f.standing, coalesce(f.until, 0), f.places] AS value"""
+    found: dict[str, list[list[object]]] = {}
+    rows = sorted(await values(graph, text), key=lambda row: (-row[4], row[3]))
+    for languages, visibility, full, person_id, standing, end, places in rows:
+        lines = "\n".join(["", *places, ""]) if places else "\n"
+        for language in languages or [""]:
+            key = f"{language}|{visibility}" + ("|full" if full else "")
+            found.setdefault(key, []).append([person_id, standing, end, lines])
+    return found
+
+
 async def suggested(graph: Graph, viewer_id: str) -> list[str]:
     """Candidates for Go."""
     found = await mentor_candidates(graph, viewer_id, ["go"], [], now=NOW)
@@ -106,6 +128,7 @@ async def check(graph: Graph, people: dict[str, PersonOf], done: str) -> None:
     """What a front promises, for each language and visibility, of those with a place open and of the others."""
     for full in (False, True):
         await _check(graph, people, done, full)
+    assert await listed(graph) == await tied(graph), done
 
 
 async def _check(graph: Graph, people: dict[str, PersonOf], done: str, full: bool) -> None:

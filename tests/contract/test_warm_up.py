@@ -10,7 +10,7 @@ from peernet.errors import DeadlineExceeded
 from peernet.graph.session import Graph
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.network import Network
-from peernet.use_cases.warm_up import warm_up
+from peernet.use_cases.warm_up import TIMES, warm_up
 from tests.contract.asking import picture
 from tests.contract.seeding import NOW, person, seed
 
@@ -42,7 +42,24 @@ async def test_an_engine_that_does_not_answer_keeps_nobody_from_serving(
     network = await network_on(graph)
 
     async def late(*_: Any, **__: Any) -> None:
-        raise DeadlineExceeded("mentor_candidates", 9.0)
+        raise DeadlineExceeded("This took too long.", "mentor_candidates")
 
     monkeypatch.setattr(Graph, "one", late)
     assert not await warm_up(network)
+
+
+async def test_an_engine_that_answers_late_is_asked_again(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    await seed(graph, person("ann", offers={"go": 3}))
+    network = await network_on(graph)
+    asked: list[str] = []
+    usual = Graph.one
+
+    async def late_at_first(*given: Any, **params: Any) -> Any:
+        asked.append(params["viewer_id"])
+        if len(asked) < TIMES:
+            raise DeadlineExceeded("This took too long.", "mentor_candidates")
+        return await usual(*given, **params)
+
+    monkeypatch.setattr(Graph, "one", late_at_first)
+    assert await warm_up(network)
+    assert len(asked) == TIMES

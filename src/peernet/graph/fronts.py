@@ -3,13 +3,13 @@
 A front holds, for each language and each visibility, mentors who can be asked now. When it is made these are the best
 KEEP; if somebody had to be left out, the best of them is remembered as the floor. From then on exactly those belong
 into it who rank before the floor: `refresh` keeps that true after every write that changes a person's offers, places,
-status, languages, visibility or memberships, so that whoever is in a front ranks before everybody who is not. When it
-has 2 KEEP more than when it was made, or fewer than half of KEEP before a floor, it is made anew. Making one costs all
-of the skill's offers, but at least KEEP / 2 writes lie between two makings: a write costs its own offers and a bounded
-share.
+status, languages, visibility or memberships, so that whoever is in a front ranks before everybody who is not. When one
+of its lists has grown to three times KEEP, or holds fewer than half of KEEP before its floor, it is made anew. Making
+one costs all of the skill's offers, but at least KEEP / 2 writes lie between two makings: a write costs its own lists
+and a bounded share.
 
-Beside its ties each front has a list for each language and visibility, written after every change: suggestions read
-the heads of two or four lists where going through the ties of every language costs four times as much at 100,000
+Beside its ties each front has a list for each language and visibility, in which a change moves one entry: suggestions
+read the heads of two or four lists where going through the ties of every language costs four times as much at 100,000
 people as at 10,000. With everybody in a list stand the communities that they are in, so that those who share one with
 the asker are found among hundreds who do not without looking anybody up. A list may lag behind its front for a moment,
 so a reader checks whomever it finds there.
@@ -19,13 +19,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 
 KEEP = 120
 """Mentors kept for one skill, language and visibility: four times what a list of suggestions shows at first sight."""
-FORM = 1
+FORM = 2
 """Raised when fronts hold more than before: what a store's fronts lack is written into them when it is opened."""
 _BATCH = 10
 _PAGE = 5_000
@@ -33,7 +34,9 @@ _PAGE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class RefreshRow:
-    skill_ids: list[str]
+    """The lists, as [skill id, key], in which somebody stood or stands."""
+
+    rows: list[list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,11 @@ class RebuildRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SizeRow:
-    """How many ties a front holds and held when it was made; `sizes`: how many rank before each of its floors."""
+class MovedRow:
+    """Whether one of a skill's lists has become too long or too short."""
 
     skill_id: str
-    total: int
-    made: int
-    sizes: list[int]
+    worn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,13 @@ async def refresh(graph: Graph, person_ids: Iterable[str], now: int, keep: int =
     """Brings the fronts up to date with people who have just changed, and mends fronts grown too large or too small."""
     for person_id in sorted(set(person_ids)):
         changed = await graph.one(query("front_refresh", RefreshRow), person_id=person_id, now=now)
-        if changed is not None and changed.skill_ids:
-            await _mend(graph, changed.skill_ids, now, keep)
-            await _list(graph, changed.skill_ids, keep)
+        if changed is None or not changed.rows:
+            continue
+        moved = await graph.many(query("front_move", MovedRow), person_id=person_id, rows=changed.rows, keep=keep)
+        worn = [row.skill_id for row in moved if row.worn]
+        if worn:
+            await _rebuild(graph, worn, now, keep)
+            await _list(graph, worn)
 
 
 async def rebuild_fronts(
@@ -78,7 +83,7 @@ async def rebuild_fronts(
     total = 0
     async for skill_ids in _all_skills(graph):
         total += await _rebuild(graph, skill_ids, now, keep)
-        await _list(graph, skill_ids, keep)
+        await _list(graph, skill_ids)
         if progress is not None:
             progress(len(skill_ids))
     await graph.one(query("front_form_set", FormRow), form=FORM)
@@ -92,7 +97,7 @@ async def renew(graph: Graph) -> bool:
         return False
     async for skill_ids in _all_skills(graph):
         await graph.many(query("front_places", RebuildRow), skill_ids=skill_ids)
-        await _list(graph, skill_ids, KEEP)
+        await _list(graph, skill_ids)
     await graph.one(query("front_form_set", FormRow), form=FORM)
     return True
 
@@ -106,27 +111,10 @@ async def _all_skills(graph: Graph) -> AsyncIterator[list[str]]:
         after = rows[-1].skill_id
 
 
-async def _mend(graph: Graph, skill_ids: Sequence[str], now: int, keep: int) -> None:
-    sizes = await graph.many(query("front_sizes", SizeRow), skill_ids=list(skill_ids))
-    if worn := worn_out(sizes, keep):
-        await _rebuild(graph, worn, now, keep)
-
-
-def worn_out(sizes: Sequence[SizeRow], keep: int) -> list[str]:
-    """The skills whose front holds too many, or too few before a floor: they need a new one."""
-    return [
-        row.skill_id
-        for row in sizes
-        if row.total > row.made + 2 * keep or any(size < max(1, keep // 2) for size in row.sizes)
-    ]
-
-
 async def _rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int) -> int:
     rows = await graph.many(query("front_rebuild", RebuildRow), skill_ids=list(skill_ids), keep=keep, now=now)
     return sum(row.size for row in rows)
 
 
-async def _list(graph: Graph, skill_ids: Sequence[str], keep: int) -> int:
-    if not skill_ids:
-        return 0
-    return len(await graph.many(query("front_lists", RebuildRow), skill_ids=list(skill_ids), keep=keep))
+async def _list(graph: Graph, skill_ids: Sequence[str]) -> None:
+    await graph.many(query("front_lists", RebuildRow), skill_ids=list(skill_ids))

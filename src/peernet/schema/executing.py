@@ -9,7 +9,7 @@ something is promised, something to wait for, an error) goes the usual way from 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 from types import CoroutineType
@@ -54,7 +54,7 @@ class _Odd(Exception):
     """A value that is not as plain as its field promises."""
 
 
-class PlainExecutor(Executor):
+class PlainExecutor(Executor[Any]):
     """Answers what graphql-core's own executor answers."""
 
     def execute_fields(
@@ -193,9 +193,9 @@ def _float(value: Any) -> Any:
 
 def _names(leaf_type: GraphQLEnumType) -> _Tell:
     definition = (leaf_type.extensions or {}).get(_DEFINITION)
-    members: type[Enum] | None = definition.wrapped_cls if isinstance(definition, StrawberryEnumDefinition) else None
+    members: Iterable[Enum] = definition.wrapped_cls if isinstance(definition, StrawberryEnumDefinition) else ()
     # By identity: an enumeration's own hash is computed in Python.
-    names = {id(each): leaf_type.coerce_output_value(each) for each in members or ()}
+    names = {id(each): leaf_type.coerce_output_value(each) for each in members}
     return lambda value: names[id(value)]
 
 

@@ -49,6 +49,7 @@ async def create_community(
         raise forbidden(Act.CREATE if part_of is None else Act.MAKE_CHAPTER)
     if outcome in ("too_many", "too_deep"):
         raise LimitReached("communities" if outcome == "too_many" else "chapters", _LIMITS[outcome])
+    await fronts.refresh(network.graph, [me(viewer)], now)
     return community_id
 
 
