@@ -125,11 +125,10 @@ async def test_whoever_does_not_show_offers_or_languages_is_suggested_to_none_bu
         assert (await near_misses(network, viewer, answer)).misses == ()
 
 
-async def test_who_does_not_show_what_they_offer_cannot_be_asked_for_it_or_for_anything(graph: Graph) -> None:
+async def test_who_does_not_show_what_they_offer_cannot_be_asked_for_it(graph: Graph) -> None:
     network = await around(graph, {"offers": "communities"})
-    for skills in (("go",), ()):
-        with pytest.raises(MentorUnavailable):
-            await request_mentorship(network, "stranger", MentorshipRequest("ann", skills, "to learn"))
+    with pytest.raises(MentorUnavailable):
+        await request_mentorship(network, "stranger", MentorshipRequest("ann", ("go",), ""))
     assert await request_mentorship(network, "neighbour", MentorshipRequest("ann", ("go",), ""))
 
 
@@ -183,4 +182,4 @@ async def test_a_tie_is_shown_to_whom_both_its_ends_show_it(graph: Graph, end: s
 async def contacts_of_bea(graph: Graph) -> list[str]:
     """Whom bea knows, as the organiser of her choir is told."""
     found, _ = await insights.community_people(graph, "viewer", "choir", NOW)
-    return next(list(each.contacts) for each in found if each.person_id == "bea")
+    return next(list(each.contacts) for each in found if each.id == "bea")

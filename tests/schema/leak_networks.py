@@ -153,8 +153,11 @@ def marked(person: str, aspect: str) -> str:
     return person.replace("person", aspect)
 
 
-def random_network(seed: int) -> MarkedNetwork:
-    """Eight people, four communities, and whatever ties them; every kind of visibility is likely in each."""
+def random_network(seed: int, shy: float = 0.2) -> MarkedNetwork:
+    """Eight people, four communities, and whatever ties them; every kind of visibility is likely in each.
+
+    shy: how likely it is that an aspect of somebody is not shown as usual.
+    """
     chance = random.Random(seed)
     people = {f"Mperson{n}M": chance.choice(["open", "open", "communities", "hidden"]) for n in range(8)}
     communities = {f"Mcommunity{n}M": chance.choice(["open", "closed", "hidden"]) for n in range(4)}
@@ -181,7 +184,7 @@ def random_network(seed: int) -> MarkedNetwork:
             (who, aspect): chance.choice(AUDIENCES[2:] if aspect == "contact" else AUDIENCES[1:])
             for who in people
             for aspect in ASPECTS
-            if chance.random() < 0.2
+            if chance.random() < shy
         },
     )
 

@@ -20,6 +20,7 @@ a pattern from a null node is a pattern from every node.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from peernet.model.audience import ASPECTS
 
@@ -52,7 +53,7 @@ def _aspect(*aspects: str) -> tuple[tuple[str, ...], ...]:
     return (*((_NEAR.format(shared=shared), compared) for shared in (_SHARED, _JOINED)), *alone, by_communities)
 
 
-RULES = {
+RULES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     # Where memberships are needed anyway they are read once, into `joined`: to read them twice is half of the cost.
     "person": (
         (_PERSON.format(shared=_SHARED),),
