@@ -12,7 +12,7 @@
 //          communities of at most `small` people; flat in the number of people and of needs.
 // deadline: 9
 // guards:  person p, person x, person h, membership asked, community weighing, needs p, languages p, name p, hours p,
-//          offers p, offers h, languages h, ties x, ties other
+//          place p, offers p, offers h, languages h, ties x, ties other
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
@@ -175,8 +175,7 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
                   CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END, p.languages,
                   CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0)
                        THEN p.hours ELSE [] END,
-                  CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0)
-                       THEN p.time_zone ELSE '' END, p.active_at,
+                  CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END, p.active_at,
                   CASE WHEN near_p >= coalesce(p.offers_for, 0)
                        THEN [(p)-[o:OFFERS]->(s:Skill) WHERE o.skill_id IN all_ids | [o.skill_id, o.level]] ELSE [] END,
                   [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine | [c.id, m.since]], p.id IN friends]) AS needs

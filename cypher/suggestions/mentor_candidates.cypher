@@ -12,7 +12,7 @@
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
 // deadline: 9
 // guards:  person p, person x, membership asked, membership linked, community weighing, offers p, languages p, name p,
-//          hours p, name x, ties x, ties other, ties mentored
+//          hours p, place p, name x, ties x, ties other, ties mentored
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -249,7 +249,7 @@ RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, membe
        known, contacts, taught,
        collect([p.id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END, p.languages,
                 CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.hours ELSE [] END,
-                CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END, p.capacity, p.open_places, p.active_at, sums,
+                CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
                 p.exposure, p.breadth, p.visibility = 'open' AND p.ties_for IS NULL, bridges,
                 CASE WHEN $history

@@ -10,8 +10,8 @@
 // cost:    the heads of the full lists of the asker's languages, `lists` lists of other languages, the first `scan` of
 //          those whom only their communities see, and the asker's own contacts; flat in the number of people.
 // deadline: 9
-// guards:  person p, person x, membership asked, community weighing, offers p, languages p, name p, hours p, ties x,
-//          ties other, ties mentored
+// guards:  person p, person x, membership asked, community weighing, offers p, languages p, name p, hours p,
+//          place p, ties x, ties other, ties mentored
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -177,7 +177,7 @@ RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, membe
        contacts, taught,
        collect([p.id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END, p.languages,
                 CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.hours ELSE [] END,
-                CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END, p.capacity, p.open_places, p.active_at, sums,
+                CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
                 p.exposure, p.breadth, false, false,
                 CASE WHEN $history
