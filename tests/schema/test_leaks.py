@@ -401,6 +401,7 @@ def questions(network: MarkedNetwork, rounds: list[str], plans: list[str]) -> It
     yield from (("teamPlans", {"communityId": ids[mark]}) for mark in network.communities)
     yield from (("teamPlan", {"id": gid("TeamPlan", each)}) for each in [*plans, ABSENT])
     yield "viewer", {}
+    yield "levels", {}
     yield "people", {"first": 100}
     yield "communities", {"first": 100}
     yield "communities", {"first": 100, "partOf": ids["Mcommunity0M"]}
