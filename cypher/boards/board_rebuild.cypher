@@ -1,7 +1,7 @@
 // name:    board_rebuild
-// summary: Makes the boards of the given skills anew: for each language and visibility of their owners (`go|en|open`) the
-//          newest open needs. Where some had to be left out, the newest of those is remembered as the floor: whatever
-//          ranks before it belongs onto the board.
+// summary: Makes the boards of the given skills anew: for each language and visibility (`go|en|open`: the narrowest of
+//          their owner's, their needs' and their languages') the newest open needs. Where some had to be left out, the
+//          newest of those is remembered as the floor: whatever ranks before it belongs onto the board.
 // params:  skill_ids: list[str], keep: int, now: int
 // returns: many; skill_id: str, size: int
 // access:  write
@@ -14,9 +14,14 @@ SET s.lock = randomUUID()  // takes the skill's lock: a board is written by one 
 WITH s
 CALL (s) {
   MATCH (s)<-[:WANTS]-(n:Need)<-[:NEEDS]-(p:Person)
-  WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) AND p.status = 'active' AND p.visibility <> 'hidden'
+  WITH p, n,
+       CASE WHEN p.visibility = 'hidden' OR coalesce(p.needs_for, 0) > 1 OR coalesce(p.languages_for, 0) > 1
+              THEN 'hidden'
+            WHEN p.visibility = 'communities' OR p.needs_for = 1 OR p.languages_for = 1 THEN 'communities'
+            ELSE 'open' END AS found_by
+  WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) AND p.status = 'active' AND found_by <> 'hidden'
   UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language
-  WITH language + '|' + p.visibility AS key, n.id AS id, p.id AS owner, n.since AS since, coalesce(n.until, 0) AS end
+  WITH language + '|' + found_by AS key, n.id AS id, p.id AS owner, n.since AS since, coalesce(n.until, 0) AS end
   ORDER BY since DESC, id
   WITH key, collect(id) AS ids, collect(owner) AS owners, collect(since) AS sinces, collect(end) AS ends
   RETURN collect({key: key, ids: ids[0..$keep], owners: owners[0..$keep], sinces: sinces[0..$keep],

@@ -8,8 +8,13 @@
 
 MATCH (p:Person {id: $person_id})
 SET p.lock = randomUUID()  // of two changes at once the later one sees what the other has done
-WITH p, p.status = 'active' AND p.visibility <> 'hidden' AS shown,
-     [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END | l + '|' + p.visibility] AS keys
+WITH p,
+     CASE WHEN p.visibility = 'hidden' OR coalesce(p.needs_for, 0) > 1 OR coalesce(p.languages_for, 0) > 1
+            THEN 'hidden'
+          WHEN p.visibility = 'communities' OR p.needs_for = 1 OR p.languages_for = 1 THEN 'communities'
+          ELSE 'open' END AS found_by
+WITH p, p.status = 'active' AND found_by <> 'hidden' AS shown,
+     [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END | l + '|' + found_by] AS keys
 MATCH (p)-[:NEEDS]->(n:Need)
 WHERE n.state = 'open' OR n.id IN $closed
 WITH p, keys, n.skill_id AS wanted, collect(n.id) AS changed,

@@ -1,6 +1,7 @@
 // name:    front_rebuild
-// summary: Makes the fronts of the given skills anew: for each language and visibility the best-standing mentors who can
-//          be asked now, and those who could if they had a place open. `front_cut` says for which of these (`en|open`,
+// summary: Makes the fronts of the given skills anew: for each language and visibility (the narrowest of the person's,
+//          their offers' and their languages') the best-standing mentors who can be asked now, and those who could if
+//          they had a place open. `front_cut` says for which of these (`en|open`,
 //          `en|open|full`) somebody had to be left out, `front_floors` and `front_floor_ids` the standing and id of the
 //          best of them: whoever ranks before that one belongs into the front. Who never said what they offer stands
 //          for what they have shown.
@@ -23,14 +24,19 @@ CALL (s) {
 }
 CALL (s) {
   MATCH (s)<-[o:OFFERS|SHOWN]-(p:Person)
-  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL) AND p.status = 'active' AND p.visibility <> 'hidden'
+  WITH p, o,
+       CASE WHEN p.visibility = 'hidden' OR coalesce(p.offers_for, 0) > 1 OR coalesce(p.languages_for, 0) > 1
+              THEN 'hidden'
+            WHEN p.visibility = 'communities' OR p.offers_for = 1 OR p.languages_for = 1 THEN 'communities'
+            ELSE 'open' END AS found_by
+  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL) AND p.status = 'active' AND found_by <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
   UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language
-  WITH language + '|' + p.visibility + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
+  WITH language + '|' + found_by + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
        + CASE WHEN o.level IS NULL THEN '|shown' ELSE '' END AS key,
-       p.id AS id, o.standing AS standing, o.level AS level, o.until AS until
+       p.id AS id, o.standing AS standing, o.level AS level, o.until AS until, found_by
   ORDER BY standing DESC, id
-  WITH key, collect([id, standing, level, until]) AS ranked
+  WITH key, collect([id, standing, level, until, found_by]) AS ranked
   RETURN collect(ranked[0..$keep]) AS kept,
          collect(CASE WHEN size(ranked) > $keep
                       THEN {key: key, standing: ranked[$keep][1], id: ranked[$keep][0]} END) AS cut
@@ -43,7 +49,7 @@ UNWIND some AS each
 WITH DISTINCT s, each
 MATCH (p:Person {id: each[0]})  // by id, since ArcadeDB makes no tie from a node that came out of a list
 WITH s, each, p, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places
-CREATE (p)-[f:FRONT {standing: each[1], level: each[2], languages: p.speaks, visibility: p.visibility,
+CREATE (p)-[f:FRONT {standing: each[1], level: each[2], languages: p.speaks, visibility: each[4],
                      full: p.open_places < 1, until: each[3], places: places}]->(s)
 WITH s, count(f) AS size
 SET s.front_made = size

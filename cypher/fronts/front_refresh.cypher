@@ -21,19 +21,24 @@ CALL (p) {
 }
 CALL (p, places) {
   MATCH (p)-[o:OFFERS|SHOWN]->(s:Skill)
-  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL) AND p.status = 'active' AND p.visibility <> 'hidden'
+  WITH p, places, o, s,
+       CASE WHEN p.visibility = 'hidden' OR coalesce(p.offers_for, 0) > 1 OR coalesce(p.languages_for, 0) > 1
+              THEN 'hidden'
+            WHEN p.visibility = 'communities' OR p.offers_for = 1 OR p.languages_for = 1 THEN 'communities'
+            ELSE 'open' END AS found_by
+  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL) AND p.status = 'active' AND found_by <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
-  WITH p, places, o, s, coalesce(s.front_cut, []) AS cut,
+  WITH p, places, o, s, found_by, coalesce(s.front_cut, []) AS cut,
        [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END
-        | l + '|' + p.visibility + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
+        | l + '|' + found_by + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
        + CASE WHEN o.level IS NULL THEN '|shown' ELSE '' END] AS keys
-  WITH p, places, o, s, keys,
+  WITH p, places, o, s, found_by, keys,
        [i IN range(0, size(cut) - 1)
         WHERE s.front_floors[i] > o.standing OR (s.front_floors[i] = o.standing AND s.front_floor_ids[i] <= p.id)
         | cut[i]] AS out_of_reach
-  WITH p, places, o, s, keys, [key IN keys WHERE NOT key IN out_of_reach | key] AS good_for
+  WITH p, places, o, s, found_by, keys, [key IN keys WHERE NOT key IN out_of_reach | key] AS good_for
   WHERE size(good_for) > 0
-  CREATE (p)-[:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: p.visibility,
+  CREATE (p)-[:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: found_by,
                       full: p.open_places < 1, until: o.until, places: places}]->(s)
   RETURN collect([s.id, keys]) AS are
 }

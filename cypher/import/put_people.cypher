@@ -1,9 +1,9 @@
 // name:    put_people
-// summary: Writes profiles; open places follow the capacity, the response record stays as it is, and so does whether
-//          somebody may be asked for teams, unless it is said.
+// summary: Writes profiles; open places follow the capacity, the response record stays as it is, and so do whether
+//          somebody may be asked for teams, how they are reached and to whom they show what, unless it is said.
 // params:  rows: list[list[Any]]
 // row:     id, name, about, languages, country, time_zone, hours, capacity, status, active_at, visibility, speaks,
-//          open_to_teams
+//          open_to_teams, contact, audiences
 // returns: one; matched: int
 // access:  write
 // cost:    one seek for each row, and the person's own mentorships and teams.
@@ -23,7 +23,9 @@ SET p.name = row[1],
     p.active_at = coalesce(row[9], p.active_at),
     p.visibility = row[10],
     p.speaks = row[11],
-    p.open_to_teams = CASE row[12] WHEN 'no' THEN false WHEN 'yes' THEN true ELSE p.open_to_teams END
+    p.open_to_teams = CASE row[12] WHEN 'no' THEN false WHEN 'yes' THEN true ELSE p.open_to_teams END,
+    p.contact = coalesce(row[13], p.contact)
+SET p += row[14]
 WITH p, size([(p)-[:MENTORS]->(m:Mentorship) WHERE m.state = 'active' | 1])
         + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken
 SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END

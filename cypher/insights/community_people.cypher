@@ -1,14 +1,17 @@
 // name:    community_people
 // summary: The members of a community whom the viewer may see, in the order of ids, with what its organisers look at: what
-//          they offer and want now, and whether somebody whom the viewer may see mentors them or is mentored by them.
+//          they offer and want now, and whether somebody whom the viewer may see mentors them or is mentored by them; what they do not show is left out.
 // params:  viewer_id: str, community_id: str, now: int, limit: int
 // returns: many; person_id: str, name: str, active: bool, offers: list[str], needs: list[str], mentoring: bool
 // access:  read
 // cost:    the community's members, up to the limit.
-// guards:  person p, person x, community c
+// guards:  person p, person x, community c, name p, offers p, needs p, ties p, ties x
 
 MATCH (me:Person {id: $viewer_id})
-WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working
 MATCH (c:Community {id: $community_id})<-[:MEMBER_OF]-(p:Person)
 WHERE (c.visibility <> 'hidden' OR c.id IN mine)
   AND (p.id = $viewer_id
@@ -16,20 +19,31 @@ WHERE (c.visibility <> 'hidden' OR c.id IN mine)
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-WITH p, blocked, mine
+WITH p, blocked, mine, working
 ORDER BY p.id
 LIMIT $limit
-CALL (p, blocked, mine) {
+CALL (p, blocked, mine, working) {
   MATCH (p)-[:MENTORED]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+    AND (p.ties_for IS NULL OR p.id = $viewer_id OR (p.ties_for < 3 AND p.id IN working)
+         OR (p.ties_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+    AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
+         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   RETURN count(x) AS pairs
 }
-RETURN p.id AS person_id, p.name AS name, p.status = 'active' AS active,
-       [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS offers,
-       [(p)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id] AS needs,
+WITH p, pairs,
+     CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
+          WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+RETURN p.id AS person_id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END AS name,
+       p.status = 'active' AS active,
+       CASE WHEN near_p >= coalesce(p.offers_for, 0)
+            THEN [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] ELSE [] END AS offers,
+       CASE WHEN near_p >= coalesce(p.needs_for, 0)
+            THEN [(p)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id]
+            ELSE [] END AS needs,
        pairs > 0 AS mentoring
 ORDER BY person_id

@@ -1,23 +1,30 @@
 // name:    ties_of
-// summary: Whom each of the given people knows, of those whom the viewer may see, and which communities they belong to that
+// summary: Whom each of the given people knows, of those whom the viewer may see and where both show it, and which communities they belong to that
 //          the viewer may know of. The caller has found that the viewer may see the people themselves.
 // params:  viewer_id: str, ids: list[str]
 // returns: many; person_id: str, contacts: list[str], communities: list[str]
 // access:  read
 // cost:    one seek for each id, then their ties.
-// guards:  person x, membership joined
+// guards:  person x, membership joined, ties p, ties x
 
 MATCH (me:Person {id: $viewer_id})
-WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working
 UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})
-CALL (p, blocked, mine) {
+CALL (p, blocked, mine, working) {
   MATCH (p)-[:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+    AND (p.ties_for IS NULL OR p.id = $viewer_id OR (p.ties_for < 3 AND p.id IN working)
+         OR (p.ties_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+    AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
+         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   RETURN collect(DISTINCT x.id) AS contacts
 }
 RETURN p.id AS person_id, contacts,

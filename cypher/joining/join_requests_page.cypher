@@ -15,7 +15,8 @@ WHERE (c.visibility <> 'hidden' OR c.id IN mine)
 MATCH (c)<-[:TO_JOIN]-(r:JoinRequest)<-[:ASKED_TO_JOIN]-(p:Person)
 WHERE NOT p.id IN blocked AND r.state = 'waiting'
   AND (r.asked_at > $after OR (r.asked_at = $after AND r.id > $after_id))
-RETURN r.id AS id, c.id AS community_id, p.id AS person_id, p.name AS name, r.message AS message, r.state AS state,
+RETURN r.id AS id, c.id AS community_id, p.id AS person_id,
+       CASE WHEN coalesce(p.name_for, 0) < 2 THEN p.name ELSE '' END AS name, r.message AS message, r.state AS state,
        r.asked_at AS asked_at
 ORDER BY asked_at, id
 LIMIT $limit

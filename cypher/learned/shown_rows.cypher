@@ -11,7 +11,8 @@
 UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})
 WITH p,
-     p.offered IS NULL AND p.status = 'active' AND p.open_places > 0 AND p.visibility = 'open' AS listed,
+     p.offered IS NULL AND p.status = 'active' AND p.open_places > 0 AND p.visibility = 'open'
+       AND p.offers_for IS NULL AND p.languages_for IS NULL AS listed,
      size([(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed'] | 1]) AS mentorships,
      [(p)-[o:OFFERS|SHOWN]->(:Skill) | [o.skill_id, o.level, o.standing]] AS sums
 // In one row, since to a driver each row costs more than what is in it.

@@ -10,11 +10,14 @@
 // returns: one; outcome: str, mentorship_id: str | None, capacity: int | None, status: str | None
 // access:  write
 // cost:    two seeks and what is open between and around the two people.
-// guards:  person p
+// guards:  person p, offers p
 
 MATCH (me:Person {id: $viewer_id})
 SET me.lock = randomUUID()  // takes the lock under which the member's own open requests are counted
-WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working
 OPTIONAL MATCH (p:Person {id: $mentor_id})
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
@@ -23,6 +26,10 @@ WHERE (p.id = $viewer_id
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
 SET p.lock = randomUUID()  // takes the mentor's lock before anything is read to decide
 WITH me, p,
+     CASE WHEN p IS NULL THEN false  // on ArcadeDB a pattern from a null node is a pattern from every node
+          ELSE (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id IN working)
+               OR (p.offers_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine))) END AS shown
+WITH me, p, shown,
      [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.id = $id | m.mentor_id] AS same,
      [(me)-[:LEARNS_IN]->(m:Mentorship)<-[:MENTORS]-(x:Person)
       WHERE x.id = $mentor_id AND m.state IN ['requested', 'active'] | m.id] AS standing,
@@ -30,18 +37,18 @@ WITH me, p,
      [(me)-[:LEARNS_IN]->(m:Mentorship)
       WHERE $from_round AND NOT m.id IN $beside AND any(skill_id IN m.skill_ids WHERE skill_id IN $skill_ids)
         AND (m.state = 'active' OR (m.state = 'requested' AND m.community_id = $community_id)) | m.id] AS under_way,
-     CASE WHEN p IS NULL THEN []  // on ArcadeDB a pattern from a null node is a pattern from every node
+     CASE WHEN NOT shown THEN []
           ELSE [(p)-[o:OFFERS|SHOWN]->(s:Skill)
                 WHERE s.id IN $skill_ids
                   AND ((type(o) = 'OFFERS' AND (o.until IS NULL OR o.until > $now))
                        OR (type(o) = 'SHOWN' AND p.offered IS NULL)) | s.id] END AS offered
-WITH me, p, same, standing,
+WITH me, p, shown, same, standing,
      CASE
        WHEN p IS NULL THEN 'not_found'
        WHEN size(same) > 0 THEN CASE WHEN p.id IN same THEN 'repeated' ELSE 'key_used' END
        WHEN size(standing) + size(under_way) > 0 THEN 'already'
        WHEN p.status <> 'active' OR size(offered) < size($skill_ids)
-         OR (size($skill_ids) = 0 AND p.offered IS NOT NULL) THEN 'unavailable'
+         OR (size($skill_ids) = 0 AND (p.offered IS NOT NULL OR NOT shown)) THEN 'unavailable'
        WHEN p.open_places < 1 THEN 'full'
        WHEN size(waiting) >= $most_open THEN 'too_many'
        ELSE 'created'

@@ -1,13 +1,22 @@
 // name:    needs_of
-// summary: What the given people want to learn, newest first; the caller has checked that the viewer may see them.
-// params:  ids: list[str], states: list[str], most: int
+// summary: What the given people want to learn, newest first, where they show it to the viewer; the caller has checked
+//          that the viewer may see them.
+// params:  viewer_id: str, ids: list[str], states: list[str], most: int
 // returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, state: str, since: int,
 //          until: int | None, reach: str
 // access:  read
 // cost:    one seek for each id, then their needs.
+// guards:  needs p
 
+MATCH (me:Person {id: $viewer_id})
+WITH [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working
 UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})
+WHERE (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN working)
+       OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
 CALL (p) {
   MATCH (p)-[:NEEDS]->(n:Need)
   WHERE n.state IN $states

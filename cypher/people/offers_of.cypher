@@ -1,12 +1,21 @@
 // name:    offers_of
-// summary: What the given people offer; the caller has checked that the viewer may see them.
-// params:  ids: list[str], now: int, most: int
+// summary: What the given people offer, where they show it to the viewer; the caller has checked that the viewer may see
+//          them.
+// params:  viewer_id: str, ids: list[str], now: int, most: int
 // returns: many; person_id: str, skill_id: str, level: int, standing: float, since: int, until: int | None
 // access:  read
 // cost:    one seek for each id, then their offers.
+// guards:  offers p
 
+MATCH (me:Person {id: $viewer_id})
+WITH [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working
 UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})
+WHERE (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id IN working)
+       OR (p.offers_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
 CALL (p) {
   MATCH (p)-[o:OFFERS]->(s:Skill)
   WHERE o.until IS NULL OR o.until > $now

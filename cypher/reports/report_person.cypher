@@ -1,16 +1,19 @@
 // name:    report_person
 // summary: The viewer reports somebody whom they may see or have blocked, or a need of theirs: it is kept with what was said
-//          then, for those who run the communities of both; for the network's administrators where there is nobody else.
+//          then, and the name that they show to their communities, for those who run the communities of both; for the network's administrators where there is nobody else.
 // params:  viewer_id: str, person_id: str, need_id: str | None, id: str, reason: str, text: str, run: list[str], now: int,
 //          since: int, most: int
 // returns: one; outcome: str
 // access:  write
 // cost:    the viewer's own reports, the memberships of both, and who runs the communities of both.
-// guards:  person p
+// guards:  person p, needs p
 
 MATCH (me:Person {id: $viewer_id})
 SET me.lock = randomUUID()  // takes the lock under which the viewer's reports are counted
 WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working,
      [(me)-[:REPORTED]->(r:Report) | [r.about_id, r.state, r.made_at]] AS made
 OPTIONAL MATCH (p:Person {id: $person_id})
 WHERE (p.id = $viewer_id
@@ -20,8 +23,13 @@ WHERE (p.id = $viewer_id
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
    OR p.id IN [(me)-[:BLOCKS]->(already:Person) | already.id]
 WITH me, mine, made, p,
+     CASE WHEN p IS NULL THEN false  // on ArcadeDB a pattern from a null node is a pattern from every node
+          ELSE (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN working)
+               OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+          END AS shown
+WITH me, mine, made, p,
      CASE WHEN p IS NULL THEN [] ELSE [(p)-[:MEMBER_OF]->(x:Community) WHERE x.id IN mine | x.id] END AS common,
-     CASE WHEN p IS NULL THEN [] ELSE [(p)-[:NEEDS]->(n:Need) WHERE n.id = $need_id | n.goal] END AS goals
+     CASE WHEN NOT shown THEN [] ELSE [(p)-[:NEEDS]->(n:Need) WHERE n.id = $need_id | n.goal] END AS goals
 CALL (common) {
   UNWIND common AS id
   MATCH (x:Community {id: id})<-[m:MEMBER_OF]-(o:Person)
@@ -36,7 +44,8 @@ WITH me, common, p, deciders,
           WHEN size([each IN made WHERE each[2] > $since | 1]) >= $most THEN 'too_many' ELSE 'reported' END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'reported' THEN [1] ELSE [] END |
   CREATE (me)-[:REPORTED]->(new:Report {id: $id, state: 'open', reporter_id: $viewer_id, person_id: $person_id,
-                                       about: told[0], about_id: coalesce($need_id, $person_id), name: p.name,
+                                       about: told[0], about_id: coalesce($need_id, $person_id),
+                                       name: CASE WHEN coalesce(p.name_for, 0) < 2 THEN p.name ELSE '' END,
                                        said: told[1], reason: $reason, text: $text, made_at: $now, escalated: deciders = 0})
   CREATE (new)-[:CONCERNS]->(p)
 )

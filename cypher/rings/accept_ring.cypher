@@ -16,7 +16,13 @@ SET found.lock = randomUUID()
 WITH found AS r
 MATCH (r)<-[i:IN_RING]-(p:Person)
 WITH r, collect({
-  id: p.id, visibility: p.visibility, speaks: p.speaks, learner: i.learner_id,
+  id: p.id,
+  visibility: CASE WHEN p.visibility = 'hidden' OR coalesce(p.offers_for, 0) > 1 OR coalesce(p.needs_for, 0) > 1
+                     OR coalesce(p.languages_for, 0) > 1 THEN 'hidden'
+                   WHEN p.visibility = 'communities' OR p.offers_for = 1 OR p.needs_for = 1 OR p.languages_for = 1
+                     THEN 'communities'
+                   ELSE 'open' END,
+  speaks: p.speaks, learner: i.learner_id,
   accepted: i.accepted_at IS NOT NULL OR p.id = $viewer_id,
   had: i.accepted_at IS NOT NULL AND p.id = $viewer_id,
   communities: [(p)-[:MEMBER_OF]->(c:Community) | c.id],

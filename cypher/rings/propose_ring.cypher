@@ -1,7 +1,8 @@
 // name:    propose_ring
 // summary: Proposes a ring to all its members, once: `members` in the order in which each teaches the next, of each the id,
 //          what they give, what they get, and the id of the learner. Refused when somebody is nobody the viewer may see,
-//          or when not everybody can give and get so, be seen by everybody else, and take one more mentee.
+//          or when not everybody can give and get so, be seen by everybody else with what
+//          they offer, want and speak, and take one more mentee.
 // params:  viewer_id: str, id: str, members: list[dict[str, Any]], now: int, until: int, most: int
 // returns: one; outcome: str
 // access:  write
@@ -22,7 +23,13 @@ CALL (blocked, mine) {
                   OR (p.visibility = 'communities'
                       AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   RETURN collect({
-    id: p.id, visibility: p.visibility, speaks: p.speaks, learner: row.learner_id,
+    id: p.id,
+    visibility: CASE WHEN p.visibility = 'hidden' OR coalesce(p.offers_for, 0) > 1 OR coalesce(p.needs_for, 0) > 1
+                       OR coalesce(p.languages_for, 0) > 1 THEN 'hidden'
+                     WHEN p.visibility = 'communities' OR p.offers_for = 1 OR p.needs_for = 1 OR p.languages_for = 1
+                       THEN 'communities'
+                     ELSE 'open' END,
+    speaks: p.speaks, learner: row.learner_id,
     communities: [(p)-[:MEMBER_OF]->(c:Community) | c.id],
     able: p.status = 'active' AND p.open_places > 0
           AND size([(p)-[:BLOCKS]-(x:Person) WHERE x.id IN [each IN $members | each.id] | 1]) = 0

@@ -2,26 +2,30 @@
 // summary: The people among whom learning rings through the viewer are looked for, the viewer with them: those who want
 //          what the viewer offers, those who offer what the viewer wants, and those who could stand between these two. Of
 //          each what they offer and want, and with whom among them they cannot be in one ring (`apart`): on either side
-//          of a block, or not visible to each other. `mentees`: whom among them they mentor, or are asked to, already.
+//          of a block, or not visible to each other with all that a ring tells of everybody in it. `mentees`: whom among them they mentor, or are asked to, already.
 // params:  viewer_id: str, now: int, wide: int, most: int, between: int, skills: int
 // returns: many; person_id: str, name: str, speaks: list[str], offers: list[list[Any]], needs: list[list[Any]],
 //          apart: list[str], mentees: list[str]
 // access:  read
 // cost:    the heads of the boards and fronts of the viewer's skills, and of `skills` more on either side, whole: flat in
 //          the number of people.
-// guards:  person p, person f
+// guards:  person p, person f, offers f, needs f, offers p, needs p, languages p, name p
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
      [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working,
      [(me)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS offered,
      [(me)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id] AS wanted,
      me.speaks + [''] AS heard,  // whom the viewer teaches speaks one of their languages, or names none
      me.speaks AS speaks,
      size(me.speaks) = 0 AS anyone,
-     me.visibility = 'open' AS open,
-     me.visibility = 'communities' AS shown
+     me.visibility = 'open' AND me.offers_for IS NULL AND me.needs_for IS NULL AND me.languages_for IS NULL AS open,
+     me.visibility <> 'hidden' AND coalesce(me.offers_for, 0) < 2 AND coalesce(me.needs_for, 0) < 2
+       AND coalesce(me.languages_for, 0) < 2 AS shown
 CALL (offered, heard) {
   UNWIND offered[0..$skills] AS skill_id
   MATCH (s:Skill {id: skill_id})
@@ -55,14 +59,18 @@ WHERE (f.id = $viewer_id
            AND (f.visibility = 'open'
                 OR (f.visibility = 'communities'
                     AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  AND (f.offers_for IS NULL OR f.id = $viewer_id OR (f.offers_for < 3 AND f.id IN working)
+       OR (f.offers_for < 2 AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  AND (f.needs_for IS NULL OR f.id = $viewer_id OR (f.needs_for < 3 AND f.id IN working)
+       OR (f.needs_for < 2 AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND f.status = 'active' AND f.open_places > 0
-WITH blocked, mine, open, shown, f.id AS id, side,
+WITH blocked, mine, working, open, shown, f.id AS id, side,
      [(f)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS theirs,
      [(f)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id] AS missing
 WHERE size(theirs) > 0 AND size(missing) > 0  // in a ring everybody gives and gets
-WITH blocked, mine, open, shown, id, side, theirs, missing
+WITH blocked, mine, working, open, shown, id, side, theirs, missing
 ORDER BY id, side
-WITH blocked, mine, open, shown, collect(id)[0..$most] AS first,
+WITH blocked, mine, working, open, shown, collect(id)[0..$most] AS first,
      collect(CASE WHEN side = 'learner' THEN theirs ELSE [] END) AS taught,
      collect(CASE WHEN side = 'teacher' THEN missing ELSE [] END) AS untaught
 CALL (blocked, taught, untaught) {
@@ -104,8 +112,8 @@ CALL (blocked, taught, untaught) {
   RETURN collect(id) AS between
 }
 UNWIND [$viewer_id] + first + between AS id
-WITH DISTINCT blocked, mine, open, shown, id
-WITH blocked, mine, open, shown, collect(id) AS ids
+WITH DISTINCT blocked, mine, working, open, shown, id
+WITH blocked, mine, working, open, shown, collect(id) AS ids
 UNWIND ids AS id
 MATCH (p:Person {id: id})
 WHERE (p.id = $viewer_id
@@ -113,10 +121,22 @@ WHERE (p.id = $viewer_id
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  AND (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id IN working)
+       OR (p.offers_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  AND (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN working)
+       OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
+       OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  AND coalesce(p.offers_for, 0) < 2 AND coalesce(p.needs_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2
   AND p.status = 'active' AND p.open_places > 0
   AND (open OR (shown AND (p.id = $viewer_id
                            OR any(c IN [(p)-[:MEMBER_OF]->(met:Community) | met.id] WHERE c IN mine))))
-WITH collect({id: p.id, name: p.name, speaks: p.speaks, closed: p.visibility <> 'open',
+WITH ids, p,
+     CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
+          WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+WITH collect({id: p.id, name: CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END,
+              speaks: p.speaks,
+              closed: p.visibility <> 'open' OR p.offers_for = 1 OR p.needs_for = 1 OR p.languages_for = 1,
               offers: [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now
                        | [o.skill_id, o.level, o.standing]],
               needs: [(p)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)

@@ -4,10 +4,13 @@
 // returns: many; number: int, person_id: str, wanted: int, got: int, blockers: str, changes: str
 // access:  read
 // cost:    goes through those whom the round leaves out.
-// guards:  person p, act home
+// guards:  person p, act home, needs p
 
 MATCH (me:Person {id: $viewer_id})
-WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working
 MATCH (home:Community)-[:HELD]->(r:Round {id: $round_id})-[:LEFT_OUT]->(g:RoundGap)
 WHERE (home.visibility <> 'hidden' OR home.id IN mine)
   AND (home.visibility IN $kinds OR head([(me)-[m:MEMBER_OF]->(x:Community) WHERE x.id = home.id | m.role]) IN $roles)
@@ -18,6 +21,8 @@ WHERE (p.id = $viewer_id
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  AND (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN working)
+       OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
 RETURN g.number AS number, g.person_id AS person_id, coalesce(g.wanted, 1) AS wanted, coalesce(g.got, 0) AS got,
        g.blockers AS blockers, g.changes AS changes
 ORDER BY number

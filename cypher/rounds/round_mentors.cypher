@@ -4,11 +4,14 @@
 // returns: many; id: str, open_places: int
 // access:  read
 // cost:    one seek for each id.
-// guards:  person p
+// guards:  person p, offers p, languages p
 // deadline: 30
 
 MATCH (me:Person {id: $viewer_id})
-WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working
 UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})
 WHERE (p.id = $viewer_id
@@ -16,5 +19,9 @@ WHERE (p.id = $viewer_id
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  AND (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id IN working)
+       OR (p.offers_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
+       OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND p.status = 'active'
 RETURN p.id AS id, p.open_places AS open_places

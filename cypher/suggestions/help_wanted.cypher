@@ -11,25 +11,33 @@
 // cost:    the boards of at most `own` + `next` skills, the viewer's two-hop network, and the members of their
 //          communities of at most `small` people; flat in the number of people and of needs.
 // deadline: 9
-// guards:  person p, person x, person h, membership asked, community weighing
+// guards:  person p, person x, person h, membership asked, community weighing, needs p, languages p, name p, hours p,
+//          place p, offers p, offers h, languages h, ties x, ties other
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
      [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working,
      [(me)-[:KNOWS]-(x:Person) | x.id] AS friends,
      [(me)-[m:MEMBER_OF]->(c:Community) | {id: c.id, name: c.name, since: m.since}] AS memberships,
      [(me)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | [o.skill_id, o.level, o.standing]] AS offers,
      [(me)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['requested', 'active'] | [m.mentee_id, m.skill_ids]] AS already,
      me.speaks + [''] AS heard  // somebody who names no language is taken to manage with any
-CALL (me, blocked, mine) {
+CALL (me, blocked, mine, working) {
   MATCH (me)-[:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+    AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
+         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   MATCH (x)-[:KNOWS]-(other:Person)
+  WHERE (other.ties_for IS NULL OR other.id = $viewer_id OR (other.ties_for < 3 AND other.id IN working)
+         OR (other.ties_for < 2 AND any(c IN [(other)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   WITH other.id AS id, count(DISTINCT x) AS common
   RETURN collect([id, common]) AS contacts
 }
@@ -72,10 +80,11 @@ CALL (own, beside, boards) {
   }
   RETURN collect(skill_id) AS worn  // a read cannot mend them: whoever asked does
 }
-WITH me, blocked, mine, friends, memberships, offers, already, heard, contacts, own + beside AS all_ids, boards, worn,
+WITH me, blocked, mine, working, friends, memberships, offers, already, heard, contacts, own + beside AS all_ids,
+     boards, worn,
      $front / (size([board IN boards WHERE board[1] AND board[2] | 1]) + 1) + $near AS share
-CALL (me, blocked, mine, friends, already, heard, all_ids, boards, share) {
-  CALL (me, blocked, mine, heard, all_ids, boards, share) {
+CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, boards, share) {
+  CALL (me, blocked, mine, working, friends, heard, contacts, all_ids, boards, share) {
     UNWIND [board IN boards WHERE board[2] AND $community_id IS NULL] AS board
     MATCH (b:Board {key: board[0]})
     WITH b.ids AS ids, b.owners AS owners, b.ends AS ends, blocked, CASE WHEN board[1] THEN share ELSE $near END AS most
@@ -91,9 +100,8 @@ CALL (me, blocked, mine, friends, already, heard, all_ids, boards, share) {
     WITH key, place, ids[place] AS id, owners[place] AS owner, ends[place] AS end, blocked, mine
     WHERE (end = 0 OR end > $now) AND NOT owner IN blocked AND owner <> $viewer_id
     MATCH (q:Person {id: owner})
-    WITH key, place, id, q.visibility AS visibility, mine,
-         [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
-    WHERE (visibility = 'open' OR any(c IN theirs WHERE c IN mine))
+    WITH key, place, id, mine, [(q)-[:MEMBER_OF]->(joined:Community) | joined.id] AS theirs
+    WHERE (key ENDS WITH '|open' OR any(c IN theirs WHERE c IN mine))
       AND ($community_id IS NULL OR $community_id IN theirs)
     WITH key, id, place
     ORDER BY key, place
@@ -101,7 +109,8 @@ CALL (me, blocked, mine, friends, already, heard, all_ids, boards, share) {
     UNWIND ids[0..$near + $near] AS id
     RETURN id
   UNION
-    MATCH (me)-[:KNOWS]-(x:Person)-[:KNOWS]-(p:Person)-[:NEEDS]->(n:Need)
+    UNWIND contacts AS way  // by ties that are shown to the viewer
+    MATCH (p:Person {id: way[0]})-[:NEEDS]->(n:Need)
     WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
       AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked AND p.id <> $viewer_id
       AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
@@ -110,7 +119,8 @@ CALL (me, blocked, mine, friends, already, heard, all_ids, boards, share) {
     ORDER BY since DESC, id
     LIMIT $network
   UNION
-    MATCH (me)-[:KNOWS]-(p:Person)-[:NEEDS]->(n:Need)
+    UNWIND friends + working AS each
+    MATCH (p:Person {id: each})-[:NEEDS]->(n:Need)
     WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
       AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked
       AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
@@ -145,6 +155,10 @@ CALL (me, blocked, mine, friends, already, heard, all_ids, boards, share) {
              AND (p.visibility = 'open'
                   OR (p.visibility = 'communities'
                       AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+    AND (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN working)
+         OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+    AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
+         OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
     AND p.id <> $viewer_id AND p.status = 'active'
     AND n.state = 'open' AND (n.until IS NULL OR n.until > $now) AND n.skill_id IN all_ids
     AND NOT any(pair IN already WHERE pair[0] = p.id AND n.skill_id IN pair[1])
@@ -154,17 +168,25 @@ CALL (me, blocked, mine, friends, already, heard, all_ids, boards, share) {
     AND ($community_id IS NULL OR n.id IN $also
          OR $community_id IN [(p)-[:MEMBER_OF]->(asked:Community)
                               WHERE (asked.visibility = 'open' OR asked.id IN mine) | asked.id])
-  RETURN collect([n.id, n.skill_id, n.level, n.goal, n.since, n.until, p.id, p.name, p.languages, p.hours, p.time_zone,
-                  p.active_at, [(p)-[o:OFFERS]->(s:Skill) WHERE o.skill_id IN all_ids | [o.skill_id, o.level]],
+  WITH n, p, mine, friends, all_ids,
+       CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
+            WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+  RETURN collect([n.id, n.skill_id, n.level, n.goal, n.since, n.until, p.id,
+                  CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END, p.languages,
+                  CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0)
+                       THEN p.hours ELSE [] END,
+                  CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END, p.active_at,
+                  CASE WHEN near_p >= coalesce(p.offers_for, 0)
+                       THEN [(p)-[o:OFFERS]->(s:Skill) WHERE o.skill_id IN all_ids | [o.skill_id, o.level]] ELSE [] END,
                   [(p)-[m:MEMBER_OF]->(c:Community) WHERE c.id IN mine | [c.id, m.since]], p.id IN friends]) AS needs
 }
-CALL (blocked, mine, needs) {
+CALL (blocked, mine, working, needs) {
   UNWIND needs AS need
-  WITH DISTINCT need[1] AS wanted, blocked, mine
+  WITH DISTINCT need[1] AS wanted, blocked, mine, working
   MATCH (s:Skill {id: wanted})
   UNWIND [key IN coalesce(s.front_keys, []) WHERE key ENDS WITH '|open'] AS key
   MATCH (list:Front {key: wanted + '|' + key})
-  WITH wanted, split(key, '|')[0] AS language, list.ids AS ids, list.ends AS ends, blocked, mine
+  WITH wanted, split(key, '|')[0] AS language, list.ids AS ids, list.ends AS ends, blocked, mine, working
   UNWIND [i IN range(0, size(ids) - 1)
           WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked AND ids[i] <> $viewer_id
           | ids[i]][0..$few] AS id
@@ -174,6 +196,10 @@ CALL (blocked, mine, needs) {
              AND (h.visibility = 'open'
                   OR (h.visibility = 'communities'
                       AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+    AND (h.offers_for IS NULL OR h.id = $viewer_id OR (h.offers_for < 3 AND h.id IN working)
+         OR (h.offers_for < 2 AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+    AND (h.languages_for IS NULL OR h.id = $viewer_id OR (h.languages_for < 3 AND h.id IN working)
+         OR (h.languages_for < 2 AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
     AND h.status = 'active' AND h.open_places > 0
   WITH wanted, language, collect(h.id) AS people
   RETURN collect([wanted, language, people]) AS others

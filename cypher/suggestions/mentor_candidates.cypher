@@ -11,7 +11,8 @@
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
 // deadline: 9
-// guards:  person p, person x, membership asked, membership linked, community weighing
+// guards:  person p, person x, membership asked, membership linked, community weighing, offers p, languages p, name p,
+//          hours p, place p, name x, ties x, ties other, ties mentored
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -23,6 +24,9 @@ UNION
 WITH me,
      [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working,
      [(me)-[:KNOWS]-(x:Person) | x.id] AS friends,
      [(me)-[m:MEMBER_OF]->(c:Community) | {id: c.id, name: c.name, since: m.since}] AS memberships,
      [(me)-[o:OFFERS]->(s:Skill) WHERE s.id IN $skill_ids | {skill_id: s.id, level: o.level}] AS levels,
@@ -47,17 +51,24 @@ CALL (mine) {
   ORDER BY far
   RETURN collect([coalesce(above.weight_names, []), coalesce(above.weight_factors, [])]) AS weights
 }
-CALL (me, blocked, mine) {
+CALL (me, blocked, mine, working) {
   MATCH (me)-[k:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-  WITH x, max(k.strength) AS strength
+  WITH x, mine, working, max(k.strength) AS strength
   ORDER BY strength DESC, x.id  // whom the asker knows best comes first
-  RETURN collect([x.id, x.name]) AS known,
-         collect([x.id, x.visibility = 'open', [(x)-[:BLOCKS]-(apart:Person) | apart.id]]) AS ways,
+  RETURN collect([x.id,
+                  CASE WHEN (x.name_for IS NULL OR x.id = $viewer_id OR (x.name_for < 3 AND x.id IN working)
+                            OR (x.name_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+                       THEN x.name ELSE '' END]) AS known,
+         collect([x.id, x.visibility = 'open' AND x.name_for IS NULL AND x.ties_for IS NULL,
+                  [(x)-[:BLOCKS]-(apart:Person) | apart.id],
+                  (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
+                   OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))])
+           AS ways,
          collect([(x)-[:MEMBER_OF]->(linked:Community) WHERE (linked.visibility = 'open' OR linked.id IN mine)
                   | linked.id]) AS theirs
 }
@@ -66,10 +77,12 @@ CALL (theirs) {
   UNWIND ids AS id
   RETURN collect(DISTINCT id) AS reached  // communities in which the asker knows somebody
 }
-CALL (ways, speaks, anyone) {
-  UNWIND range(0, size(ways) - 1) AS place
-  WITH place, ways[place][0] AS contact, ways[place][1] AS open, ways[place][2] AS apart, speaks, anyone
+CALL (ways, mine, working, speaks, anyone) {
+  UNWIND [place IN range(0, size(ways) - 1) WHERE ways[place][3] | place] AS place
+  WITH place, ways[place][0] AS contact, ways[place][1] AS open, ways[place][2] AS apart, mine, working, speaks, anyone
   MATCH (x:Person {id: contact})-[:KNOWS]-(other:Person)
+  WHERE (other.ties_for IS NULL OR other.id = $viewer_id OR (other.ties_for < 3 AND other.id IN working)
+         OR (other.ties_for < 2 AND any(c IN [(other)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   // Who has blocked each other is no way to each other, and who shows themselves to some does not show their ties.
   WITH other, speaks, anyone, count(DISTINCT place) AS common,
        min(CASE WHEN open AND NOT other.id IN apart THEN place END) AS via
@@ -77,16 +90,20 @@ CALL (ways, speaks, anyone) {
          collect(CASE WHEN other.status = 'active' AND other.open_places > 0 AND other.visibility <> 'hidden'
                            AND (anyone OR any(l IN other.speaks WHERE l IN speaks)) THEN other.id END) AS around
 }
-CALL (me, blocked, mine) {
+CALL (me, blocked, mine, working) {
   MATCH (me)<-[:MENTORED]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-  WITH DISTINCT x
-  MATCH (x)<-[:MENTORED]-(other:Person)
-  WITH x, collect(DISTINCT other.id) AS ids
+    AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
+         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  WITH DISTINCT mine, working, x
+  MATCH (x)<-[:MENTORED]-(mentored:Person)
+  WHERE (mentored.ties_for IS NULL OR mentored.id = $viewer_id OR (mentored.ties_for < 3 AND mentored.id IN working)
+         OR (mentored.ties_for < 2 AND any(c IN [(mentored)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  WITH x, collect(DISTINCT mentored.id) AS ids
   UNWIND ids AS id
   RETURN collect([id, size(ids)]) AS taught
 }
@@ -103,11 +120,11 @@ CALL (blocked, speaks, anyone) {
           | ids[i]][0..share] AS id
   RETURN collect(DISTINCT id) AS heads
 }
-WITH me, blocked, mine, friends, requests, known, reached, contacts, around, taught, memberships, levels, speaks, anyone,
-     all_ids, known_ids, places, named, weights, heads,
+WITH me, blocked, mine, working, friends, requests, known, reached, contacts, around, taught, memberships, levels,
+     speaks, anyone, all_ids, known_ids, places, named, weights, heads,
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
           ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
-CALL (blocked, mine, friends, around, speaks, anyone, all_ids, places, heads, fill) {
+CALL (blocked, mine, working, friends, around, speaks, anyone, all_ids, places, heads, fill) {
   UNWIND heads + [id IN $goal_ids WHERE NOT id IN heads | id] AS id  // and who mentored towards goals like the asked one
   RETURN id
 UNION
@@ -158,7 +175,7 @@ UNION
   ORDER BY place, id
   LIMIT $beside
 UNION
-  UNWIND friends + around AS each
+  UNWIND friends + around + working AS each
   MATCH (p:Person {id: each})-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
@@ -204,14 +221,20 @@ UNION
 MATCH (p:Person {id: id})
 WHERE p.id <> $viewer_id AND p.status = 'active' AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
-WITH me, blocked, mine, friends, requests, known, reached, contacts, taught, memberships, levels, all_ids, known_ids, places,
-     named, weights, p, [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since, c.visibility = 'open']] AS joined
+WITH me, blocked, mine, working, friends, requests, known, reached, contacts, taught, memberships, levels, all_ids,
+     known_ids, places, named, weights, p, [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since, c.visibility = 'open']] AS joined
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(one IN joined WHERE one[0] IN mine)))))
+  AND (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id IN working)
+       OR (p.offers_for < 2 AND any(one IN joined WHERE one[0] IN mine)))
+  AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
+       OR (p.languages_for < 2 AND any(one IN joined WHERE one[0] IN mine)))
 WITH me, requests, known, contacts, taught, memberships, levels, all_ids, places, named, weights, p,
+     CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
+          WHEN any(one IN joined WHERE one[0] IN mine) THEN 1 ELSE 0 END AS near_p,
      [(p)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
      [one IN joined WHERE one[0] IN mine OR one[0] IN places | [one[0], one[1]]] AS shared,
@@ -224,9 +247,11 @@ WHERE (p.offered IS NULL AND (p.shown > 0 AND (size($skill_ids) > 0 OR size($com
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
         places: named, weights: weights, asked: requests} AS asker,
        known, contacts, taught,
-       collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
+       collect([p.id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END, p.languages,
+                CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.hours ELSE [] END,
+                CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
-                p.exposure, p.breadth, p.visibility = 'open', bridges,
+                p.exposure, p.breadth, p.visibility = 'open' AND p.ties_for IS NULL, bridges,
                 CASE WHEN $history
                      THEN [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed']
                            | [m.id, m.started_at, left(m.goal, 500),

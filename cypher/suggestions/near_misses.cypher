@@ -10,7 +10,8 @@
 // cost:    the heads of the full lists of the asker's languages, `lists` lists of other languages, the first `scan` of
 //          those whom only their communities see, and the asker's own contacts; flat in the number of people.
 // deadline: 9
-// guards:  person p, person x, membership asked, community weighing
+// guards:  person p, person x, membership asked, community weighing, offers p, languages p, name p, hours p,
+//          place p, ties x, ties other, ties mentored
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -22,6 +23,9 @@ UNION
 WITH me,
      [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working,
      [(me)-[:KNOWS]-(x:Person) | x.id] AS friends,
      [(me)-[m:MEMBER_OF]->(c:Community) | {id: c.id, name: c.name, since: m.since}] AS memberships,
      [(me)-[o:OFFERS]->(s:Skill) WHERE s.id IN $skill_ids | {skill_id: s.id, level: o.level}] AS levels,
@@ -44,27 +48,35 @@ CALL (mine) {
   ORDER BY far
   RETURN collect([coalesce(above.weight_names, []), coalesce(above.weight_factors, [])]) AS weights
 }
-CALL (me, blocked, mine) {
+CALL (me, blocked, mine, working) {
   MATCH (me)-[:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+    AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
+         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   MATCH (x)-[:KNOWS]-(other:Person)
+  WHERE (other.ties_for IS NULL OR other.id = $viewer_id OR (other.ties_for < 3 AND other.id IN working)
+         OR (other.ties_for < 2 AND any(c IN [(other)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   WITH other.id AS id, count(DISTINCT x) AS common
   RETURN collect([id, common]) AS contacts
 }
-CALL (me, blocked, mine) {
+CALL (me, blocked, mine, working) {
   MATCH (me)<-[:MENTORED]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-  WITH DISTINCT x
-  MATCH (x)<-[:MENTORED]-(other:Person)
-  WITH x, collect(DISTINCT other.id) AS ids
+    AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
+         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  WITH DISTINCT mine, working, x
+  MATCH (x)<-[:MENTORED]-(mentored:Person)
+  WHERE (mentored.ties_for IS NULL OR mentored.id = $viewer_id OR (mentored.ties_for < 3 AND mentored.id IN working)
+         OR (mentored.ties_for < 2 AND any(c IN [(mentored)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  WITH x, collect(DISTINCT mentored.id) AS ids
   UNWIND ids AS id
   RETURN collect([id, size(ids)]) AS taught
 }
@@ -137,18 +149,24 @@ UNION
 }
 MATCH (p:Person {id: id})
 WHERE p.id <> $viewer_id AND p.status = 'active' AND p.capacity > 0
-WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, places, weights, p,
+WITH me, blocked, mine, working, friends, requests, contacts, taught, memberships, levels, places, weights, p,
      p.open_places < 1 AS full,
      (anyone OR any(l IN p.speaks WHERE l IN speaks)) AS understands
 WHERE full = understands  // one of the two stands in the way, and not both
-WITH me, blocked, mine, friends, requests, contacts, taught, memberships, levels, places, weights, p, full,
+WITH me, blocked, mine, working, friends, requests, contacts, taught, memberships, levels, places, weights, p, full,
      [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since]] AS joined
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(one IN joined WHERE one[0] IN mine)))))
+  AND (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id IN working)
+       OR (p.offers_for < 2 AND any(one IN joined WHERE one[0] IN mine)))
+  AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
+       OR (p.languages_for < 2 AND any(one IN joined WHERE one[0] IN mine)))
 WITH me, requests, contacts, taught, memberships, levels, places, weights, p, full,
+     CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
+          WHEN any(one IN joined WHERE one[0] IN mine) THEN 1 ELSE 0 END AS near_p,
      [(p)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN $known_ids AND (o.until IS NULL OR o.until > $now)
       | [o.skill_id, o.level, o.standing]] AS sums,
      [one IN joined WHERE one[0] IN mine OR one[0] IN places] AS shared,
@@ -157,7 +175,9 @@ WHERE any(sum IN sums WHERE sum[0] IN $skill_ids AND (sum[1] IS NOT NULL OR p.of
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
         weights: weights, asked: requests} AS asker,
        contacts, taught,
-       collect([p.id, p.name, p.languages, p.hours, p.time_zone, p.capacity, p.open_places, p.active_at, sums,
+       collect([p.id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END, p.languages,
+                CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.hours ELSE [] END,
+                CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END, p.capacity, p.open_places, p.active_at, sums,
                 shared, knows, p.requests_received, p.requests_answered, p.requests_accepted, p.offered, p.shown,
                 p.exposure, p.breadth, false, false,
                 CASE WHEN $history

@@ -10,15 +10,18 @@
 //          load: int
 // access:  read
 // cost:    the fronts of the roles' skills; bounded by roles x `take`, flat in the number of people.
-// guards:  person p, membership joined
+// guards:  person p, membership joined, name p, languages p, place p, hours p, offers p, ties p
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
      [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
      [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working,
      $language AS language,
      $language IS NULL AS anyone
-CALL (blocked, mine, language, anyone) {
+CALL (blocked, mine, working, language, anyone) {
   UNWIND $roles AS role
   CALL (blocked, mine, language, anyone, role) {
     UNWIND role.skill_ids AS wanted
@@ -37,11 +40,21 @@ CALL (blocked, mine, language, anyone) {
   }
   RETURN id
 UNION
+  UNWIND $roles AS role  // whose offers are for those alone whom they work with stands in no front
+  UNWIND working AS each
+  MATCH (p:Person {id: each})-[o:OFFERS]->(:Skill)
+  WHERE o.skill_id IN role.skill_ids AND o.level >= role.level AND (o.until IS NULL OR o.until > $now)
+    AND p.open_places > 0 AND (anyone OR language IN p.speaks)
+    AND ($community_id IS NULL
+         OR $community_id IN [(p)-[:MEMBER_OF]->(joined:Community)
+                              WHERE (joined.visibility = 'open' OR joined.id IN mine) | joined.id])
+  RETURN p.id AS id
+UNION
   UNWIND $named AS id
   RETURN id
 }
-WITH DISTINCT blocked, mine, id
-WITH blocked, mine, collect(id) AS ids
+WITH DISTINCT blocked, mine, working, id
+WITH blocked, mine, working, collect(id) AS ids
 UNWIND ids AS id
 MATCH (p:Person {id: id})
 WHERE (p.id = $viewer_id
@@ -50,14 +63,25 @@ WHERE (p.id = $viewer_id
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   AND p.status = 'active'
-  AND (p.id IN $named
-       OR (coalesce(p.open_to_teams, true)
+WITH mine, working, ids, p,
+     CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
+          WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+WHERE (p.id IN $named
+       OR (near_p >= coalesce(p.offers_for, 0) AND near_p >= coalesce(p.languages_for, 0)
+           AND coalesce(p.open_to_teams, true)
            AND size([(p)-[i:IN_TEAM]->(t:Team) WHERE i.state = 'asked' AND i.until > $now | 1]) < p.open_places))
 WITH collect({
-  id: p.id, name: p.name, languages: p.languages, hours: p.hours, time_zone: p.time_zone, country: p.country,
+  id: p.id, name: CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END,
+  languages: CASE WHEN near_p >= coalesce(p.languages_for, 0) THEN p.languages ELSE [] END,
+  hours: CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.hours ELSE [] END,
+  time_zone: CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END,
+  country: CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.country ELSE '' END,
   communities: [(p)-[:MEMBER_OF]->(joined:Community)
                 WHERE (joined.visibility = 'open' OR joined.id IN mine) | joined.id],
-  skills: [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | [o.skill_id, o.level]],
+  skills: CASE WHEN near_p >= coalesce(p.offers_for, 0)
+               THEN [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | [o.skill_id, o.level]]
+               ELSE [] END,
+  tied: near_p >= coalesce(p.ties_for, 0),
   ties: [(p)-[k:KNOWS]-(x:Person) WHERE x.id IN ids | [x.id, k.kind]],
   blocks: [(p)-[:BLOCKS]-(x:Person) WHERE x.id IN ids | x.id],
   visibility: p.visibility, all: [(p)-[:MEMBER_OF]->(c:Community) | c.id],
@@ -65,11 +89,14 @@ WITH collect({
         + size([(p)-[i:IN_TEAM]->(t:Team)
                 WHERE NOT i.holds AND i.state = 'accepted' AND t.state IN ['proposed', 'formed', 'started'] | 1])
 }) AS people
-WITH people, [x IN people WHERE x.visibility <> 'open'] AS closed
+WITH people, [x IN people WHERE x.visibility <> 'open'] AS closed,
+     [x IN people WHERE NOT x.tied | x.id] AS untied  // a tie is shown where both show it, or one is oneself
 UNWIND people AS one
+WITH people, closed, one,
+     [tie IN one.ties WHERE one.id = $viewer_id OR tie[0] = $viewer_id OR (one.tied AND NOT tie[0] IN untied)] AS ties
 RETURN one.id AS person_id, one.name AS name, one.languages AS languages, one.hours AS hours,
        one.time_zone AS time_zone, one.country AS country, one.communities AS communities, one.skills AS skills,
-       [tie IN one.ties | tie[0]] AS knows, [tie IN one.ties WHERE tie[1] = 'teamed' | tie[0]] AS teamed,
+       [tie IN ties | tie[0]] AS knows, [tie IN ties WHERE tie[1] = 'teamed' | tie[0]] AS teamed,
        one.blocks + [x IN closed WHERE x.visibility = 'hidden' OR NOT any(c IN x.all WHERE c IN one.all) | x.id]
          AS apart,
        one.load AS load

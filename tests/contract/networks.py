@@ -95,6 +95,8 @@ def networks(draw: st.DrawFn) -> Network:
                 draw(_MAYBE_DATE),
                 draw(one_of(["open", "communities", "hidden"])),
                 draw(one_of(["", "yes", "no"])),
+                draw(one_of(["", "me@example.org"])),
+                draw(one_of(["", "hours:working", "name:communities;contact:nobody;ties:nobody"])),
             )
             for person in PEOPLE
         ],

@@ -9,6 +9,7 @@ from typing import Any
 from peernet.graph import fronts
 from peernet.graph import skills as skill_store
 from peernet.graph.session import Graph
+from peernet.model.audience import Aspect, Audience, stored
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.network import Network
 from tests.contract.asking import write
@@ -48,6 +49,8 @@ class PersonOf:
     open_places: int = 1
     status: str = "active"
     visibility: str = "open"
+    contact: str | None = None
+    shown_to: Mapping[Aspect, Audience] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ async def _seed_communities(graph: Graph, communities: Sequence[CommunityOf], pe
 
 
 def _person_row(each: PersonOf) -> dict[str, Any]:
-    plain = ("id", "capacity", "open_places", "status", "visibility")
+    plain = ("id", "capacity", "open_places", "status", "visibility", "contact")
     lists = {"languages": list(each.languages), "hours": list(each.hours)}
     speaks = list(dict.fromkeys(tag.partition("-")[0] for tag in each.languages))
     texts = {"name": each.id.title(), "about": "", "country": "NG", "time_zone": "Africa/Lagos"}
@@ -132,6 +135,7 @@ def _person_row(each: PersonOf) -> dict[str, Any]:
         | texts
         | {"speaks": speaks, "offered": True if each.offers else None}
         | {"shown": sum(each.shown.values())}
+        | stored(each.shown_to)
     )
 
 

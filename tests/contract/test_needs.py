@@ -73,7 +73,7 @@ async def test_needs_come_newest_first_of_the_states_asked_for_and_so_many_of_ea
     theirs = await opened(network, "ann")
 
     async def listed(states: list[str], most: int) -> list[str]:
-        return [need.id for need in await store.needs_of(graph, ["me", "ann"], states, most)]
+        return [need.id for need in await store.needs_of(graph, "me", ["me", "ann"], states, most)]
 
     assert await listed(["open"], 2) == [theirs, made[3], made[1]]
     assert await listed(["met"], 2) == [made[2]]

@@ -27,14 +27,14 @@ async def test_a_new_offer_stands_as_one_fresh_claim(graph: Graph) -> None:
     network = await seed(graph, person("me"), skill("go"))
     await offer_skill(network, "me", "go", 4, NOW + DAY)
     claim = standing.increment("said", 1.0, NOW)
-    assert await people.offers_of(graph, ["me"], NOW, 9) == [Offer("me", "go", 4, claim, NOW, NOW + DAY)]
+    assert await people.offers_of(graph, "me", ["me"], NOW, 9) == [Offer("me", "go", 4, claim, NOW, NOW + DAY)]
     assert await values(graph, FRONT) == [["me", "go", 4, NOW + DAY]]
 
 
 async def test_an_offer_made_again_changes_level_and_end_and_keeps_what_was_earned(graph: Graph) -> None:
     network = await seed(graph, person("me", offers={"go": OfferOf(2, 9.0, since=5, until=NOW + 7)}))
     await offer_skill(network, "me", "go", 5, None)
-    assert await people.offers_of(graph, ["me"], NOW, 9) == [Offer("me", "go", 5, 9.0, 5, None)]
+    assert await people.offers_of(graph, "me", ["me"], NOW, 9) == [Offer("me", "go", 5, 9.0, 5, None)]
     assert await values(graph, FRONT) == [["me", "go", 5, None]]
 
 
@@ -48,7 +48,7 @@ async def test_the_same_offer_ten_times_at_once_is_one_offer(graph: Graph) -> No
 async def test_a_withdrawn_offer_is_gone_from_the_front_too(graph: Graph) -> None:
     network = await seed(graph, person("me", offers={"go": 3, "sql": 2}))
     await withdraw_offer(network, "me", "go")
-    assert [each.skill_id for each in await people.offers_of(graph, ["me"], NOW, 9)] == ["sql"]
+    assert [each.skill_id for each in await people.offers_of(graph, "me", ["me"], NOW, 9)] == ["sql"]
     assert await values(graph, FRONT) == [["me", "sql", 2, None]]
 
 

@@ -87,7 +87,7 @@ async def test_offers_come_highest_first_and_without_those_that_have_ended(graph
         "e": OfferOf(1),
     }
     await seed(graph, person("ann", offers=offers), person("bea"))
-    found = await store.offers_of(graph, ["bea", "ann"], NOW, 3)
+    found = await store.offers_of(graph, "bea", ["bea", "ann"], NOW, 3)
     assert [(each.person_id, each.skill_id, each.level) for each in found] == [
         ("ann", "b", 5),
         ("ann", "c", 5),

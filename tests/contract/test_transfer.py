@@ -83,6 +83,24 @@ async def test_the_same_folder_twice_changes_nothing(graph: Graph, folder: Path)
     assert await network_in(graph) == before
 
 
+async def test_a_file_that_says_nothing_of_it_shows_nobody_more_than_before(graph: Graph, folder: Path) -> None:
+    await take(graph, folder)
+    shy = {"id": "ada", "facts": {"hours_for": 3, "ties_for": 1, "contact": "ada@example.org"}}
+    await write(graph, "UNWIND $rows AS row MATCH (p:Person {id: row.id}) SET p += row.facts", rows=[shy])
+    again = {"people": [("ada", "Ada Lovelace")]}
+    assert (await take(graph, write_network(folder.parent / "again", again))).written == 1
+    kept = "[p.name, p.hours_for, p.ties_for, p.contact]"
+    assert await values(graph, f"MATCH (p:Person {{id: 'ada'}}) RETURN {kept} AS value") == [
+        ["Ada Lovelace", 3, 1, "ada@example.org"]
+    ]
+    header = "id,name,contact,shown_to"
+    (folder.parent / "again" / "people.csv").write_text(f"{header}\nada,Ada,,hours:working\n", encoding="utf-8")
+    assert (await take(graph, folder.parent / "again")).written == 1
+    assert await values(graph, f"MATCH (p:Person {{id: 'ada'}}) RETURN {kept} AS value") == [
+        ["Ada", 2, None, "ada@example.org"]
+    ]
+
+
 async def test_a_dry_run_counts_the_same_and_writes_nothing(graph: Graph, folder: Path) -> None:
     before = await network_in(graph)
     dry = await take(graph, folder, dry_run=True)

@@ -75,6 +75,12 @@ def test_a_right_cell_is_read(read: Cell, text: str, value: Any) -> None:
         (cells.time_zone, "right/UTC", "no time zone"),
         (cells.hours, "Mon 20:00-18:00", "window"),
         (cells.hours, "Funday 10:00-11:00", "window"),
+        (cells.contact, "x" * 201, "longer than 200"),
+        (cells.shown_to, "hours", "like hours:communities"),
+        (cells.shown_to, "age:nobody", "like hours:communities"),
+        (cells.shown_to, "hours:friends", "like hours:communities"),
+        (cells.shown_to, "hours:nobody;hours:working", "like hours:communities"),
+        (cells.shown_to, "contact:everyone", "both have agreed"),
         (cells.level, "6", "from 1 to 5"),
         (cells.level, "0", "from 1 to 5"),
         (cells.level, "3.5", "from 1 to 5"),
@@ -92,6 +98,12 @@ def test_a_right_cell_is_read(read: Cell, text: str, value: Any) -> None:
 def test_a_wrong_cell_is_refused_with_a_reason(read: Cell, text: str, reason: str) -> None:
     with pytest.raises(BadInput, match=reason):
         read(text)
+
+
+def test_to_whom_aspects_are_shown_is_read_in_one_order_and_without_what_is_usual() -> None:
+    assert cells.shown_to(" ties : nobody ;hours:communities;name:everyone") == ["hours:communities", "ties:nobody"]
+    assert cells.shown_to("contact:working") == []
+    assert cells.shown_to(" ") is None
 
 
 def test_an_unknown_word_is_refused_with_the_known_ones() -> None:

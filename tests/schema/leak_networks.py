@@ -14,7 +14,9 @@ from typing import Any
 
 SKILLS = ("react", "python", "css")
 ABSENT = "Mabsent0M"
-_MARK = re.compile(r"M(?:person|community|need|mentorship|team|absent|stranger)\d+M")
+_MARK = re.compile(r"M(?:person|community|need|mentorship|team|absent|stranger|name|contact)\d+M")
+AUDIENCES = ("everyone", "communities", "working", "nobody")
+ASPECTS = ("name", "contact", "languages", "place", "hours", "offers", "needs", "ties")
 _WAYS = (
     ("en", "Mon 18:00-20:00", "4"),
     ("en", "Mon 18:00-20:00", "1"),
@@ -33,7 +35,9 @@ class MarkedNetwork:
     mentorships: (mentor, mentee or ""); blocks: (who, whom); parts: (chapter, its parent); offers: (person, skill);
     ways: languages, hours and capacity, of which people have one each in turn; teams: who sees each;
     passed: who once had, or was asked for, a seat in each; asking: (who asks, to join which community); invited:
-    (who, into which community, by whom); codes: the community that each code leads to.
+    (who, into which community, by whom); codes: the community that each code leads to;
+    together: who are in one that was formed or started;
+    shown_to: the audience of each aspect of each person that is not shown as usual.
     """
 
     people: Mapping[str, str]
@@ -52,6 +56,8 @@ class MarkedNetwork:
     asking: frozenset[tuple[str, str]] = frozenset()
     invited: frozenset[tuple[str, str, str]] = frozenset()
     codes: Mapping[str, str] = field(default_factory=dict)
+    together: frozenset[tuple[str, str]] = frozenset()
+    shown_to: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def communities_of(self, person: str) -> set[str]:
         """The communities that somebody belongs to."""
@@ -67,6 +73,20 @@ class MarkedNetwork:
             return False
         shared = self.communities_of(viewer) & self.communities_of(person)
         return person == viewer or {"open": True, "communities": bool(shared), "hidden": False}[self.people[person]]
+
+    def near(self, viewer: str, person: str) -> int:
+        """0 for anybody, 1 who shares a community, 2 who works with them, 3 the person."""
+        working = {frozenset(sides) for each, sides in self.mentorships.items() if self.states[each] == "active"} | set(
+            map(frozenset, self.together)
+        )
+        shared = self.communities_of(viewer) & self.communities_of(person)
+        return 3 if viewer == person else 2 if frozenset((viewer, person)) in working else 1 if shared else 0
+
+    def shows(self, person: str, aspect: str, viewer: str) -> bool:
+        """Whether the viewer sees the person, and this of them."""
+        usual = "working" if aspect == "contact" else "everyone"
+        least = AUDIENCES.index(self.shown_to.get((person, aspect), usual))
+        return self.sees_person(viewer, person) and self.near(viewer, person) >= least
 
     def sees_community(self, viewer: str, community: str) -> bool:
         """Whether the viewer may see the community."""
@@ -102,7 +122,13 @@ class MarkedNetwork:
         return (
             people
             | {each for each in self.communities if self.sees_community(viewer, each)}
-            | {each for each, owner in self.needs.items() if owner in people}
+            | {each for each, owner in self.needs.items() if self.shows(owner, "needs", viewer)}
+            | {
+                marked(each, aspect)
+                for each in people
+                for aspect in ("name", "contact")
+                if self.shows(each, aspect, viewer)
+            }
             | {each for each in self.mentorships if self.sees_mentorship(viewer, each)}
             | {each for each, who in self.teams.items() if viewer in who}
         )
@@ -111,14 +137,27 @@ class MarkedNetwork:
         """Every mark there is."""
         return {*self.people, *self.communities, *self.needs, *self.mentorships, *self.teams}
 
+    def hidden_aspects(self, viewer: str) -> set[tuple[str, str]]:
+        """What those whom the viewer sees do not show to the viewer."""
+        seen = [each for each in self.people if self.sees_person(viewer, each)]
+        return {(each, aspect) for each in seen for aspect in ASPECTS if not self.shows(each, aspect, viewer)}
+
     def kind_of(self, mark: str) -> str:
         """The name of the type that bears the mark."""
         kinds = {"Person": self.people, "Community": self.communities, "Need": self.needs, "Team": self.teams}
         return next((kind for kind, marks in kinds.items() if mark in marks), "Mentorship")
 
 
-def random_network(seed: int) -> MarkedNetwork:
-    """Eight people, four communities, and whatever ties them; every kind of visibility is likely in each."""
+def marked(person: str, aspect: str) -> str:
+    """The mark of somebody's name or contact."""
+    return person.replace("person", aspect)
+
+
+def random_network(seed: int, shy: float = 0.2) -> MarkedNetwork:
+    """Eight people, four communities, and whatever ties them; every kind of visibility is likely in each.
+
+    shy: how likely it is that an aspect of somebody is not shown as usual.
+    """
     chance = random.Random(seed)
     people = {f"Mperson{n}M": chance.choice(["open", "open", "communities", "hidden"]) for n in range(8)}
     communities = {f"Mcommunity{n}M": chance.choice(["open", "closed", "hidden"]) for n in range(4)}
@@ -141,14 +180,26 @@ def random_network(seed: int) -> MarkedNetwork:
         knows=frozenset(pair for pair in pairs if chance.random() < 0.15),
         # Some are full, speak something else, or have other hours: whoever could be had by one change may leak too.
         ways=chance.sample(_WAYS, len(_WAYS)),
+        shown_to={
+            (who, aspect): chance.choice(AUDIENCES[2:] if aspect == "contact" else AUDIENCES[1:])
+            for who in people
+            for aspect in ASPECTS
+            if chance.random() < shy
+        },
     )
 
 
 def write_folder(network: MarkedNetwork, folder: Path) -> None:
-    """The network in the import format, each thing's mark in each of its texts."""
-    tables: dict[str, list[dict[str, str]]] = {
+    """The network in the import format."""
+    write_tables(tables(network), folder)
+
+
+def tables(network: MarkedNetwork) -> dict[str, list[dict[str, str]]]:
+    """The rows of the import format, each thing's mark in each of its texts."""
+    return {
         "people": [
             _person(mark, visibility, network.ways[number % len(network.ways)])
+            | {"shown_to": ";".join(f"{each}:{to}" for (who, each), to in network.shown_to.items() if who == mark)}
             for number, (mark, visibility) in enumerate(network.people.items())
         ],
         "skills": [{"id": each, "label": each.title()} for each in SKILLS],
@@ -169,6 +220,10 @@ def write_folder(network: MarkedNetwork, folder: Path) -> None:
         "blocks": [{"from_id": one, "to_id": other} for one, other in sorted(network.blocks)],
         "mentorships": list(_mentorships(network)),
     }
+
+
+def write_tables(tables: dict[str, list[dict[str, str]]], folder: Path) -> None:
+    """Rows of the import format as its files."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as out:
@@ -177,7 +232,13 @@ def write_folder(network: MarkedNetwork, folder: Path) -> None:
             writer.writerows(rows)
 
 
-_EMPTY = {"blocks": ["from_id", "to_id"], "ties": ["from_id", "to_id"], "memberships": ["person_id", "community_id"]}
+_EMPTY = {
+    "offers": ["person_id", "skill_id"],
+    "needs": ["id", "person_id", "skill_id"],
+    "blocks": ["from_id", "to_id"],
+    "ties": ["from_id", "to_id"],
+    "memberships": ["person_id", "community_id"],
+}
 
 
 def marks_in(told: Any) -> set[str]:
@@ -189,7 +250,8 @@ def _person(mark: str, visibility: str, way: tuple[str, str, str]) -> dict[str, 
     languages, hours, capacity = way
     return {
         "id": mark,
-        "name": f"Called {mark}",
+        "name": f"Called {marked(mark, 'name')}",
+        "contact": f"{marked(mark, 'contact')}@example.org",
         "about": f"about {mark}",
         "languages": languages,
         "country": "NG",

@@ -17,7 +17,7 @@ import pytest
 from tests.contract.asking import values, write
 from tests.contract.conftest import _WIPE
 from tests.schema.asking import Asking, gid
-from tests.schema.leak_networks import ABSENT, SKILLS, MarkedNetwork, marks_in, random_network, write_folder
+from tests.schema.leak_networks import ABSENT, SKILLS, MarkedNetwork, marked, marks_in, random_network, write_folder
 from tests.schema.whole_documents import FieldOf, reachable_fields, whole_document
 
 from peernet.errors import PeernetError, RuleBroken
@@ -220,7 +220,7 @@ async def test_nothing_that_is_hidden_leaks_through_any_field(migrated: Graph, l
         chance = random.Random(seed)
         for viewer in [*chance.sample(sorted(network.people), 2), *([STRANGER] if seed % 5 == 0 else [])]:
             looked.viewers += 1
-            looked.hidden += len(network.marks() - network.visible(viewer))
+            looked.hidden += len(network.marks() - network.visible(viewer)) + len(network.hidden_aspects(viewer))
             await look_everywhere(Looking(asking, network, viewer, looked))
     assert looked.leaks == []
     assert looked.named > 0
@@ -328,12 +328,17 @@ async def with_teams(network: Network, marked: MarkedNetwork, chance: random.Ran
             await finish_team(network, who, mark, f"made {mark}")
     concerned = await values(network.graph, "MATCH (p)-[:FORMED|IN_TEAM]->(t:Team) RETURN [t.id, p.id] AS value")
     passed = await values(network.graph, "MATCH (t:Team) RETURN [t.id, t.passed] AS value")
+    seats = "MATCH (a:Person)-[:IN_TEAM {state: 'accepted'}]->(t:Team)<-[:IN_TEAM {state: 'accepted'}]-(b:Person)"
+    together = await values(
+        network.graph, f"{seats} WHERE t.state IN ['formed', 'started'] AND a.id <> b.id RETURN [a.id, b.id] AS value"
+    )
     teamed = await values(network.graph, "MATCH (a)-[:KNOWS {kind: 'teamed'}]->(b) RETURN [a.id, b.id] AS value")
     return replace(
         marked,
         knows=marked.knows | {(one, other) for one, other in teamed},
         teams={mark: frozenset(person for team, person in concerned if team == mark) for mark, _ in concerned},
         passed={mark: frozenset(people) for mark, people in passed},
+        together=frozenset((one, other) for one, other in together),
     )
 
 
@@ -395,6 +400,7 @@ def questions(network: MarkedNetwork, rounds: list[str], plans: list[str]) -> It
     yield from (("teamPlans", {"communityId": ids[mark]}) for mark in network.communities)
     yield from (("teamPlan", {"id": gid("TeamPlan", each)}) for each in [*plans, ABSENT])
     yield "viewer", {}
+    yield "levels", {}
     yield "people", {"first": 100}
     yield "communities", {"first": 100}
     yield "communities", {"first": 100, "partOf": ids["Mcommunity0M"]}
@@ -428,8 +434,9 @@ async def check_contacts(looking: Looking) -> None:
             mentor = gid_mark(edge["person"]["id"])
             for reason in (each for each in edge["reasons"] if each.get("contact")):
                 contact = gid_mark(reason["contact"]["id"])
-                assert reason["contactName"] == f"Called {contact}"
+                assert reason["contactName"] == f"Called {marked(contact, 'name')}"
                 assert {network.people[mentor], network.people[contact]} == {"open"}
+                assert {(contact, "name"), (contact, "ties"), (mentor, "ties")}.isdisjoint(network.shown_to)
                 assert know(viewer, contact)
                 assert know(contact, mentor)
                 assert not network.blocked(contact, mentor)
@@ -481,7 +488,7 @@ def without(told: Any, kind: str, mark: str) -> str:
 async def test_what_mutations_answer_leaks_nothing_either(migrated: Graph, looked: Looked, tmp_path: Path) -> None:
     for seed in range(5):
         asking, network = await planted(migrated, 1000 + seed, tmp_path / str(seed))
-        looking = Looking(asking, network, "Mperson0M", looked)
+        looking = Looking(asking, with_whoever_agrees(network, "Mperson0M"), "Mperson0M", looked)
         looked.networks, looked.viewers = looked.networks + 1, looked.viewers + 1
         looked.hidden += len(network.marks() - network.visible("Mperson0M"))
         rounds = await values(migrated, "MATCH (r:Round) RETURN r.id AS value")
@@ -494,6 +501,17 @@ async def test_what_mutations_answer_leaks_nothing_either(migrated: Graph, looke
             looked.fields |= covered
     assert looked.leaks == []
     assert looked.fields == reachable_fields("mutation")
+
+
+def with_whoever_agrees(network: MarkedNetwork, viewer: str) -> MarkedNetwork:
+    """The network as it is once the viewer has agreed to whatever they are asked: others show them more then."""
+    asked = [
+        (viewer, mentee)
+        for each, (mentor, mentee) in network.mentorships.items()
+        if mentor == viewer and network.states[each] == "requested"
+    ]
+    in_teams = [(viewer, other) for who in network.teams.values() if viewer in who for other in who if other != viewer]
+    return replace(network, together=network.together | {*asked, *in_teams})
 
 
 def changes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from peernet.errors import QueryFileError
 from peernet.graph.guards import LISTS, RULES
-from peernet.graph.queries import cypher_folder, query, read_statement, returned_columns, statements
+from peernet.graph.queries import bare, cypher_folder, query, read_statement, returned_columns, statements
 
 GOOD = """\
 // name:    people_called
@@ -167,6 +168,59 @@ def test_a_row_must_take_the_columns_that_the_statement_returns() -> None:
     for wrong in (OtherRow, str):
         with pytest.raises(QueryFileError, match=r"but .* takes"):
             query("people_page", wrong)
+
+
+ASPECT = RULES["hours"][0]
+HEADED = GUARDED.replace("many; id: str", "many; id: str, hours: list[str]").replace("person p", "person p, hours p")
+SHOWING = HEADED.replace(
+    "RETURN p.id AS id",
+    f"WITH p, {LISTS['working']}, mine\nWITH p, {ASPECT[0].format(v='p')}\n"
+    f"RETURN p.id AS id, CASE WHEN {ASPECT[1].format(v='p')} THEN p.hours ELSE [] END AS hours",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("near_p >= coalesce(p.hours_for, 0)", "true"),
+        ("near_p >= coalesce(p.place_for, 0)", "true"),
+        ("WHEN p.id IN working THEN 2", "WHEN p.id IN mine THEN 2"),
+        ("THEN 1 ELSE 0 END", "THEN 1 ELSE 1 END"),
+        ("m.state = 'active'", "m.state <> 'declined'"),
+        ("j.state = 'accepted'", "j.state = 'asked'"),
+    ],
+)
+def test_an_aspect_that_is_shown_to_more_than_it_is_meant_for_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    assert ("hours", "p") in read_statement(written(tmp_path, SHOWING)).guards
+    assert old in SHOWING
+    with pytest.raises(QueryFileError):
+        read_statement(written(tmp_path, SHOWING.replace(old, new)))
+
+
+READS = {
+    "name": r"\b{v}\.name\b",
+    "contact": r"\b{v}\.contact\b",
+    "languages": r"\b{v}\.(languages|speaks)\b",
+    "place": r"\b{v}\.(country|time_zone)\b",
+    "hours": r"\b{v}\.hours\b",
+    "offers": r"\({v}(:Person)?\)-\[\w*:[A-Z_|]*(OFFERS|SHOWN)",
+    "needs": r"\({v}(:Person)?\)-\[\w*:NEEDS|NEEDS\]-\({v}\b",
+    "ties": r"\({v}\)<?-\[\w*:(KNOWS|MENTORED)",
+}
+
+
+def test_whoever_a_statement_shows_shows_each_aspect_to_whom_it_is_meant_for() -> None:
+    unguarded = {
+        (name, noun)
+        for name, each in statements().items()
+        for person in (variable for guard, variable in each.guards if guard == "person")
+        for noun, read in READS.items()
+        if re.search(read.format(v=person), bare(each.text)) and (noun, person) not in each.guards
+    }
+    # A proposal tells everybody in it of everybody, and goes by the narrowest of these in a rule of its own.
+    rings = {("propose_ring", noun) for noun in ("languages", "offers", "needs")}
+    # A report keeps the name that is shown to communities, whoever reports.
+    assert unguarded == rings | {("report_person", "name")}
 
 
 def test_every_file_is_read_and_named_once() -> None:

@@ -15,7 +15,7 @@ from peernet.model.help_wanted import HelpSuggestion
 from peernet.model.insight import Insights
 from peernet.model.ring import Ring
 from peernet.schema.help_wording import word_help
-from peernet.schema.phrasebook import negotiate
+from peernet.schema.phrasebook import UNNAMED, negotiate
 from peernet.settings import read_settings
 from peernet.use_cases.community_insights import community_insights
 from peernet.use_cases.help_wanted import HelpAnswer
@@ -58,7 +58,7 @@ def rings(
         facts({"rings": [{"members": [asdict(step) for step in ring.steps], "worth": ring.worth} for ring in found]})
         return
     for ring in found:
-        print(" -> ".join(f"{step.name} ({step.person_id}) gives {step.skill_id}" for step in ring.steps))
+        print(" -> ".join(f"{step.name or UNNAMED} ({step.person_id}) gives {step.skill_id}" for step in ring.steps))
     if not found:
         print("no ring")
 
@@ -88,7 +88,8 @@ def _print_insights(found: Insights) -> None:
     kind = "exact" if found.exact else "estimated"
     print(f"{found.members} members{'' if found.complete else ' of more'}; betweenness {kind}")
     for each in found.connectors:
-        print(f"connects: {each.name} ({each.person_id}) {each.between:.3f}, without them {each.cut_off} cut off")
+        who = f"{each.name or UNNAMED} ({each.person_id})"
+        print(f"connects: {who} {each.between:.3f}, without them {each.cut_off} cut off")
     for tie in found.bridges:
         print(f"only tie: {tie.one_id} - {tie.other_id}, {tie.beyond} people beyond")
     for skill in found.lone_skills:
@@ -125,7 +126,8 @@ def _help_facts(each: HelpSuggestion, locale: str) -> dict[str, object]:
 
 def _print_help(answer: HelpAnswer, locale: str) -> None:
     for place, each in enumerate(answer.suggestions, 1):
-        print(f"\n{place}. {each.owner_name} ({each.need.person_id}) needs {each.need.skill_id}, {each.score:.2f}")
+        who = f"{each.owner_name or UNNAMED} ({each.need.person_id})"
+        print(f"\n{place}. {who} needs {each.need.skill_id}, {each.score:.2f}")
         if each.need.goal:
             print(f"   “{each.need.goal}”")
         for reason in each.reasons:

@@ -17,7 +17,7 @@ from peernet.errors import BadInput
 from peernet.graph.people import people_seen
 from peernet.graph.rounds import round_organiser
 from peernet.model.round import Blocker, Change, CurvePoint, RoundResult
-from peernet.schema.phrasebook import negotiate
+from peernet.schema.phrasebook import UNNAMED, negotiate
 from peernet.schema.round_wording import Names, word_blocker, word_change
 from peernet.settings import read_settings
 from peernet.use_cases.match_community import MatchedCommunity, match_community, table_of
@@ -92,7 +92,7 @@ async def _from_network(asked: RoundPlanFile, person: str, keep: Path | None) ->
             raise BadInput("there is no such community, or nobody organises it", f"{asked.file}: network: community")
         matched = await match_community(network, organiser, wish)
         people = await people_seen(network.graph, organiser, [*matched.mentees, *matched.places])
-    names = {person_id: f"{person.name} ({person_id})" for person_id, person in people.items()}
+    names = {person_id: f"{person.name or UNNAMED} ({person_id})" for person_id, person in people.items()}
     if keep is not None:
         _keep(keep, wish, matched)
     return table_of(matched.mentees, matched.places, matched.pairs, wish), matched.result, names

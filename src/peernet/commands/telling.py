@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from peernet.model.near_miss import Change, NearMisses
 from peernet.model.skill import SkillMatch
 from peernet.schema.change_wording import word_change
+from peernet.schema.phrasebook import phrasebook
 from peernet.schema.wording import word, word_match
 from peernet.use_cases.suggest_mentors import MentorAnswer
 
@@ -73,7 +74,7 @@ def print_told(told: Told, locale: str) -> None:
     if told.meant:
         print("did you mean: " + ", ".join(match.label for match in told.meant))
     for place, each in enumerate(told.answer.suggestions, 1):
-        print(f"\n{place}. {each.name} ({each.person_id}), {each.score:.2f}")
+        print(f"\n{place}. {each.name or phrasebook(locale).unnamed} ({each.person_id}), {each.score:.2f}")
         for reason in each.reasons:
             print(f"   - {word(reason, locale)}")
     if understood and not told.answer.suggestions:
@@ -85,7 +86,8 @@ def _print_missed(missed: NearMisses, locale: str) -> None:
     if missed.misses:
         print("\nif one thing changed:")
     for miss in missed.misses:
-        print(f"   {miss.name} ({miss.person_id}), {miss.score:.2f}: {word_change(miss.change, locale)}")
+        who = f"{miss.name or phrasebook(locale).unnamed} ({miss.person_id})"
+        print(f"   {who}, {miss.score:.2f}: {word_change(miss.change, locale)}")
     if missed.would_help is not None:
         print(f"\nwhat would help: {word_change(missed.would_help, locale)}")
 

@@ -54,6 +54,8 @@ class PersonRow:
     active_at: int | None
     visibility: str
     open_to_teams: str | None
+    contact: str | None
+    shown_to: list[str]
 
 
 @dataclass(frozen=True, slots=True)

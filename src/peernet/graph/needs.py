@@ -16,9 +16,9 @@ async def needs_seen(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[s
     return {need.id: need for need in rows}
 
 
-async def needs_of(graph: Graph, ids: Sequence[str], states: Sequence[str], most: int) -> list[Need]:
-    """Needs in one of `states` of people whom the viewer may see, `most` of each, newest first."""
-    return await graph.many(query("needs_of", Need), ids=list(ids), states=list(states), most=most)
+async def needs_of(graph: Graph, viewer_id: str, ids: Sequence[str], states: Sequence[str], most: int) -> list[Need]:
+    """Needs in one of `states` of people whom the viewer may see and who show them, `most` of each, newest first."""
+    return await graph.many(query("needs_of", Need), viewer_id=viewer_id, ids=list(ids), states=list(states), most=most)
 
 
 async def open_need(

@@ -28,9 +28,9 @@ async def people_page(graph: Graph, viewer_id: str, after: str, limit: int) -> l
     return [row.id for row in rows]
 
 
-async def offers_of(graph: Graph, ids: Sequence[str], now: int, most: int) -> list[Offer]:
-    """The offers of people whom the viewer may see, `most` of each, highest level first."""
-    return await graph.many(query("offers_of", Offer), ids=list(ids), now=now, most=most)
+async def offers_of(graph: Graph, viewer_id: str, ids: Sequence[str], now: int, most: int) -> list[Offer]:
+    """What people whom the viewer may see offer and show to them, `most` of each, highest level first."""
+    return await graph.many(query("offers_of", Offer), viewer_id=viewer_id, ids=list(ids), now=now, most=most)
 
 
 async def update_profile(graph: Graph, viewer_id: str, changes: dict[str, Any], now: int) -> bool:

@@ -17,10 +17,11 @@ from zoneinfo import available_timezones
 from babel import Locale
 
 from peernet.errors import BadInput
+from peernet.model import audience
 from peernet.model.community_settings import MOST_DAYS
 from peernet.model.hours import parse_hours
 from peernet.model.moment import within_reach
-from peernet.model.person import MAX_CAPACITY
+from peernet.model.person import CONTACT_LENGTH, MAX_CAPACITY
 from peernet.model.text import UNRULY_IN_LINES, unseen
 
 Cell = Callable[[str], Any]
@@ -237,6 +238,22 @@ def optional_choice(text: str) -> bool | None:
 def kind_of_tie(text: str) -> str:
     """How two people know each other, in one line; `knows` unless said."""
     return line(text) or "knows"
+
+
+def contact(text: str) -> str | None:
+    """How somebody is reached, in one line, or None for an empty cell."""
+    found = line(text)
+    return _refuse(f"is longer than {CONTACT_LENGTH} characters") if len(found) > CONTACT_LENGTH else found or None
+
+
+@lru_cache(maxsize=4096)
+def shown_to(text: str) -> list[str] | None:
+    """To whom which aspects are shown, `hours:communities;ties:nobody`, those shown as usual left out; or None."""
+    if not text.strip():
+        return None
+    said = audience.read(_parts(text))
+    audience.stored(said)
+    return audience.unusual(said)
 
 
 def source(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from peernet.interchange import cells
 from peernet.interchange.cells import Cell
+from peernet.model.audience import USUAL, read, stored
 from peernet.model.borrowing import NEED_REACHES
 from peernet.model.community_settings import JOININGS
 
@@ -69,7 +70,13 @@ def _people(columns: Columns) -> Faults:
     columns["time_zone"] = [
         zone or ("UTC" if hours else "") for zone, hours in zip(columns["time_zone"], columns["hours"], strict=True)
     ]
+    columns["audiences"] = [_audiences(tuple(said)) if said is not None else {} for said in columns["shown_to"]]
     return {}
+
+
+@lru_cache(maxsize=4096)
+def _audiences(said: tuple[str, ...]) -> dict[str, int | None]:
+    return stored({**USUAL, **read(said)})
 
 
 @lru_cache(maxsize=4096)
@@ -160,6 +167,8 @@ _ALL = (
             Column("active_at", cells.moment),
             Column("visibility", cells.word("open", "communities", "hidden", default="open")),
             Column("open_to_teams", cells.optional_word("yes", "no")),
+            Column("contact", cells.contact),
+            Column("shown_to", cells.shown_to),
         ),
         ("id",),
         _people,

@@ -10,11 +10,16 @@ PersonVisibility = Literal["open", "communities", "hidden"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 PERSON_VISIBILITIES: tuple[PersonVisibility, ...] = get_args(PersonVisibility)
 MAX_CAPACITY = 10_000
+CONTACT_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person whom the viewer may see; capacity is mentees at once; active_at is epoch milliseconds."""
+    """A person whom the viewer may see; capacity is mentees at once; active_at is epoch milliseconds.
+
+    What they do not show to the viewer is empty, as though they had never said it. `shown_from` is for their own eyes:
+    the nearness from which on each of `audience.ASPECTS` is shown, below 0 where it is as usual; [] for others.
+    """
 
     id: str
     name: str
@@ -29,6 +34,8 @@ class Person:
     active_at: int | None
     visibility: str
     open_to_teams: bool
+    contact: str
+    shown_from: list[int]
 
 
 @dataclass(frozen=True, slots=True)

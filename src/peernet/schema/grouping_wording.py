@@ -223,7 +223,7 @@ def _named(rule: RuleNamed, book: Phrasebook, names: Names) -> str:
 
 def _people(ids: Sequence[str], book: Phrasebook, names: Names) -> str:
     """The first few by name, and how many more there are."""
-    shown = [names.get(each, each) for each in ids[:MOST_NAMES]]
+    shown = [names.get(each, each) or book.unnamed for each in ids[:MOST_NAMES]]
     more = len(ids) - len(shown)
     if more:
         shown.append(book.count("{people} other", "{people} others", more, people=book.number(more)))

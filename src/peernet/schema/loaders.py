@@ -91,12 +91,13 @@ class Loaders:
         return DataLoader(load)
 
     async def _offers(self, keys: list[tuple[str, tuple[int]]]) -> list[list[Offer]]:
-        now = self._clock()
-        return await _lists(keys, _of_person, lambda ids, bounds: people.offers_of(self._graph, ids, now, bounds[0]))
+        graph, viewer_id, now = self._graph, self._viewer_id, self._clock()
+        return await _lists(keys, _of_person, lambda ids, most: people.offers_of(graph, viewer_id, ids, now, most[0]))
 
     async def _needs_of(self, keys: list[tuple[str, tuple[int, tuple[str, ...]]]]) -> list[list[Need]]:
+        graph, viewer_id = self._graph, self._viewer_id
         return await _lists(
-            keys, _of_person, lambda ids, bounds: needs.needs_of(self._graph, ids, bounds[1], bounds[0])
+            keys, _of_person, lambda ids, bounds: needs.needs_of(graph, viewer_id, ids, bounds[1], bounds[0])
         )
 
     async def _memberships(self, keys: list[tuple[str, tuple[int]]]) -> list[list[Membership]]:

@@ -51,7 +51,7 @@ def word_all(part: TeamPart, locale: str, names: Names) -> str:
 
 def listed(others: Sequence[Acquaintance], book: Phrasebook) -> str:
     """Names as this language lists them; how many more there are where they are many."""
-    shown = [each.name for each in others[:MOST_NAMES]]
+    shown = [each.name or book.unnamed for each in others[:MOST_NAMES]]
     more = len(others) - len(shown)
     if more:
         shown.append(book.count("{people} other", "{people} others", more, people=book.number(more)))

@@ -14,7 +14,8 @@ from peernet.errors import NotFound
 from peernet.graph import people as store
 from peernet.model.need import NEED_STATES
 from peernet.model.person import Person as PersonFacts
-from peernet.schema.awaiting import Soon, then
+from peernet.schema.audience import ShownTo, shown_to
+from peernet.schema.awaiting import Soon, soon, then
 from peernet.schema.community import Membership, memberships_of
 from peernet.schema.connections import cursor, local_id, page, position_after
 from peernet.schema.fields import After, First, choice, field, member
@@ -22,6 +23,7 @@ from peernet.schema.need import Need, NeedState, need_of
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, Node, moment_or_none, node_id
 from peernet.schema.offer import Offer, offer_of
+from peernet.schema.phrasebook import phrasebook
 
 States = Annotated[
     list[NeedState] | None, strawberry.argument(description="Only those that have come so far; all unless said.")
@@ -69,14 +71,21 @@ class Person(Node):
     open_places: int = _fact("How many of these places are free.", lambda facts: facts.open_places)
     status: PersonStatus = _fact("Whether they can be asked.", lambda facts: PersonStatus(facts.status))
     open_to_teams: bool = _fact("Whether they may be asked for teams.", lambda facts: facts.open_to_teams)
+    contact: str | None = _fact(
+        "How they are reached: an address or a link. Shown once both have agreed to work together.",
+        lambda facts: facts.contact or None,
+    )
+    shown_to: ShownTo | None = _fact(
+        "To whom they show what; only for the viewer themself, nothing for others.",
+        lambda facts: shown_to(facts.shown_from),
+    )
     active_at: datetime | None = _fact("When they were last here.", lambda facts: moment_or_none(facts.active_at))
 
-    @field("What they are called.", returns=str)
+    @field("What they are called; `A member`, in the viewer's language, where they do not show it.", returns=str)
     def name(self) -> Soon[str]:
         """Without a statement where the name came along."""
-        if self.known_name is not None:
-            return self.known_name
-        return then(self.loaded(), lambda facts: facts.name)
+        known = self.known_name if self.facts is None else self.facts.name
+        return self._loaded_name() if known is None else called(self.context, known)
 
     @field("Who may see them; only for the viewer themself, nothing for others.", returns=PersonVisibility | None)
     def visibility(self) -> Soon[PersonVisibility | None]:
@@ -110,6 +119,10 @@ class Person(Node):
         if self.facts is not None:
             return self.facts
         return then(self.context.loaders.people.load(self.local), self._keep)
+
+    async def _loaded_name(self) -> str:
+        facts = await soon(self.loaded())
+        return await soon(called(self.context, facts.name))
 
     def _keep(self, facts: PersonFacts | None) -> PersonFacts:
         if facts is None:
@@ -147,6 +160,11 @@ class PersonQueries:
         kept, page_info = page(ids, first, after, lambda person_id: cursor("people", person_id))
         edges = [PersonEdge(cursor=cursor("people", each.local), node=each) for each in people_known(context, kept)]
         return PersonConnection(page_info=page_info, edges=edges)
+
+
+def called(context: NetworkContext, name: str) -> Soon[str]:
+    """The name, or what whoever does not show theirs is called instead."""
+    return name or then(context.locale(), lambda locale: phrasebook(locale).unnamed)
 
 
 def person_known(context: NetworkContext, person_id: str, name: str | None = None) -> Person:

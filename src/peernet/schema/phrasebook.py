@@ -6,7 +6,7 @@ locale; to add a language, add a folder with every .po file and its name to LOCA
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -21,6 +21,7 @@ from babel.numbers import format_decimal
 from peernet.model.hours import DAYS
 
 LOCALES = ("en", "es", "fr")
+UNNAMED = "A member"
 LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
 
 
@@ -33,13 +34,21 @@ class Phrasebook:
         self._translations = _compiled(locale, sorted((LOCALE_FOLDER / locale).glob("*.po")))
 
     def say(self, message: str, **facts: str) -> str:
-        """The sentence with its facts put in; the facts are text already."""
-        return self._translations.gettext(message).format(**facts)
+        """The sentence with its facts put in; the facts are text already, and empty where somebody shows no name."""
+        return self._translations.gettext(message).format(**self._told(facts))
 
     def count(self, one: str, more: str, counted: float, **facts: str) -> str:
         """The form of the sentence that `counted` needs: French says `1,5 heure`, English `1.5 hours`."""
         form = 1 if _plural(self._babel, counted) == "one" else 2
-        return self._translations.ngettext(one, more, form).format(**facts)
+        return self._translations.ngettext(one, more, form).format(**self._told(facts))
+
+    @property
+    def unnamed(self) -> str:
+        """What somebody is called who does not show their name."""
+        return self._translations.gettext(UNNAMED)
+
+    def _told(self, facts: Mapping[str, str]) -> Mapping[str, str]:
+        return facts if all(facts.values()) else {name: text or self.unnamed for name, text in facts.items()}
 
     def number(self, value: float) -> str:
         """The number as this language writes it, with at most one decimal."""

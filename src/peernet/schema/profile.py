@@ -13,6 +13,8 @@ from strawberry.utils.str_converters import to_camel_case
 from peernet.errors import BadInput
 from peernet.errors import NotFound as Absent
 from peernet.model.borrowing import NeedReach as Reach
+from peernet.schema.audience import ShownToInput
+from peernet.schema.audience import given as shown_to_given
 from peernet.schema.connections import local_id
 from peernet.schema.fields import choice, member, mutation
 from peernet.schema.need import Need, NeedReach, find_need
@@ -38,6 +40,8 @@ class UpdateProfileInput:
     status: PersonStatus | None = member("Whether they can be asked.", default=None)
     visibility: PersonVisibility | None = member("Who may see them.", default=None)
     open_to_teams: bool | None = member("Whether they may be proposed and asked for teams.", default=None)
+    contact: str | None = member("How they are reached once both have agreed: an address or a link.", default=None)
+    shown_to: ShownToInput | None = member("To whom they show what.", default=None)
 
 
 @strawberry.type(description="The profile was changed.")
@@ -124,7 +128,7 @@ class ProfileMutations:
     async def update_profile(self, info: Info, input: Given[UpdateProfileInput]) -> UpdateProfilePayload | Refusal:  # noqa: A002
         """BadInput for a value that cannot be."""
         context = info.context
-        given = {name: value.value if isinstance(value, Enum) else value for name, value in vars(input).items()}
+        given = {name: _plain(value) for name, value in vars(input).items()}
         changes = {name: value for name, value in given.items() if value is not None}
 
         async def payload(_: None) -> UpdateProfilePayload:
@@ -197,3 +201,10 @@ async def _need(context: NetworkContext, need_id: str) -> Need:
     if need is None:  # deleted between the two statements
         raise Absent("need")
     return need
+
+
+def _plain(value: object) -> object:
+    """A value of the input as the use case takes it."""
+    if isinstance(value, ShownToInput):
+        return shown_to_given(value)
+    return value.value if isinstance(value, Enum) else value

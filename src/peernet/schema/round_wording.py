@@ -12,7 +12,8 @@ Names = Mapping[str, str]
 
 def word_blocker(blocker: Blocker, locale: str, names: Names) -> str:
     """What is in the way, as a sentence without a full stop; `names` by id, an id without one stands for itself."""
-    return _BLOCKERS[blocker.kind](blocker, phrasebook(locale), _list(blocker, names))
+    book = phrasebook(locale)
+    return _BLOCKERS[blocker.kind](blocker, book, _list(blocker, names, book))
 
 
 def word_change(change: Change, locale: str, names: Names) -> str:
@@ -21,8 +22,8 @@ def word_change(change: Change, locale: str, names: Names) -> str:
     return _CHANGES[change.kind](change, book, names.get(mentor, mentor))
 
 
-def _list(blocker: Blocker, names: Names) -> str:
-    shown = ", ".join(names.get(mentor_id, mentor_id) for mentor_id in blocker.mentor_ids)
+def _list(blocker: Blocker, names: Names, book: Phrasebook) -> str:
+    shown = ", ".join(names.get(mentor_id, mentor_id) or book.unnamed for mentor_id in blocker.mentor_ids)
     return f"{shown}, …" if blocker.mentors > len(blocker.mentor_ids) else shown
 
 

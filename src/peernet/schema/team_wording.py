@@ -187,7 +187,7 @@ def _rules(missing: RulesCollide, book: Phrasebook, names: Names) -> str:
     rules = ", ".join(_rule_name(rule, book) for rule in missing.rules)
     if not missing.person_ids:
         return book.say("No team can keep these rules: {rules}", rules=rules)
-    people = ", ".join(names.get(person_id, person_id) for person_id in missing.person_ids)
+    people = ", ".join(names.get(person_id, person_id) or book.unnamed for person_id in missing.person_ids)
     return book.say("No team can keep these rules: {rules} ({people})", rules=rules, people=people)
 
 

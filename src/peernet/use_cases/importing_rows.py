@@ -21,7 +21,7 @@ from peernet.interchange.reading import FileRows
 from peernet.interchange.seen import SeenKeys, joined
 from peernet.recommend import standing
 
-_KEPT = frozenset({"since", "at", "active_at", "reach"})
+_KEPT = frozenset({"since", "at", "active_at", "reach", "contact", "shown_to"})
 """Times that stay as they are when a row does not give them; a new row without them begins when it is imported."""
 _OWNED = MappingProxyType({"needs": ("person_id", None), "mentorships": ("mentor_id", "mentee_id")})
 

@@ -9,18 +9,21 @@ from peernet.errors import BadInput, NotFound
 from peernet.graph import boards, fronts
 from peernet.graph import people as store
 from peernet.interchange import cells
+from peernet.model.audience import stored
 from peernet.model.hours import parse_hours
-from peernet.model.person import MAX_CAPACITY, PERSON_VISIBILITIES, STATUSES
+from peernet.model.person import CONTACT_LENGTH, MAX_CAPACITY, PERSON_VISIBILITIES, STATUSES
 from peernet.model.text import clean_line, clean_text
 from peernet.use_cases.network import Network
 
 Checked = TypeVar("Checked")
 _MOST_LANGUAGES = 20
-_MOVES_BOARDS = frozenset({"languages", "status", "visibility"})
+_MOVES_BOARDS = frozenset({"languages", "status", "visibility", "languages_for", "needs_for"})
 
 
 async def update_profile(network: Network, viewer_id: str, changes: Mapping[str, Any]) -> None:
-    """Changes what is given, keyed by the properties of Person; BadInput names the one that cannot be.
+    """Changes what is given, keyed by the properties of Person, and to whom which aspects are shown, as `shown_to`.
+
+    BadInput names what cannot be.
 
     Refuses with NotFound when there is no such person.
     """
@@ -29,6 +32,7 @@ async def update_profile(network: Network, viewer_id: str, changes: Mapping[str,
         if name not in _CHECKS:
             raise BadInput("is not a part of a profile", name)
         checked[name] = _CHECKS[name](value)
+    checked |= checked.pop("shown_to", {})
     if "languages" in checked:
         checked["speaks"] = list(dict.fromkeys(tag.partition("-")[0] for tag in checked["languages"]))
     now = network.clock()
@@ -69,6 +73,10 @@ def _named(field: str, check: Callable[[Any], Checked], value: object) -> Checke
         raise BadInput(wrong.message, field) from wrong
 
 
+def _contact(value: str) -> str | None:
+    return clean_line(value, "contact", CONTACT_LENGTH) if value.strip() else None
+
+
 def _capacity(value: int) -> int:
     if not 0 <= value <= MAX_CAPACITY:
         raise BadInput(f"must be from 0 to {MAX_CAPACITY:,}", "capacity")
@@ -91,8 +99,10 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "country": country,
     "time_zone": _time_zone,
     "hours": _hours,
+    "contact": _contact,
     "capacity": _capacity,
     "status": _one_of("status", STATUSES),
     "visibility": _one_of("visibility", PERSON_VISIBILITIES),
     "open_to_teams": bool,
+    "shown_to": stored,
 }
