@@ -12,9 +12,10 @@ from peernet.model.help_wanted import NobodyLocal
 from peernet.model.suggestion import MentoredThere
 from peernet.use_cases.ask_for_need import ask_for_need
 from peernet.use_cases.help_wanted import help_wanted
-from peernet.use_cases.match_community import RoundWish, match_community
+from peernet.use_cases.match_community import match_community
 from peernet.use_cases.network import Network
 from peernet.use_cases.open_need import open_need
+from peernet.use_cases.round_wish import RoundWish
 from peernet.use_cases.suggest_mentors import MentorAnswer, MentorQuestion, suggest_mentors
 from tests.contract.asking import write
 from tests.contract.conftest import _WIPE

@@ -23,13 +23,13 @@ from peernet.use_cases.decide_report import decide_report
 from peernet.use_cases.invite_to_community import invite_to_community
 from peernet.use_cases.join_community import join_community, request_id
 from peernet.use_cases.learning_rings import propose_ring
-from peernet.use_cases.match_community import RoundWish
 from peernet.use_cases.network import Network
 from peernet.use_cases.open_need import open_need
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.plan_teams import PlanWish, plan_teams
 from peernet.use_cases.report import report
 from peernet.use_cases.request_mentorship import MentorshipRequest, request_mentorship
+from peernet.use_cases.round_wish import RoundWish
 from peernet.use_cases.team_wish import RoleWish, TeamWish, kept_wish
 
 VIEWERS: Mapping[Standing, tuple[str | None, NetworkRole]] = {
