@@ -7,12 +7,15 @@
 // access:  read
 // cost:    the boards of at most `own` skills; for at most `most` of their needs the members of one chapter each.
 // deadline: 9
-// guards:  person q, membership asked, community chapter
+// guards:  person q, membership asked, community chapter, needs q, languages q
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
      [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked,
-     [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine
+     [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
+     [(me)-[:MENTORS|LEARNS_IN]->(m:Mentorship)<-[:MENTORS|LEARNS_IN]-(w:Person) WHERE m.state = 'active' | w.id]
+       + [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person)
+          WHERE t.state IN ['formed', 'started'] AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working
 MATCH (asked:Community {id: $community_id})
 WHERE (asked.visibility = 'open' OR asked.id IN mine)
 CALL (me) {
@@ -27,19 +30,23 @@ UNWIND skills AS wanted
 MATCH (s:Skill {id: wanted})
 UNWIND coalesce(s.board_keys, []) AS key
 MATCH (b:Board {key: wanted + '|' + key})
-WITH me, blocked, mine, wanted, b.ids AS ids, b.owners AS owners, b.ends AS ends
+WITH me, blocked, mine, working, wanted, b.ids AS ids, b.owners AS owners, b.ends AS ends
 UNWIND range(0, size(ids) - 1) AS place
-WITH me, blocked, mine, wanted, ids[place] AS id, owners[place] AS owner, ends[place] AS end
+WITH me, blocked, mine, working, wanted, ids[place] AS id, owners[place] AS owner, ends[place] AS end
 WHERE (end = 0 OR end > $now) AND NOT owner IN blocked AND owner <> $viewer_id
 MATCH (n:Need {id: id})
 WHERE n.state = 'open' AND coalesce(n.reach, 'wider') = 'wider'
-WITH n, owner, blocked, mine
+WITH n, owner, blocked, mine, working
 MATCH (q:Person {id: owner})
 WHERE (q.id = $viewer_id
        OR (NOT q.id IN blocked
            AND (q.visibility = 'open'
                 OR (q.visibility = 'communities'
                     AND any(c IN [(q)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  AND (q.needs_for IS NULL OR q.id = $viewer_id OR (q.needs_for < 3 AND q.id IN working)
+       OR (q.needs_for < 2 AND any(c IN [(q)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+  AND (q.languages_for IS NULL OR q.id = $viewer_id OR (q.languages_for < 3 AND q.id IN working)
+       OR (q.languages_for < 2 AND any(c IN [(q)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND NOT $community_id IN [(q)-[:MEMBER_OF]->(x:Community) | x.id]
 WITH n, q, mine
 MATCH (q)-[:MEMBER_OF]->(chapter:Community)
@@ -64,6 +71,7 @@ CALL (n, q, home) {
   MATCH (home)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS]->()
   WHERE o.skill_id = n.skill_id AND o.level >= coalesce(n.level, 1) AND (o.until IS NULL OR o.until > $now)
     AND p.id <> q.id AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden'
+    AND coalesce(p.offers_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2
     AND NOT p.id IN [(q)-[:BLOCKS]-(apart:Person) | apart.id]
   RETURN count(p) AS near
 }
