@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from bench.advice import measure_advice
+from bench.catalogue import measure_catalogue
 from bench.demo import measure_demo
 from bench.direction import measure_direction
 from bench.engines import ENGINES, EngineName
@@ -33,6 +34,7 @@ from bench.year_lists import ARRANGEMENTS, picture_of_year
 from peernet.interchange.quality_curve import quality_svg
 from peernet.recommend.evaluation import Figures
 
+ESCO = ROOT.parent / "shared" / "data" / "esco"
 YARDSTICKS = ROOT.parent / "shared" / "yardsticks"
 PICTURE = ROOT / ".cache" / "bench" / "frontier.svg"
 SIZES = (10_000, 100_000)
@@ -70,6 +72,12 @@ def suggestions(engine: Engine = None, people: People = None, json: Json = "") -
 def direction(engine: Engine = None, people: People = None, json: Json = "") -> None:
     """Time of helpWanted, learningRings and communityInsights over HTTP."""
     _finish({"direction": _direction(_engines(engine), _sizes(people), json)}, json)
+
+
+@cli.command()
+def catalogue(engine: Engine = None, json: Json = "") -> None:
+    """Loads ESCO, then measures answers while the catalogue changes."""
+    _finish({"catalogue": _catalogue(_engines(engine), json)}, json)
 
 
 @cli.command()
@@ -215,6 +223,12 @@ def _direction(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -
 def _writes(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
     rows = [asdict(each) for engine in engines for size in sizes for each in asyncio.run(measure_writes(engine, size))]
     show("Writes that move fronts, one writer, each flushed (times in ms)", rows, to_error=json == "-")
+    return rows
+
+
+def _catalogue(engines: Sequence[EngineName], json: str) -> list[dict[str, Any]]:
+    rows = [asdict(asyncio.run(measure_catalogue(engine, ESCO))) for engine in engines]
+    show("ESCO in the catalogue (loading in s; answers in ms)", rows, to_error=json == "-")
     return rows
 
 

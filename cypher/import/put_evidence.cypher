@@ -10,9 +10,10 @@
 
 UNWIND $rows AS row
 MATCH (p:Person {id: row[0]})
-MATCH (:Skill {id: row[1]})
+MATCH (named:Skill {id: row[1]})
+WITH row, p, coalesce(named.merged_into, named.id) AS skill_id  // what a skill was merged into is shown instead
 MERGE (e:Evidence {id: row[5]})
-SET e.skill_id = row[1], e.kind = row[2], e.weight = row[3], e.at = row[4], e.increment = row[6]
+SET e.skill_id = skill_id, e.kind = row[2], e.weight = row[3], e.at = row[4], e.increment = row[6]
 MERGE (p)-[:SHOWED]->(e)
 WITH p, count(e) AS rows
 SET p.lock = randomUUID()  // of two imports at once the later one sums up what both have written

@@ -30,9 +30,10 @@ WITH r, collect({
   mentees: [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['requested', 'active'] | m.mentee_id],
   able: p.status = 'active' AND p.open_places > 0,
   level: coalesce(head([(p)-[o:OFFERS]->(s:Skill)
-                        WHERE s.id = i.gives AND (o.until IS NULL OR o.until > $now) | o.level]), 0),
-  wants: [(p)-[:NEEDS]->(n:Need)
-          WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) AND n.skill_id = i.gets
+                        WHERE (s.id = i.gives OR i.gives IN coalesce(s.also, [])) AND (o.until IS NULL OR o.until > $now) | o.level]), 0),
+  wants: [(p)-[:NEEDS]->(n:Need)-[:WANTS]->(w:Skill)
+          WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)
+            AND (w.id = i.gets OR i.gets IN coalesce(w.also, []))
           | coalesce(n.level, 2)]}) AS them
 WITH r, them, r.state AS state, r.until <= $now AS late, any(a IN them WHERE a.had) AS had,
      size(them) = r.size AND all(a IN them WHERE a.able

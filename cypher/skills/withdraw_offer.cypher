@@ -8,7 +8,10 @@
 MATCH (me:Person {id: $viewer_id})
 SET me.lock = randomUUID()  // takes the lock before the offer is looked for
 WITH me
-OPTIONAL MATCH (me)-[o:OFFERS]->(:Skill {id: $skill_id})
+OPTIONAL MATCH (named:Skill {id: $skill_id})
+WITH me, coalesce(named.merged_into, $skill_id) AS skill_id
+OPTIONAL MATCH (me)-[o:OFFERS]->(x:Skill)
+WHERE x.id = skill_id OR x.id = $skill_id  // of a skill that is being merged the offer may not have moved yet
 WITH collect(o) AS offers
 FOREACH (o IN offers | DELETE o)
 RETURN size(offers) AS removed

@@ -5,7 +5,8 @@ PeernetError
         CannotMentorSelf, CannotBlockSelf, MentorIsFull, MentorUnavailable, AlreadyRequested,
         LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser, AlreadyMember, InvitationOver,
         RingImpossible, MembersUnavailable, NoPlaceFree,
-        UnknownWeight, WeightOutOfBounds
+        UnknownWeight, WeightOutOfBounds,
+        SkillExists, SkillCircle, CannotMergeSelf, CannotMergeIntoNarrower
     BadInput              the request is malformed: a message for one field, nothing changed
     StoreError            the graph could not answer: masked for clients, `retriable` said
         Unavailable       the engine cannot be reached or is starting: try again
@@ -178,6 +179,40 @@ class WeightOutOfBounds(RuleBroken):
         self.least = least
         self.most = most
         self.given = given
+
+
+class SkillExists(RuleBroken):
+    """The catalogue has a skill of that name already: `skill_id`."""
+
+    def __init__(self, skill_id: str) -> None:
+        super().__init__(f"The catalogue has a skill of that name already: {skill_id}.")
+        self.skill_id = skill_id
+
+
+class SkillCircle(RuleBroken):
+    """A skill was put under one that stands below it, or under itself."""
+
+    def __init__(self, skill_id: str, broader_id: str) -> None:
+        super().__init__(f"{skill_id} cannot stand under {broader_id}, which stands under it.")
+        self.skill_id = skill_id
+        self.broader_id = broader_id
+
+
+class CannotMergeSelf(RuleBroken):
+    """A skill was to be merged into itself, or into one that it is merged into already."""
+
+    def __init__(self, skill_id: str) -> None:
+        super().__init__(f"{skill_id} is that skill itself; name two different ones.")
+        self.skill_id = skill_id
+
+
+class CannotMergeIntoNarrower(RuleBroken):
+    """A skill was to be merged into one that stands under it: what stands under both would go in a circle."""
+
+    def __init__(self, skill_id: str, narrower_id: str) -> None:
+        super().__init__(f"{narrower_id} stands under {skill_id}; merge it into the broader one instead.")
+        self.skill_id = skill_id
+        self.narrower_id = narrower_id
 
 
 class BadInput(PeernetError):

@@ -59,11 +59,12 @@ def networks(draw: st.DrawFn) -> Network:
         "skills": [
             (
                 *("go", draw(_NAME.filter(lambda text: ";" not in text)), "en", "golang;weiqi", "knots", "sql", "own"),
-                *("skill", "", "knots"),
+                *("skill", "", "knots", "lima", ""),
             ),
-            ("go", "Ir", "es", "", "", "", "own", "skill", "", ""),
-            ("knots", "Knots", "pt-BR", "", "", "", "ESCO", "group", "", ""),
-            ("sql", "SQL", "en", "", "go;knots", "", "own", "knowledge", "go", ""),
+            ("go", "Ir", "es", "", "", "", "own", "skill", "", "", "lima", ""),
+            ("igo", "Igo", "en", "", "", "", "own", "skill", "", "", "", "go"),
+            ("knots", "Knots", "pt-BR", "", "", "", "ESCO", "group", "", "", "", ""),
+            ("sql", "SQL", "en", "", "go;knots", "", "own", "knowledge", "go", "", "", ""),
         ],
         "communities": [
             ("all", draw(_NAME), draw(_PROSE), "", "", "open", "request", "0", "", "90", "no"),

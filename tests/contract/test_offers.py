@@ -107,7 +107,7 @@ async def test_the_catalogue_is_read_whole_with_labels_and_links(graph: Graph) -
         "MATCH (s:Skill {id: 'js'}) SET s.languages = ['en', 'es'], s.labels = ['JavaScript', 'Javaescript'], "
         "s.alt_languages = ['en', 'en'], s.alt_labels = ['JS', 'ECMAScript']",
     )
-    found = {each.id: each async for each in store.catalogue(graph)}
+    found = {each.id: each for each in store.catalogue(await store.catalogue_rows(graph))}
     assert list(found) == ["js", "react", "vue"]
     assert found["js"].labels == {"en": "JavaScript", "es": "Javaescript"}
     assert found["js"].alt_labels == {"en": ("JS", "ECMAScript")}
@@ -116,7 +116,7 @@ async def test_the_catalogue_is_read_whole_with_labels_and_links(graph: Graph) -
 
 async def test_a_catalogue_longer_than_a_page_is_read_to_its_end(graph: Graph) -> None:
     await seed(graph, *[skill(f"s{n:04}") for n in range(2003)])
-    assert len([each async for each in store.catalogue(graph)]) == 2003
+    assert len(store.catalogue(await store.catalogue_rows(graph))) == 2003
 
 
 async def test_the_catalogue_is_read_again_only_when_it_has_changed(graph: Graph) -> None:

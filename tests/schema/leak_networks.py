@@ -14,7 +14,7 @@ from typing import Any
 
 SKILLS = ("react", "python", "css")
 ABSENT = "Mabsent0M"
-_MARK = re.compile(r"M(?:person|community|need|mentorship|team|absent|stranger|name|contact)\d+M")
+_MARK = re.compile(r"M(?:person|community|need|mentorship|team|skill|absent|stranger|name|contact)\d+M")
 AUDIENCES = ("everyone", "communities", "working", "nobody")
 ASPECTS = ("name", "contact", "languages", "place", "hours", "offers", "needs", "ties")
 _WAYS = (
@@ -37,7 +37,8 @@ class MarkedNetwork:
     passed: who once had, or was asked for, a seat in each; asking: (who asks, to join which community); invited:
     (who, into which community, by whom); codes: the community that each code leads to;
     together: who are in one that was formed or started;
-    shown_to: the audience of each aspect of each person that is not shown as usual.
+    shown_to: the audience of each aspect of each person that is not shown as usual; proposals: who sees each
+    proposed skill.
     """
 
     people: Mapping[str, str]
@@ -58,6 +59,7 @@ class MarkedNetwork:
     codes: Mapping[str, str] = field(default_factory=dict)
     together: frozenset[tuple[str, str]] = frozenset()
     shown_to: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    proposals: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def communities_of(self, person: str) -> set[str]:
         """The communities that somebody belongs to."""
@@ -131,6 +133,7 @@ class MarkedNetwork:
             }
             | {each for each in self.mentorships if self.sees_mentorship(viewer, each)}
             | {each for each, who in self.teams.items() if viewer in who}
+            | {each for each, who in self.proposals.items() if viewer in who}
         )
 
     def marks(self) -> set[str]:

@@ -23,8 +23,10 @@ from peernet.use_cases.decide_report import decide_report
 from peernet.use_cases.invite_to_community import invite_to_community
 from peernet.use_cases.join_community import join_community, request_id
 from peernet.use_cases.learning_rings import propose_ring
+from peernet.use_cases.merge_skills import merge_skills
 from peernet.use_cases.network import Network
 from peernet.use_cases.open_need import open_need
+from peernet.use_cases.permission import keeper
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.plan_teams import PlanWish, plan_teams
 from peernet.use_cases.report import report
@@ -65,7 +67,7 @@ async def planted(graph: Graph, kind: str) -> Planted:
     """A community of that kind, a chapter of another one like it, and whatever the schema can show."""
     network = await seed(graph, *_people(kind))
     ids = await _owned(network) | await _planned(network)
-    ids |= await _invited(network, kind) | await _reported(network)
+    ids |= await _invited(network, kind) | await _reported(network) | await _kept(network)
     return Planted(network, ids)
 
 
@@ -119,6 +121,24 @@ async def _planned(network: Network) -> dict[str, str]:
     ids = await values(network.graph, "MATCH (p:TeamPlan) RETURN p.id AS value")
     assert len(plans) == len(ids) == 2
     return {"round": rounds[0], "round_to_discard": rounds[1], "plan": ids[0], "plan_to_discard": ids[1]}
+
+
+async def _kept(network: Network) -> dict[str, str]:
+    """Skills of the community's own catalogue, as many of them merged as there are viewers; and proposals for it."""
+    skill = """CREATE (:Skill {id: $id, label: $id, languages: ['en'], labels: [$id], alt_languages: [], alt_labels: [],
+                               source: 'own', kind: 'skill', community_id: 'home'}) RETURN 1 AS value"""
+    proposal = """
+        MATCH (p:Person {id: 'chief'})
+        CREATE (p)-[:PROPOSED]->(x:SkillProposal {id: $id, place: 'home', community_id: 'home', label: $id})
+        SET x.language = 'en', x.alt_labels = [], x.about = '', x.state = 'proposed', x.at = 1
+        RETURN 1 AS value"""
+    for name in ("kiln", "oven", "stove", *(f"old{number}" for number in range(len(VIEWERS)))):
+        await values(network.graph, skill, id=name)
+    for name in ("raku", "bisque"):
+        await values(network.graph, proposal, id=name)
+    for number in range(len(VIEWERS)):
+        await merge_skills(network, keeper(Viewer("org", "member")), f"old{number}", "stove")
+    return {}
 
 
 async def _invited(network: Network, kind: str) -> dict[str, str]:
@@ -199,6 +219,8 @@ def questions(ids: Mapping[str, str], code: str) -> Iterator[tuple[str, dict[str
     yield "viewer", {}
     yield "people", {"first": 100}
     yield "levels", {}
+    yield "skillProposals", {"communityId": home}
+    yield "skillEdits", {"id": gid("Skill", "stove")}
     yield "skill", {"id": REACT}
     yield "skills", {"matching": "react"}
     yield "mentorSuggestions", {"for": {"skill": "React"}, "first": 100}
@@ -246,6 +268,15 @@ def given(verb: str, number: int, ids: Mapping[str, str]) -> dict[str, Any]:
         "decideReport": {"reportId": gid("Report", ids["report"]), "decision": "DISMISSED"},
         "setCommunityWeights": home | {"weights": [{"kind": "KNOWS", "times": 2}]},
         "setCommunitySettings": home | {"needDays": 30},
+        "proposeSkill": {"label": "Knots"},
+        "proposeSkill:communityId": home | {"label": f"Knots {number}"},
+        "acceptSkill": {"proposalId": "raku"},
+        "declineSkill": {"proposalId": "bisque"},
+        "renameSkill": {"skillId": gid("Skill", "kiln"), "label": f"Kiln {number}"},
+        "translateSkill": {"skillId": gid("Skill", "kiln"), "language": "fr", "label": f"Four {number}"},
+        "placeSkill": {"skillId": gid("Skill", "kiln"), "broaderIds": [REACT]},
+        "mergeSkills": {"skillId": gid("Skill", "oven"), "intoId": gid("Skill", "kiln")},
+        "unmergeSkills": {"skillId": gid("Skill", f"old{number}")},
         "requestMentorship": {"mentorId": gid("Person", "peer"), "skillIds": [REACT]},
         "acceptMentorship": mentorship,
         "declineMentorship": mentorship,

@@ -25,7 +25,9 @@ from peernet.graph import teams
 from peernet.graph.session import Graph
 from peernet.graph.teams import SeatOf
 from peernet.model.grouping import GroupingRules, Size
+from peernet.model.policy import Act, roles_for
 from peernet.model.round import Preference, Side
+from peernet.model.skill_keeping import Keeper
 from peernet.model.team import USUAL_VARIETY, Role
 from peernet.model.viewer import Viewer
 from peernet.use_cases.accept_team_place import accept_team_place
@@ -38,6 +40,7 @@ from peernet.use_cases.join_community import join_community
 from peernet.use_cases.network import Network
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.plan_teams import PlanWish, plan_teams
+from peernet.use_cases.propose_skill import SkillWish, propose_skill
 from peernet.use_cases.report import report
 from peernet.use_cases.round_wish import RoundWish
 from peernet.use_cases.team_wish import RoleWish, TeamWish, kept_wish
@@ -98,6 +101,8 @@ PROBES: dict[str, list[str]] = {
         f"""mutation($id: ID!) {{ setCommunityWeights(input: {{communityId: $id, weights: [{{kind: KNOWS, times: 1}}]}})
             {REFUSED} }}""",
         f"mutation($id: ID!) {{ setCommunitySettings(input: {{communityId: $id, needDays: 9}}) {REFUSED} }}",
+        "query($id: ID!) { skillProposals(communityId: $id) { edges { cursor } pageInfo { hasNextPage } } }",
+        f"""mutation($id: ID!) {{ proposeSkill(input: {{communityId: $id, label: "Knots"}}) {REFUSED} }}""",
         f"mutation($id: ID!) {{ joinCommunity(input: {{communityId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ leaveCommunity(input: {{communityId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ report(input: {{communityId: $id, reason: SPAM}}) {REFUSED} }}",
@@ -260,7 +265,7 @@ async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, Marked
                 await plan_teams(network, who, PlanWish(where, "An afternoon", PAIRS), ())
     asking = Asking(network, folder)
     asking.endpoint.ceiling = 10**9
-    marked = await with_teams(network, marked, random.Random(seed))
+    marked = await with_proposals(network, await with_teams(network, marked, random.Random(seed)))
     return asking, await with_doors(network, marked, random.Random(seed))
 
 
@@ -306,6 +311,19 @@ def said_by(marked: MarkedNetwork, organiser: str, chance: random.Random) -> tup
         for each in people
         if len(people) > 1
     )
+
+
+async def with_proposals(network: Network, marked: MarkedNetwork) -> MarkedNetwork:
+    """A skill proposed by whoever belongs to a community: for who made it, and for who keeps that catalogue."""
+    seen = {}
+    for number, ((who, where), role) in enumerate(sorted(marked.members.items())):
+        if marked.communities[where] != "hidden" and role != "organiser":
+            mark = f"Mskill{number}M"
+            wish = SkillWish(f"Craft {mark}", about=f"for {mark}", community_id=where)
+            await propose_skill(network, Keeper(who, roles_for(Act.KEEP_SKILLS), administrator=False), wish)
+            keep = {each for (each, there), held in marked.members.items() if there == where and held == "organiser"}
+            seen[mark] = frozenset({who, *keep})
+    return replace(marked, proposals=seen)
 
 
 async def with_teams(network: Network, marked: MarkedNetwork, chance: random.Random) -> MarkedNetwork:
@@ -406,6 +424,10 @@ def questions(network: MarkedNetwork, rounds: list[str], plans: list[str]) -> It
     yield "communities", {"first": 100, "partOf": ids["Mcommunity0M"]}
     yield "skill", {"id": gid("Skill", "react")}
     yield "skills", {"matching": "react"}
+    yield "skills", {"matching": "craft"}
+    yield "skillEdits", {"id": gid("Skill", "react")}
+    yield "skillProposals", {"first": 100}
+    yield from (("skillProposals", {"first": 100, "communityId": ids[mark]}) for mark in network.communities)
     yield "mentorSuggestions", {"for": {"skill": "React"}, "first": 100}
     yield "mentorSuggestions", {"for": {"skill": "Python", "level": 5}, "first": 1}
     yield "mentorSuggestions", {"for": {"skill": "Reakktt"}}
@@ -523,6 +545,16 @@ def changes(
     yield "offerSkill", {"skillId": react}
     yield "withdrawOffer", {"skillId": react}
     yield "openNeed", {"skillId": react}
+    yield "proposeSkill", {"label": "Knots"}
+    yield from (
+        ("proposeSkill", {"label": "Knots", "communityId": gid("Community", each)}) for each in network.communities
+    )
+    yield from ((verb, {"proposalId": ABSENT}) for verb in ("acceptSkill", "declineSkill"))
+    yield "renameSkill", {"skillId": react, "label": "New"}
+    yield "translateSkill", {"skillId": react, "language": "fr", "label": "Neuf"}
+    yield "placeSkill", {"skillId": react, "broaderIds": [gid("Skill", "css")]}
+    yield "mergeSkills", {"skillId": react, "intoId": gid("Skill", "css")}
+    yield "unmergeSkills", {"skillId": react}
     yield from (("closeNeed", {"needId": gid("Need", mark)}) for mark in network.needs)
     for mark in network.people:
         yield "requestMentorship", {"mentorId": gid("Person", mark), "skillIds": [react]}

@@ -1,4 +1,4 @@
-"""peernet skills import-esco."""
+"""peernet skills import-esco, merge, unmerge."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from typing import Annotated
 
 import typer
 
-from peernet.app import open_graph
+from peernet.app import open_graph, open_network
+from peernet.commands.helping import As
 from peernet.commands.running import REFUSED, facts, run
 from peernet.commands.transferring import REJECTS, progress_bar
 from peernet.graph.migrations import migrate
+from peernet.model.skill_keeping import Keeper
+from peernet.model.viewer import Viewer
 from peernet.settings import read_settings
 from peernet.use_cases.import_esco import EscoResult, import_esco
+from peernet.use_cases.merge_skills import merge_skills, unmerge_skills
+from peernet.use_cases.permission import keeper
 
 Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON.")]
 
@@ -44,6 +49,52 @@ def import_esco_(
             print(f"see {REJECTS} for what these files lack or have wrong, with file, line, column and reason")
     if result.rejected:
         raise typer.Exit(REFUSED)
+
+
+def merge(
+    skill: Annotated[str, typer.Argument(help="Id of the skill that is merged; it goes on working.")],
+    into: Annotated[str, typer.Argument(help="Id of the skill that it becomes part of.")],
+    as_: As,
+    json: Json = False,
+) -> None:
+    """Make one skill of two: offers, needs, evidence and endorsements move, and nothing counts twice.
+
+    Example: peernet skills merge react-js react --as amara
+    """
+    survivor = run(_merge(as_, skill, into))
+    if json:
+        facts({"skill_id": survivor})
+    else:
+        print(f"{skill} is {survivor} from now on")
+
+
+def unmerge(
+    skill: Annotated[str, typer.Argument(help="Id of the skill that was merged.")], as_: As, json: Json = False
+) -> None:
+    """Take a merge of skills back: what was moved goes back, what came since stays with the survivor.
+
+    Example: peernet skills unmerge react-js --as amara
+    """
+    run(_unmerge(as_, skill))
+    if json:
+        facts({"skill_id": skill})
+    else:
+        print(f"{skill} is a skill of its own again")
+
+
+async def _merge(person: str, skill: str, into: str) -> str:
+    async with open_network(read_settings()) as network:
+        return await merge_skills(network, _operator(person), skill, into)
+
+
+async def _unmerge(person: str, skill: str) -> None:
+    async with open_network(read_settings()) as network:
+        await unmerge_skills(network, _operator(person), skill)
+
+
+def _operator(person: str) -> Keeper:
+    """Whoever has a shell on the network's machine keeps every catalogue; the person is who is said to have done it."""
+    return keeper(Viewer(person, "administrator"))
 
 
 async def _import_esco(folder: Path, *, dry_run: bool) -> EscoResult:

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SkillRow:
-    """A skill in all its languages; `labels` is parallel to `languages`, `alt_labels` to `alt_languages`."""
+    """A skill in all its languages; `labels` is parallel to `languages`, `alt_labels` to `alt_languages`.
+
+    worded, placed: the languages in which who keeps it has named it, and whether they have said where it stands.
+    """
 
     id: str
     languages: list[str]
@@ -23,6 +26,10 @@ class SkillRow:
     related: list[str]
     essential: list[str]
     optional: list[str]
+    community_id: str | None
+    merged_into: str | None
+    worded: list[str]
+    placed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,12 @@ async def refresh(graph: Graph, person_ids: Iterable[str], now: int, keep: int =
             await _list(graph, worn)
 
 
+async def rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int = KEEP) -> None:
+    """Makes the fronts of these skills anew, lists and all."""
+    await _rebuild(graph, skill_ids, now, keep)
+    await _list(graph, skill_ids, keep)
+
+
 async def rebuild_fronts(
     graph: Graph, now: int, progress: Callable[[int], None] | None = None, keep: int = KEEP
 ) -> int:

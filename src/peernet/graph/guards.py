@@ -7,6 +7,7 @@ first collects two lists, once for the whole statement, so that the rule costs a
     blocked   ids of the people on either side of a block with the viewer
     mine      ids of the communities the viewer belongs to
     working   ids of the people the viewer works with: active mentorships, teams formed or started
+    runs      ids of the communities whose catalogue the viewer keeps, by their role there
 
 A person who may be seen still shows each of their aspects (`model/audience.py`) only from a nearness on. A statement
 says for each aspect that it reads, of whom, and holds one of two wordings: where rows are shown the nearness is worked
@@ -82,6 +83,8 @@ RULES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "contact": tuple((_NEAR.format(shared=each), _CONTACT) for each in (_SHARED, _JOINED)),
     # Hours are said in a time zone, which tells where somebody lives.
     "hours": _aspect("hours", "place"),
+    # Whose catalogue a skill or a proposal is in: everybody's is kept by the network's administrators.
+    "keeping": (("($administrator OR coalesce({v}.community_id, '') IN runs)",),),
 }
 """For each noun its wordings; a statement contains all parts of one of them, `{v}` being its variable."""
 LISTS = {
@@ -92,6 +95,7 @@ LISTS = {
         "+ [(me)-[i:IN_TEAM]->(t:Team)<-[j:IN_TEAM]-(w:Person) WHERE t.state IN ['formed', 'started'] "
         "AND i.state = 'accepted' AND j.state = 'accepted' | w.id] AS working"
     ),
+    "runs": "[(me)-[m:MEMBER_OF]->(kept:Community) WHERE m.role IN $roles | kept.id] AS runs",
 }
 
 

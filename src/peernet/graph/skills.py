@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from peernet.graph.outcomes import OutcomeRow, RemovedRow
@@ -10,7 +11,7 @@ from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.skill import Skill
 
-_PAGE = 2000
+_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class CatalogueRow:
     related: list[str]
     essential: list[str]
     optional: list[str]
+    community_id: str | None
+    merged_into: str | None
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,29 @@ async def catalogue_changed(graph: Graph) -> None:
     await graph.one(query("catalogue_changed", VersionRow))
 
 
-async def catalogue(graph: Graph) -> AsyncIterator[Skill]:
-    """Every skill, in the order of ids, read in pages."""
-    after = ""
-    while rows := await graph.many(query("catalogue_page", CatalogueRow), after=after, limit=_PAGE):
-        for row in rows:
-            yield _skill(row)
-        after = rows[-1].id
+async def catalogue_rows(graph: Graph) -> list[CatalogueRow]:
+    """Every skill as the graph has it, in the order of ids, read in pages short enough to keep nobody waiting."""
+    found: list[CatalogueRow] = []
+    while rows := await graph.many(
+        query("catalogue_page", CatalogueRow), after=found[-1].id if found else "", limit=_PAGE
+    ):
+        found += rows
+    return found
+
+
+def catalogue(rows: Sequence[CatalogueRow]) -> list[Skill]:
+    """The skills that there are. One that was merged is found in its survivor, by its id and by its labels."""
+    former: dict[str, list[CatalogueRow]] = defaultdict(list)
+    for row in rows:
+        if row.merged_into is not None:
+            former[row.merged_into].append(row)
+    return [_skill(row, former.get(row.id, ())) for row in rows if row.merged_into is None and not row.hidden]
+
+
+async def skill_now(graph: Graph, skill_id: str) -> Skill | None:
+    """The skill as it is at this moment, by its id or a former one; without the labels of what was merged into it."""
+    row = await graph.one(query("skill_now", CatalogueRow), id=skill_id)
+    return None if row is None or row.hidden else _skill(row, ())
 
 
 async def offer_skill(
@@ -76,18 +96,33 @@ async def withdraw_offer(graph: Graph, viewer_id: str, skill_id: str) -> bool:
     return row is not None and row.removed > 0
 
 
-def _skill(row: CatalogueRow) -> Skill:
-    alternatives: dict[str, tuple[str, ...]] = {}
-    for language, label in zip(row.alt_languages, row.alt_labels, strict=True):
-        alternatives[language] = (*alternatives.get(language, ()), label)
+def _skill(row: CatalogueRow, former: Sequence[CatalogueRow]) -> Skill:
+    alternatives: dict[str, dict[str, None]] = {}
+    for language, label in _other_labels(row, former):
+        alternatives.setdefault(language, {})[label] = None
     return Skill(
         id=row.id,
         labels=dict(zip(row.languages, row.labels, strict=True)),
-        alt_labels=alternatives,
+        alt_labels={language: tuple(labels) for language, labels in alternatives.items()},
         broader=tuple(sorted(row.broader)),
         related=tuple(sorted(set(row.related))),
         source=row.source,
         kind=row.kind,
         essential=tuple(sorted(row.essential)),
         optional=tuple(sorted(row.optional)),
+        community_id=row.community_id,
+        former_ids=tuple(each.id for each in former),
     )
+
+
+def _other_labels(row: CatalogueRow, former: Sequence[CatalogueRow]) -> Iterator[tuple[str, str]]:
+    """Alternative labels with their languages: its own, and all labels of what was merged into it.
+
+    What only a community calls so stays out of everybody's catalogue.
+    """
+    own = set(zip(row.languages, row.labels, strict=True))
+    yield from zip(row.alt_languages, row.alt_labels, strict=True)
+    for each in former:
+        if each.community_id in (None, row.community_id) and not each.hidden:
+            pairs = zip([*each.languages, *each.alt_languages], [*each.labels, *each.alt_labels], strict=True)
+            yield from (pair for pair in pairs if pair not in own)

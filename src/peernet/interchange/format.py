@@ -103,9 +103,9 @@ def _mentorships(columns: Columns) -> Faults:
 def _skills(columns: Columns) -> Faults:
     return {
         place: (column, "is the skill itself")
-        for column in ("optional", "essential", "related", "broader")
+        for column in ("merged_into", "optional", "essential", "related", "broader")
         for place, (skill_id, others) in enumerate(zip(columns["id"], columns[column], strict=True))
-        if skill_id in others
+        if others and skill_id in ([others] if isinstance(others, str) else others)
     }
 
 
@@ -118,23 +118,6 @@ _UNTIL = Column("until", cells.moment)
 _ENDS = (_id("from_id", "person"), _id("to_id", "person"))
 
 _ALL = (
-    FileFormat(
-        "skills",
-        (
-            _id("id"),
-            Column("label", cells.name, required=True),
-            Column("language", cells.language),
-            Column("alt_labels", cells.names),
-            Column("broader", cells.ids, refers_to="skill"),
-            Column("related", cells.ids, refers_to="skill"),
-            Column("source", cells.source),
-            Column("kind", cells.word(*KINDS_OF_SKILLS, default="skill")),
-            Column("essential", cells.ids, refers_to="skill"),
-            Column("optional", cells.ids, refers_to="skill"),
-        ),
-        ("id", "language"),
-        _skills,
-    ),
     FileFormat(
         "communities",
         (
@@ -151,6 +134,25 @@ _ALL = (
             Column("borrowing", cells.optional_choice),
         ),
         ("id",),
+    ),
+    FileFormat(
+        "skills",
+        (
+            _id("id"),
+            Column("label", cells.name, required=True),
+            Column("language", cells.language),
+            Column("alt_labels", cells.names),
+            Column("broader", cells.ids, refers_to="skill"),
+            Column("related", cells.ids, refers_to="skill"),
+            Column("source", cells.source),
+            Column("kind", cells.word(*KINDS_OF_SKILLS, default="skill")),
+            Column("essential", cells.ids, refers_to="skill"),
+            Column("optional", cells.ids, refers_to="skill"),
+            Column("community", cells.one_id, refers_to="community"),
+            Column("merged_into", cells.one_id, refers_to="skill"),
+        ),
+        ("id", "language"),
+        _skills,
     ),
     FileFormat(
         "people",

@@ -36,6 +36,8 @@ def merged(rows: Sequence[Values], stored: Mapping[str, Sequence[str]] | None) -
         "alt_labels": [label for _, label in pairs],
         "source": rows[0]["source"],
         "kind": rows[0]["kind"],
+        "community_id": rows[0]["community"],
+        "merged_into": rows[0]["merged_into"],
     }
 
 
@@ -53,5 +55,7 @@ def by_language(skill: Mapping[str, Any]) -> Iterator[Values]:
             **links,
             "source": skill["source"],
             "kind": skill["kind"],
+            "community": skill["community_id"],
+            "merged_into": skill["merged_into"],
         }
         links = {column: [] for column in LINKS}

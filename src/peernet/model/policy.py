@@ -49,6 +49,8 @@ class Act(Enum):
     DECIDE_REPORTS = "decide reports"
     INSIGHTS = "insights"
     PLAN = "plan"
+    PROPOSE_SKILL = "propose skill"
+    KEEP_SKILLS = "keep skills"
     CREATE = "create"
 
 
@@ -124,6 +126,12 @@ POLICY: Mapping[Act, Rule] = MappingProxyType(
         ),
         Act.INSIGHTS: _care("see who connects it and who is alone in it"),
         Act.PLAN: _care("plan rounds and teams for it; accept or discard them"),
+        Act.PROPOSE_SKILL: _may("propose skills for its own catalogue, where it is not hidden", (_INSIDE, _SEEN)),
+        Act.KEEP_SKILLS: _may(
+            "accept and decline skills of its own catalogue; name, translate, place and merge them, and see who did",
+            (_RUN, _EVERYWHERE),
+            ((Standing.NETWORK_ADMINISTRATOR,), _SEEN),
+        ),
         Act.CREATE: _may(
             "create a community that is part of no other",
             ((Standing.NETWORK_ORGANISER, Standing.NETWORK_ADMINISTRATOR), _EVERYWHERE),

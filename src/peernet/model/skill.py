@@ -33,7 +33,8 @@ class Skill:
 
     broader and related hold skill ids, the latter in both directions and of every kind; `essential` and `optional` are
     those of the related ones that this skill builds on. source says whose catalogue it comes from (`own`, `ESCO`), kind
-    whether it is a `skill`, `knowledge`, or a `group` that others are gathered under.
+    whether it is a `skill`, `knowledge`, or a `group` that others are gathered under; community_id whose own catalogue
+    it is in, None for everybody's; former_ids those of skills that were merged into this one, which are its own now.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Skill:
     kind: str = "skill"
     essential: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    community_id: str | None = None
+    former_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,9 @@ class SkillIndex:
 
     def __init__(self, skills: Iterable[Skill]) -> None:
         self._skills = tuple(sorted(skills, key=lambda skill: skill.id))
-        self._numbers = {skill.id: number for number, skill in enumerate(self._skills)}
+        self._numbers = {
+            skill_id: number for number, skill in enumerate(self._skills) for skill_id in (skill.id, *skill.former_ids)
+        }
         self._hops = hops_of(self._skills)
         written = sorted(_written_labels(self._skills), key=lambda label: (len(label.words), label))
         self._vocabulary = Vocabulary([label.words for label in written])
@@ -126,12 +128,13 @@ class SkillIndex:
 
     def neighbours(self, skill_id: str) -> tuple[SkillHop, ...]:
         """The skills one hop away, closest first, at most thirty; none for an id that is not in the catalogue."""
-        return self._hops.get(skill_id, ())
+        skill = self.skill(skill_id)
+        return () if skill is None else self._hops.get(skill.id, ())
 
     def label(self, skill_id: str, languages: Sequence[str]) -> str:
         """The skill's label in the first language that it has one in, else in English, else its first; else the id."""
         number = self._numbers.get(skill_id)
-        return skill_id if number is None else _label_in(self._skills[number], languages)
+        return skill_id if number is None else label_in(self._skills[number], languages)
 
     def _clear(self, text: str, languages: Sequence[str]) -> list[SkillMatch]:
         found = self.find(text, languages, _MOST_UNDERSTOOD)
@@ -216,7 +219,7 @@ class SkillIndex:
 
     def _match(self, number: int, score: float, why: MatchKind, text: str, languages: Sequence[str]) -> SkillMatch:
         skill = self._skills[number]
-        return SkillMatch(skill.id, _label_in(skill, languages), score, why, text)
+        return SkillMatch(skill.id, label_in(skill, languages), score, why, text)
 
     def _label(self, written: _Written) -> Label:
         spelled = self._vocabulary.numbers(written.words)
@@ -244,7 +247,8 @@ def _is_name(mention: Mention, label: str) -> bool:
     return mention.written == label and mention.written != mention.written.lower()
 
 
-def _label_in(skill: Skill, languages: Sequence[str]) -> str:
+def label_in(skill: Skill, languages: Sequence[str]) -> str:
+    """Its label in the first of the languages that it has one in, else in English, else its first; else its id."""
     by_primary: dict[str, str] = {}
     for language, text in skill.labels.items():
         by_primary.setdefault(_primary(language), text)

@@ -14,6 +14,7 @@ from peernet.schema.profile import ProfileMutations
 from peernet.schema.report import ReportMutations
 from peernet.schema.ring import RingMutations
 from peernet.schema.running import RunningMutations
+from peernet.schema.skill_keeping import SkillKeepingMutations
 from peernet.schema.team_planning import TeamPlanMutations
 from peernet.schema.team_steps import TeamMutations
 from peernet.schema.weighting import WeightingMutations
@@ -30,6 +31,7 @@ class Mutation(
     RunningMutations,
     ReportMutations,
     WeightingMutations,
+    SkillKeepingMutations,
     CommunitySettingsMutations,
     MentoringMutations,
     RingMutations,

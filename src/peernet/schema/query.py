@@ -26,6 +26,7 @@ from peernet.schema.report import ReportQueries
 from peernet.schema.ring import RingQueries, find_ring
 from peernet.schema.round import RoundQueries, find_round
 from peernet.schema.skill import SkillQueries, skill_or_none
+from peernet.schema.skill_proposal import SkillKeepingQueries
 from peernet.schema.suggestion import SuggestionQueries
 from peernet.schema.team import TeamQueries
 from peernet.schema.team_life import TeamLifeQueries, find_team
@@ -67,6 +68,7 @@ class Query(
     ViewerQueries,
     PersonQueries,
     SkillQueries,
+    SkillKeepingQueries,
     LevelQueries,
     CommunityQueries,
     JoinRequestQueries,

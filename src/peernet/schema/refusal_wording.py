@@ -76,6 +76,10 @@ def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
             return book.say("You have made {limit} reports within a day, which is the most.", limit=limit)
         case "chapters":
             return book.say("{limit} communities can be above one another, no more.", limit=limit)
+        case "proposals":
+            return book.say(
+                "{limit} skills that you proposed wait for a decision already, which is the most.", limit=limit
+            )
         case "round needs":
             return book.say(
                 "The community has more than {limit} open needs, the most that one round takes.", limit=limit
@@ -102,6 +106,8 @@ def _not_found(refusal: errors.NotFound, book: Phrasebook) -> str:
         "skill": book.say("There is no such skill."),
         "team": book.say("There is no such team."),
         "plan": book.say("There is no such plan."),
+        "proposal": book.say("There is no such proposal."),
+        "merge": book.say("This skill was not merged into another one."),
     }
     return sentences.get(refusal.what, book.say("There is no such thing."))
 
@@ -126,6 +132,8 @@ def _state(refusal: errors.WrongState, book: Phrasebook) -> str:
         "accepted": book.say("accepted"),
         "discarded": book.say("discarded"),
         "decided": book.say("decided in another way"),
+        "merged further": book.say("its survivor was merged into another skill; undo that first"),
+        "merged": book.say("merged into another skill"),
     }
     state = states.get(refusal.state, refusal.state)
     return book.say("That step is not possible any more; how it stands: {state}.", state=state)
@@ -201,6 +209,22 @@ def _out_of_bounds(refusal: errors.WeightOutOfBounds, book: Phrasebook) -> str:
     )
 
 
+def _skill_exists(_refusal: errors.SkillExists, book: Phrasebook) -> str:
+    return book.say("The catalogue has a skill of that name already.")
+
+
+def _skill_circle(_refusal: errors.SkillCircle, book: Phrasebook) -> str:
+    return book.say("A skill cannot stand under itself, nor under one that stands under it.")
+
+
+def _merge_self(_refusal: errors.CannotMergeSelf, book: Phrasebook) -> str:
+    return book.say("A skill cannot be merged into itself; name two different ones.")
+
+
+def _merge_narrower(_refusal: errors.CannotMergeIntoNarrower, book: Phrasebook) -> str:
+    return book.say("That skill stands under the one to be merged; merge it the other way round.")
+
+
 _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.CannotMentorSelf: _mentor_self,
     errors.CannotBlockSelf: _block_self,
@@ -220,4 +244,8 @@ _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.NoPlaceFree: _no_place,
     errors.UnknownWeight: _unknown_weight,
     errors.WeightOutOfBounds: _out_of_bounds,
+    errors.SkillExists: _skill_exists,
+    errors.SkillCircle: _skill_circle,
+    errors.CannotMergeSelf: _merge_self,
+    errors.CannotMergeIntoNarrower: _merge_narrower,
 }

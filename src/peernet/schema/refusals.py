@@ -79,8 +79,8 @@ class AlreadyRequested(Refusal):
 class LimitReached(Refusal):
     what: str = member(
         "Of what: `offers`, `needs`, `requests`, `rings`, `rounds`, `round needs`, `teams`, `team plans`, "
-        "`team plan people`, `requests to join`, `invitations`, `communities`, `chapters` or "
-        "`reports`."
+        "`team plan people`, `requests to join`, `invitations`, `communities`, `chapters`, "
+        "`reports` or `proposals`."
     )
     limit: int = member("How many they may have.")
 
@@ -94,7 +94,7 @@ class NotFound(Refusal):
 class WrongState(Refusal):
     what: str = member(
         "What it is: `request`, `mentorship`, `need`, `ring`, `round`, `team`, `plan`, `request to join`, "
-        "`invitation` or `report`."
+        "`invitation`, `report`, `proposal` or `merge`."
     )
     state: str = member("The state that it is in, in lower case.")
 
@@ -158,6 +158,28 @@ class WeightOutOfBounds(Refusal):
     given: float = member("What was given.")
 
 
+@strawberry.type(description="The catalogue has a skill of that name already.")
+class SkillExists(Refusal):
+    skill_id: strawberry.ID = member("The skill.")
+
+
+@strawberry.type(description="A skill cannot stand under one that stands under it, or under itself.")
+class SkillCircle(Refusal):
+    skill_id: strawberry.ID = member("The skill.")
+    broader_id: strawberry.ID = member("What it was to stand under.")
+
+
+@strawberry.type(description="A skill cannot be merged into itself.")
+class CannotMergeSelf(Refusal):
+    skill_id: strawberry.ID = member("The skill.")
+
+
+@strawberry.type(description="A skill cannot be merged into one that stands under it.")
+class CannotMergeIntoNarrower(Refusal):
+    skill_id: strawberry.ID = member("The skill.")
+    narrower_id: strawberry.ID = member("What stands under it.")
+
+
 _Facts = Callable[[Any], dict[str, Any]]
 REFUSALS: dict[type[errors.RuleBroken], tuple[type[Refusal], _Facts]] = {
     errors.CannotMentorSelf: (CannotMentorSelf, lambda _: {}),
@@ -201,6 +223,22 @@ REFUSALS: dict[type[errors.RuleBroken], tuple[type[Refusal], _Facts]] = {
     errors.WeightOutOfBounds: (
         WeightOutOfBounds,
         lambda out: {"kind": ReasonKind(out.kind), "least": out.least, "most": out.most, "given": out.given},
+    ),
+    errors.SkillExists: (SkillExists, lambda known: {"skill_id": node_id("Skill", known.skill_id)}),
+    errors.SkillCircle: (
+        SkillCircle,
+        lambda circle: {
+            "skill_id": node_id("Skill", circle.skill_id),
+            "broader_id": node_id("Skill", circle.broader_id),
+        },
+    ),
+    errors.CannotMergeSelf: (CannotMergeSelf, lambda self: {"skill_id": node_id("Skill", self.skill_id)}),
+    errors.CannotMergeIntoNarrower: (
+        CannotMergeIntoNarrower,
+        lambda narrower: {
+            "skill_id": node_id("Skill", narrower.skill_id),
+            "narrower_id": node_id("Skill", narrower.narrower_id),
+        },
     ),
 }
 

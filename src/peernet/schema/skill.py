@@ -12,7 +12,9 @@ from strawberry import relay
 from peernet.errors import BadInput
 from peernet.model.skill import Skill as SkillFacts
 from peernet.model.skill import SkillMatch as MatchFacts
+from peernet.recommend.words import label_in
 from peernet.schema.awaiting import Soon, then
+from peernet.schema.community import Community, find_community
 from peernet.schema.connections import cursor, local_id, page, position_after
 from peernet.schema.fields import After, First, choice, field, member
 from peernet.schema.network_context import Info, NetworkContext
@@ -70,10 +72,9 @@ class Skill(Node):
     @field("Its label in the given language, else in the viewer's, else in English.", returns=str)
     def label(self, language: Language = None) -> Soon[str]:
         """The label; waits for the viewer's languages where nothing says them."""
-        index, local = self.context.index, self.facts.id
         if language is not None:
-            return index.label(local, [language])
-        return then(self.context.languages(), lambda languages: index.label(local, languages))
+            return label_in(self.facts, [language])
+        return then(self.context.languages(), lambda languages: label_in(self.facts, languages))
 
     @field("Its labels, one for each language.")
     def labels(self, first: First = 30) -> list[SkillLabel]:
@@ -105,6 +106,14 @@ class Skill(Node):
     def optional(self, first: First = 10) -> list[Skill]:
         """In the order of ids."""
         return skills_of(self.context, self.facts.optional[:first])
+
+    @field("Whose own catalogue it is in, where the viewer may see that; nothing for everybody's.", cost=10)
+    async def community(self) -> Community | None:
+        """Read with all communities that are asked for."""
+        community_id = self.facts.community_id
+        if community_id is None or not self.context.viewer.signed_in:
+            return None
+        return await find_community(self.context, community_id)
 
 
 @strawberry.type(description="A skill that words were taken for.")
@@ -141,9 +150,13 @@ class SkillMatchConnection:
 
 def skill_of(context: NetworkContext, skill_id: str) -> Skill:
     """The skill; one that the catalogue in memory lacks (it was added this moment) has its id for a label."""
-    facts = context.index.skill(skill_id) or SkillFacts(skill_id, {}, {}, (), (), "own")
+    return skill_shown(context, context.index.skill(skill_id) or SkillFacts(skill_id, {}, {}, (), (), "own"))
+
+
+def skill_shown(context: NetworkContext, facts: SkillFacts) -> Skill:
+    """A skill as clients see it."""
     kind = SkillKind(facts.kind)
-    return Skill(id=node_id("Skill", skill_id), facts=facts, context=context, source=facts.source, kind=kind)
+    return Skill(id=node_id("Skill", facts.id), facts=facts, context=context, source=facts.source, kind=kind)
 
 
 def skills_of(context: NetworkContext, skill_ids: Sequence[str]) -> list[Skill]:

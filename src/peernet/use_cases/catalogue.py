@@ -12,6 +12,7 @@ from peernet.graph.communities import end_memberships
 from peernet.graph.session import Graph
 from peernet.recommend.words import SkillIndex
 from peernet.use_cases.learned import Learned
+from peernet.use_cases.settle_merges import RESUME_AFTER, settle_merges
 
 REFRESH_SECONDS = 3.0
 """How often the catalogue's version is looked at: a change reaches every process within five seconds."""
@@ -28,14 +29,19 @@ class Catalogue:
         self.index = SkillIndex(())
         self.learned = Learned(graph)
 
+    def current(self, skill_id: str) -> str:
+        """The skill that an id means now: of one that was merged, its survivor."""
+        skill = self.index.skill(skill_id)
+        return skill_id if skill is None else skill.id
+
     async def refresh(self) -> bool:
         """Reads again what has changed; whether anything had. StoreError when the engine cannot answer."""
         learned = await self.learned.refresh()
         version = await store.catalogue_version(self._graph)
         if version == self._version:
             return learned
-        skills = [skill async for skill in store.catalogue(self._graph)]
-        self.index = await asyncio.to_thread(SkillIndex, skills)
+        rows = await store.catalogue_rows(self._graph)
+        self.index = await asyncio.to_thread(lambda: SkillIndex(store.catalogue(rows)))
         self._version = version
         return True
 
@@ -45,6 +51,8 @@ class Catalogue:
             await asyncio.sleep(REFRESH_SECONDS)
             try:
                 await end_memberships(self._graph, time.time_ns() // 1_000_000)
+                now = time.time_ns() // 1_000_000
+                await settle_merges(self._graph, now, before=now - RESUME_AFTER)
                 await self.learned.keep_up(time.time_ns() // 1_000_000)
                 await self.refresh()
             except StoreError as error:

@@ -10,6 +10,7 @@ from peernet.model.team_life import MOST_MADE, TeamState
 from peernet.model.text import clean_text
 from peernet.recommend import standing
 from peernet.use_cases.network import Network
+from peernet.use_cases.settle_merges import follow_merges
 
 _TAKEN = "accepted"
 
@@ -70,3 +71,4 @@ async def _show(network: Network, team_id: str, row: EndRow) -> None:
         "increment": [standing.increment(kind, 1.0, at) for kind in kinds],
     }
     await bulk.put_columns(network.graph, "put_evidence", columns)
+    await follow_merges(network.graph, columns["skill_id"])

@@ -138,6 +138,9 @@ class _Taking:
             self._report(file, row, "preferredLabel", f"has no label in this language ({language})")
             return None
         before = self._stored.get(uri)
+        if before is not None and (before.merged_into is not None or language in before.worded):
+            self._unchanged += 1  # what who keeps the catalogue has said holds
+            return None
         node = merged([_labels(language, row)], None if before is None else asdict(before))
         if before is not None and _after(before, node) == before:
             self._unchanged += 1
@@ -172,7 +175,7 @@ class _Taking:
         taken: list[Row] = []
         while not file.ended:
             for row in await asyncio.to_thread(file.take, _BATCH):
-                ends = {column: row.values[column] for column in (low, high)}
+                ends = {column: self._current(row.values[column]) for column in (low, high)}
                 missing = next((column for column, uri in ends.items() if uri not in self._stored), None)
                 if missing is not None:
                     self._report(file, row, missing, f"there is no concept {ends[missing]} in these files")
@@ -186,6 +189,11 @@ class _Taking:
             self._tell(file)
         return taken
 
+    def _current(self, uri: str) -> str:
+        """The concept, or what it was merged into."""
+        skill = self._stored.get(uri)
+        return uri if skill is None or skill.merged_into is None else skill.merged_into
+
     async def _link(self, rows: Sequence[Row], kind: str, statement: str) -> None:
         """Makes the links of one kind what the rows say, of every concept that they name."""
         wanted: dict[str, list[str]] = defaultdict(list)
@@ -195,7 +203,8 @@ class _Taking:
         for low, found in wanted.items():
             before: list[str] = getattr(self._stored[low], kind)
             links = sorted(set(found))
-            if links == sorted(other for other in before if self._stored[other].source == ESCO):
+            kept = kind == "broader" and self._stored[low].placed
+            if kept or links == sorted(other for other in before if self._stored[other].source == ESCO):
                 self._unchanged += len(found)
             else:
                 changed.append({"id": low, "links": links, "kind": kind})
@@ -235,6 +244,8 @@ def _labels(language: str, row: Row) -> dict[str, Any]:
         "alt_labels": [label for label in row.values["altLabels"] if label != row.values["preferredLabel"]],
         "source": ESCO,
         "kind": "group" if group else "knowledge" if kind == KNOWLEDGE else "skill",
+        "community": None,
+        "merged_into": None,
     }
 
 
@@ -243,5 +254,5 @@ def _after(before: SkillRow | None, node: Mapping[str, Any]) -> SkillRow:
     facts = {key: value for key, value in node.items() if key != "label"}
     if before is not None:
         return replace(before, **facts)
-    rest: dict[str, Any] = {"broader": [], "related": [], "essential": [], "optional": []}
-    return SkillRow(**facts, **rest)
+    links: dict[str, Any] = {"broader": [], "related": [], "essential": [], "optional": []}
+    return SkillRow(**facts, **links, worded=[], placed=False)

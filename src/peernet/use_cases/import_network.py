@@ -22,6 +22,7 @@ from peernet.use_cases.importing_catalogue import load_known, settle_communities
 from peernet.use_cases.importing_rows import Importing, prepare, settle
 from peernet.use_cases.learn_network import learn_network
 from peernet.use_cases.network import wall_clock
+from peernet.use_cases.settle_merges import follow_merges
 
 BATCH = 10_000
 _MOVES_FRONTS = frozenset({"skills", "people", "memberships", "offers", "mentorships", "evidence"})
@@ -136,6 +137,8 @@ class _Pass:
             fresh = not await bulk.has_people(self._graph)
             importing = Importing(self._graph, seen, self._now, fresh, write)
             await self._settle_all(importing)
+            if write:
+                await follow_merges(self._graph, sorted(importing.known["skill"]))
             read = sum(file.read for file in self._files)
             counts = importing.counts
             return ImportResult(read, counts.written, counts.unchanged, rejects.count, 0.0)

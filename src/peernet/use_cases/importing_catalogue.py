@@ -29,6 +29,7 @@ async def load_known(importing: Importing) -> tuple[dict[str, SkillRow], dict[st
     skills = {skill.id: skill async for skill in bulk.all_skills(importing.graph)}
     communities = {community.id: community async for community in bulk.all_communities(importing.graph)}
     importing.known["skill"].update(skills)
+    importing.former.update({skill.id: skill.merged_into for skill in skills.values() if skill.merged_into is not None})
     importing.known["community"].update(communities)
     return skills, communities
 
@@ -36,7 +37,7 @@ async def load_known(importing: Importing) -> tuple[dict[str, SkillRow], dict[st
 async def settle_skills(importing: Importing, file: FileRows, stored: dict[str, SkillRow]) -> int:
     """Imports `skills.csv`; returns how many of its rows belong to skills that are new or changed."""
     links = {skill.id: skill.broader for skill in stored.values()}
-    rows = _sound(importing, file, "skill", LINKS, links)
+    rows = _of_catalogues(importing, file, _sound(importing, file, "skill", (*LINKS, "merged_into"), links), stored)
     grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row.values["id"], []).append(row)
@@ -60,6 +61,26 @@ async def settle_skills(importing: Importing, file: FileRows, stored: dict[str, 
     await _put(importing, "link_related", [_link(each) for each in sorted(related) if each[2] == "related"])
     await _put(importing, "link_needed", [_link(each) for each in sorted(related) if each[2] != "related"])
     return _count(importing, rows, written)
+
+
+def _of_catalogues(importing: Importing, file: FileRows, rows: list[Row], stored: dict[str, SkillRow]) -> list[Row]:
+    """The rows whose community there is, and whose skill is merged as the network has it or is new."""
+    merged = {row.values["id"] for row in rows if row.values["merged_into"]}
+    merged |= {skill.id for skill in stored.values() if skill.merged_into is not None}
+    taken = []
+    for row in rows:
+        community, into = row.values["community"], row.values["merged_into"]
+        before = stored.get(row.values["id"])
+        if community is not None and community not in importing.known["community"]:
+            file.refuse(row.line, "community", f"there is no community {community!r}")
+        elif before is not None and into != before.merged_into:
+            file.refuse(row.line, "merged_into", "is not merged so in the network: merge it, or undo that, there")
+        elif into in merged:
+            file.refuse(row.line, "merged_into", f"{into!r} is merged into another skill itself")
+        else:
+            taken.append(row)
+    importing.former.update({row.values["id"]: row.values["merged_into"] for row in taken if row.values["merged_into"]})
+    return taken
 
 
 async def settle_communities(importing: Importing, file: FileRows, stored: dict[str, CommunityRow]) -> int:

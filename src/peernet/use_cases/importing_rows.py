@@ -38,7 +38,8 @@ class Counts:
 class Importing:
     """What one pass over a folder works with; `fresh` when nobody was in the network, `write` unless it is a rehearsal.
 
-    `known` holds the ids of all skills and communities, of the graph and of the files.
+    `known` holds the ids of all skills and communities, of the graph and of the files; `former` the survivor of each
+    skill that was merged.
     """
 
     graph: Graph
@@ -48,6 +49,7 @@ class Importing:
     write: bool
     known: dict[str, set[str]] = field(default_factory=lambda: {"skill": set(), "community": set()})
     counts: Counts = field(default_factory=Counts)
+    former: dict[str, str] = field(default_factory=dict)
 
 
 def prepare(importing: Importing, file: FileRows, most: int) -> Batch:
@@ -57,7 +59,21 @@ def prepare(importing: Importing, file: FileRows, most: int) -> Batch:
     faults = _unknown(importing, form, batch) | _repeated(importing, form, batch)
     for place, fault in sorted(faults.items()):
         file.refuse(batch.lines[place], *fault)
-    return batch.without(faults)
+    sound = batch.without(faults)
+    _rename(importing, form, sound)
+    return sound
+
+
+def _rename(importing: Importing, form: FileFormat, batch: Batch) -> None:
+    """Takes the survivors of merged skills for these; ids of rows stay those of what the file says."""
+    former = importing.former
+    for column in form.columns if former else ():
+        if column.refers_to == "skill":
+            values = batch.columns[column.name]
+            batch.columns[column.name] = [
+                former.get(each, each) if isinstance(each, str) else [former.get(one, one) for one in each]
+                for each in values
+            ]
 
 
 async def settle(importing: Importing, file: FileRows, batch: Batch) -> int:

@@ -35,7 +35,7 @@ async def propose_ring(network: Network, viewer_id: str, person_ids: Sequence[st
     Refuses with NotFound (person, profile), RingImpossible, WrongState once it is decided, or LimitReached; BadInput
     for a number of people or skills that cannot be.
     """
-    members = _members(viewer_id, person_ids, skill_ids)
+    members = _members(viewer_id, person_ids, [network.catalogue.current(each) for each in skill_ids])
     # The same ring has one id, whoever proposes it and wherever the counting begins.
     start = min(range(len(members)), key=lambda place: members[place].id)
     turned = [*members[start:], *members[:start]]

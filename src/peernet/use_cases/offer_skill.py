@@ -8,6 +8,7 @@ from peernet.graph import skills as store
 from peernet.model.level import level as check_level
 from peernet.recommend import standing
 from peernet.use_cases.network import Network
+from peernet.use_cases.settle_merges import follow_merges
 
 MOST_OFFERS = 50
 
@@ -31,6 +32,7 @@ async def offer_skill(network: Network, viewer_id: str, skill_id: str, level: in
         raise NotFound("skill")
     if outcome == "too_many":
         raise LimitReached("offers", MOST_OFFERS)
+    await follow_merges(network.graph, [skill_id])
     await fronts.refresh(network.graph, [viewer_id], now)
 
 

@@ -13,6 +13,7 @@ from peernet.model.level import level as check_level
 from peernet.model.need import MAX_OPEN_NEEDS
 from peernet.model.text import clean_line, clean_text
 from peernet.use_cases.network import Network
+from peernet.use_cases.settle_merges import follow_merges
 
 _KEYS = uuid.UUID("2f0f8f0b-5f0e-4a86-8f3c-6c8f0a1d7c55")
 
@@ -61,6 +62,7 @@ async def open_need(
         raise BadInput("has been sent with a need for another skill", "idempotencyKey")
     if outcome == "too_many":
         raise LimitReached("needs", MAX_OPEN_NEEDS)
+    await follow_merges(network.graph, [skill_id])
     await boards.refresh(network.graph, viewer_id, now)
     return need_id
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from peernet.errors import NotFound, NotPermitted
 from peernet.graph.communities import communities_seen
 from peernet.model.community import Community
-from peernet.model.policy import POLICY, Act, allowed, standings_of
+from peernet.model.policy import POLICY, Act, allowed, may, roles_for, standings_of
+from peernet.model.skill_keeping import Keeper
 from peernet.model.viewer import Viewer
 from peernet.use_cases.network import Network, me
 
@@ -21,6 +22,12 @@ async def permitted(network: Network, viewer: Viewer, community_id: str, act: Ac
     if not allowed(act, standings_of(found.my_role, viewer.role), found.visibility):
         raise forbidden(act)
     return found
+
+
+def keeper(viewer: Viewer) -> Keeper:
+    """The viewer as somebody who would change a catalogue; the statement that changes it decides whether they may."""
+    act = Act.KEEP_SKILLS
+    return Keeper(me(viewer), roles_for(act), bool(may(act, viewer.role).kinds))
 
 
 def forbidden(act: Act) -> NotPermitted:

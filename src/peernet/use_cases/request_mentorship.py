@@ -69,7 +69,7 @@ async def request_mentorship(network: Network, viewer_id: str, request: Mentorsh
 
 
 def _skills(network: Network, skill_ids: Sequence[str]) -> list[str]:
-    distinct = list(dict.fromkeys(skill_ids))
+    distinct = list(dict.fromkeys(map(network.catalogue.current, skill_ids)))
     if not 1 <= len(distinct) <= _MOST_SKILLS:
         raise BadInput(f"name from 1 to {_MOST_SKILLS} skills", "skillIds")
     if any(skill_id not in network.catalogue.index for skill_id in distinct):

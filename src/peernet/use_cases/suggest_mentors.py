@@ -243,10 +243,10 @@ def understand(index: SkillIndex, question: MentorQuestion, languages: Sequence[
     BadInput when it asks for nothing, or holds a level, id or text that cannot be.
     """
     _check(question)
+    asked = [skill.id for skill in map(index.skill, question.skill_ids) if skill is not None]
     by_id = [
         SkillMatch(skill_id, label, 1.0, MatchKind.LABEL, label)
-        for skill_id in dict.fromkeys(question.skill_ids)
-        if skill_id in index
+        for skill_id in dict.fromkeys(asked)
         for label in [index.label(skill_id, languages)]
     ]
     named = {match.skill_id for match in by_id}

@@ -1,0 +1,33 @@
+"""Bring merges of skills to their end, whoever began them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peernet.graph import boards, fronts
+from peernet.graph import skill_merges as store
+from peernet.graph.session import Graph
+
+RESUME_AFTER = 30_000
+"""Milliseconds after which any process goes on with a merge whose own has not come to its end."""
+
+
+async def settle_merges(graph: Graph, now: int, before: int) -> int:
+    """Brings merges decided before that time to their end: moves what is left, and makes fronts and boards true again.
+
+    How many there were; times are epoch milliseconds.
+    """
+    under_way = await store.unsettled_merges(graph, before)
+    for merge in under_way:
+        await store.carry_out(graph, merge)
+        both = [merge.from_id, merge.into_id]
+        await fronts.rebuild(graph, both, now)
+        await boards.rebuild(graph, both, now)
+        await store.settled(graph, merge)
+    return len(under_way)
+
+
+async def follow_merges(graph: Graph, skill_ids: Sequence[str]) -> None:
+    """Moves what has just been tied to these skills, as far as they were merged in the same moment."""
+    for merge in await store.strays(graph, skill_ids):
+        await store.carry_out(graph, merge)
