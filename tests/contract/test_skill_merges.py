@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -404,7 +404,7 @@ async def test_an_export_and_an_import_keep_old_ids_alive(network: Network, tmp_
 async def test_a_folder_from_before_a_merge_still_means_the_same(network: Network, tmp_path: Path) -> None:
     await merge_skills(network, ROOT, "python3", "py")
     before = await held(network.graph)
-    old = {
+    old: dict[str, Sequence[Sequence[Any]]] = {
         "offers": [("bo", "python3", "3", "2024-06-01", "")],
         "evidence": FOLDER["evidence"],
         "needs": FOLDER["needs"],

@@ -79,7 +79,7 @@ async def refresh(graph: Graph, person_ids: Iterable[str], now: int, keep: int =
 async def rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int = KEEP) -> None:
     """Makes the fronts of these skills anew, lists and all."""
     await _rebuild(graph, skill_ids, now, keep)
-    await _list(graph, skill_ids, keep)
+    await _list(graph, skill_ids)
 
 
 async def rebuild_fronts(
