@@ -22,6 +22,8 @@ WHERE (mentee.id = $viewer_id
            AND (mentee.visibility = 'open'
                 OR (mentee.visibility = 'communities'
                     AND any(c IN [(mentee)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+WITH blocked, mine, number, mentee, mentee_id, mentor_id, quality
+ORDER BY number  // or Neo4j makes a product of the two seeks
 MATCH (mentor:Person {id: mentor_id})
 WHERE (mentor.id = $viewer_id
        OR (NOT mentor.id IN blocked

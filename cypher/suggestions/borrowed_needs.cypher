@@ -37,6 +37,7 @@ WHERE (end = 0 OR end > $now) AND NOT owner IN blocked AND owner <> $viewer_id
 MATCH (n:Need {id: id})
 WHERE n.state = 'open' AND coalesce(n.reach, 'wider') = 'wider'
 WITH n, owner, blocked, mine, working
+ORDER BY n.id  // or Neo4j makes a product of needs and owners
 MATCH (q:Person {id: owner})
 WHERE (q.id = $viewer_id
        OR (NOT q.id IN blocked
