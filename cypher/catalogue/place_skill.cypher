@@ -28,7 +28,9 @@ CALL () {
 }
 CALL (s, above) {
   UNWIND above AS wanted
-  MATCH (b:Skill {id: wanted})-[:BROADER*0..20]->(x:Skill)
+  MATCH (b:Skill {id: wanted})
+  WITH s, wanted, b  // apart: in one pattern Neo4j would seek both its ends and multiply them
+  MATCH (b)-[:BROADER*0..20]->(x:Skill)
   WHERE x.id = s.id
   RETURN collect(DISTINCT wanted) AS closing
 }

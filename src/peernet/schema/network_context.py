@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import strawberry
 
 from peernet.model.policy import Act, May, may
+from peernet.model.skill_keeping import Keeper
 from peernet.recommend.words import SkillIndex
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.context import Context
@@ -15,6 +16,7 @@ from peernet.schema.loaders import Loaders
 from peernet.schema.phrasebook import negotiate
 from peernet.schema.tokens import Unauthenticated
 from peernet.use_cases.network import Network
+from peernet.use_cases.permission import keeper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,12 @@ class NetworkContext(Context):
     def planning(self) -> May:
         """Who may plan for a community, as far as the viewer's token counts."""
         return may(Act.PLAN, self.viewer.role)
+
+    @property
+    def keeper(self) -> Keeper:
+        """Whoever is signed in, as somebody who would change a catalogue; Unauthenticated when nobody is."""
+        _ = self.me
+        return keeper(self.viewer)
 
     @property
     def index(self) -> SkillIndex:

@@ -26,7 +26,6 @@ from peernet.schema.refusals import (
 from peernet.schema.skill import Skill, skill_shown
 from peernet.use_cases.change_skill import place_skill, rename_skill, translate_skill
 from peernet.use_cases.merge_skills import merge_skills, unmerge_skills
-from peernet.use_cases.permission import keeper
 from peernet.use_cases.propose_skill import SkillWish, accept_skill, decline_skill, propose_skill
 
 
@@ -185,7 +184,7 @@ class SkillKeepingMutations:
             skill = await fresh_skill(context, done[0]) if done[1] else None
             return ProposeSkillPayload(proposal_id=strawberry.ID(done[0]), skill=skill)
 
-        return await decided(context, propose_skill(context.network, keeper(context.viewer), wish), payload)
+        return await decided(context, propose_skill(context.network, context.keeper, wish), payload)
 
     @mutation(
         "Makes a proposed skill one that everybody finds; for who keeps the catalogue.", returns=AcceptSkillResult
@@ -197,7 +196,7 @@ class SkillKeepingMutations:
         async def payload(skill_id: str) -> AcceptSkillPayload:
             return AcceptSkillPayload(skill=await fresh_skill(context, skill_id))
 
-        step = accept_skill(context.network, keeper(context.viewer), str(input.proposal_id))
+        step = accept_skill(context.network, context.keeper, str(input.proposal_id))
         return await decided(context, step, payload)
 
     @mutation("Declines a proposed skill, or takes back one's own.", returns=DeclineSkillResult)
@@ -208,7 +207,7 @@ class SkillKeepingMutations:
         async def payload(_: None) -> DeclineSkillPayload:
             return DeclineSkillPayload(proposal_id=strawberry.ID(proposal_id))
 
-        step = decline_skill(context.network, keeper(context.viewer), proposal_id, input.why)
+        step = decline_skill(context.network, context.keeper, proposal_id, input.why)
         return await decided(context, step, payload)
 
     @mutation("Gives a skill another label; for who keeps its catalogue.", returns=RenameSkillResult)
@@ -219,7 +218,7 @@ class SkillKeepingMutations:
         async def payload(_: None) -> RenameSkillPayload:
             return RenameSkillPayload(skill=await fresh_skill(context, skill_id))
 
-        step = rename_skill(context.network, keeper(context.viewer), skill_id, input.label, input.language)
+        step = rename_skill(context.network, context.keeper, skill_id, input.label, input.language)
         return await decided(context, step, payload)
 
     @mutation("Says what a skill is called in a language; for who keeps its catalogue.", returns=TranslateSkillResult)
@@ -234,9 +233,7 @@ class SkillKeepingMutations:
         async def payload(_: None) -> TranslateSkillPayload:
             return TranslateSkillPayload(skill=await fresh_skill(context, skill_id))
 
-        step = translate_skill(
-            context.network, keeper(context.viewer), skill_id, input.language, input.label, input.alt_labels
-        )
+        step = translate_skill(context.network, context.keeper, skill_id, input.language, input.label, input.alt_labels)
         return await decided(context, step, payload)
 
     @mutation("Puts a skill under broader ones; for who keeps its catalogue.", returns=PlaceSkillResult)
@@ -248,7 +245,7 @@ class SkillKeepingMutations:
         async def payload(_: None) -> PlaceSkillPayload:
             return PlaceSkillPayload(skill=await fresh_skill(context, skill_id))
 
-        return await decided(context, place_skill(context.network, keeper(context.viewer), skill_id, broader), payload)
+        return await decided(context, place_skill(context.network, context.keeper, skill_id, broader), payload)
 
     @mutation("Merges a skill into another one; for who keeps its catalogue.", cost=50, returns=MergeSkillsResult)
     async def merge_skills(self, info: Info, input: Given[MergeSkillsInput]) -> MergeSkillsPayload | Refusal:  # noqa: A002
@@ -259,7 +256,7 @@ class SkillKeepingMutations:
         async def payload(survivor_id: str) -> MergeSkillsPayload:
             return MergeSkillsPayload(skill=await fresh_skill(context, survivor_id))
 
-        return await decided(context, merge_skills(context.network, keeper(context.viewer), skill_id, into_id), payload)
+        return await decided(context, merge_skills(context.network, context.keeper, skill_id, into_id), payload)
 
     @mutation("Takes a merge of skills back; for who keeps the catalogue.", cost=50, returns=UnmergeSkillsResult)
     async def unmerge_skills(self, info: Info, input: Given[UnmergeSkillsInput]) -> UnmergeSkillsPayload | Refusal:  # noqa: A002
@@ -269,4 +266,4 @@ class SkillKeepingMutations:
         async def payload(_: None) -> UnmergeSkillsPayload:
             return UnmergeSkillsPayload(skill=await fresh_skill(context, skill_id))
 
-        return await decided(context, unmerge_skills(context.network, keeper(context.viewer), skill_id), payload)
+        return await decided(context, unmerge_skills(context.network, context.keeper, skill_id), payload)

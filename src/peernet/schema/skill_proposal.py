@@ -20,7 +20,6 @@ from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, moment, moment_or_none
 from peernet.schema.person import Person, find_person
 from peernet.schema.skill import Skill, skill_or_none
-from peernet.use_cases.permission import keeper
 
 
 @strawberry.enum(description="What has become of a proposed skill.")
@@ -120,7 +119,7 @@ class SkillKeepingQueries:
         wanted = PROPOSAL_STATES if states is None else [each.value for each in states]
         at, last = position_after("proposals", after, int, str)
         position = (at, last) if isinstance(at, int) and isinstance(last, str) else None
-        graph, who = context.network.graph, keeper(context.viewer)
+        graph, who = context.network.graph, context.keeper
         rows = await skill_proposals_page(graph, who, where, wanted, position, first + 1)
         kept, page_info = page(rows, first, after, lambda row: cursor("proposals", row.at, row.id))
         edges = [
@@ -132,7 +131,7 @@ class SkillKeepingQueries:
     async def skill_edits(self, info: Info, id: Id, first: First = 20) -> list[SkillEdit]:  # noqa: A002
         """BadInput for what is not the id of a skill."""
         context = info.context
-        found = await skill_edits(context.network.graph, keeper(context.viewer), local_id(id, "Skill", "id"), first)
+        found = await skill_edits(context.network.graph, context.keeper, local_id(id, "Skill", "id"), first)
         return [
             SkillEdit(
                 facts=each,
