@@ -6,7 +6,7 @@
 // returns: many; id: str, chapter_id: str, chapter: str
 // access:  read
 // cost:    the boards of at most `own` skills; for at most `most` of their needs the members of one chapter each.
-// deadline: 9
+// deadline: 20
 // guards:  person q, membership asked, community chapter, needs q, languages q
 
 MATCH (me:Person {id: $viewer_id})
