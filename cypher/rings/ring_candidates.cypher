@@ -9,6 +9,7 @@
 // access:  read
 // cost:    the heads of the boards and fronts of the viewer's skills, and of `skills` more on either side, whole: flat in
 //          the number of people.
+// deadline: 20
 // guards:  person p, person f, offers f, needs f, offers p, needs p, languages p, name p
 
 MATCH (me:Person {id: $viewer_id})
