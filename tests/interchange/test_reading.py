@@ -67,7 +67,7 @@ def test_a_header_of_a_billion_columns_is_not_read_to_its_end(tmp_path: Path) ->
 
 
 def test_a_folder_without_any_file_of_the_format_is_refused(tmp_path: Path) -> None:
-    with ExitStack() as opened, pytest.raises(BadInput, match=r"holds none of skills\.csv"):
+    with ExitStack() as opened, pytest.raises(BadInput, match=r"holds none of communities\.csv"):
         open_folder(tmp_path, lambda _: None, opened)
 
 
