@@ -104,10 +104,10 @@ async def test_rules_about_values_and_languages_and_who_comes_with_whom_are_kept
     network = await seed(
         graph,
         person("me"),
-        person("ann", offers={"go": 5}, member_of=("choir",), languages=("en",)),
-        person("bea", offers={"sql": 5}, member_of=("lab",), languages=("es",)),
-        person("cyd", offers={"sql": 3}, member_of=("choir",), languages=("en",)),
-        person("dan", offers={"art": 3}, member_of=("choir",), languages=("en",)),
+        person("ann", offers={"go": 5}, member_of={"choir": "member"}, languages=("en",)),
+        person("bea", offers={"sql": 5}, member_of={"lab": "member"}, languages=("es",)),
+        person("cyd", offers={"sql": 3}, member_of={"choir": "member"}, languages=("en",)),
+        person("dan", offers={"art": 3}, member_of={"choir": "member"}, languages=("en",)),
     )
     roles = (RoleWish("go"), RoleWish("sql"))
 

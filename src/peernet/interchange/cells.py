@@ -232,7 +232,7 @@ def optional_word(*allowed: str) -> Cell:
 
 def optional_choice(text: str) -> bool | None:
     """Yes or no as a boolean, or None."""
-    return {"yes": True, "no": False, None: None}[_YES_OR_NO(text)]
+    return {"yes": True, "no": False, None: None}[optional_word("yes", "no")(text)]
 
 
 def kind_of_tie(text: str) -> str:
@@ -297,6 +297,3 @@ def _zones() -> frozenset[str]:
 def _countries() -> frozenset[str]:
     named = map(str, Locale("en").territories)
     return frozenset(code for code in named if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES
-
-
-_YES_OR_NO = optional_word("yes", "no")

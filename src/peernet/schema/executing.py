@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from graphql import (
     GraphQLBoolean,
     GraphQLEnumType,
+    GraphQLError,
     GraphQLFloat,
     GraphQLID,
     GraphQLInt,
@@ -30,6 +31,7 @@ from graphql import (
 from graphql.execution import Executor
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from peernet.errors import PeernetError
 from peernet.schema.plain import reader_of
 
 _Tell = Callable[[Any], Any]
@@ -54,6 +56,20 @@ class _Odd(Exception):
     """A value that is not as plain as its field promises."""
 
 
+_FAULTS = (
+    _Odd,
+    PeernetError,
+    GraphQLError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a member's reading or telling may end in."""
+
+
 class PlainExecutor(Executor[Any]):
     """Answers what graphql-core's own executor answers."""
 
@@ -70,7 +86,7 @@ class PlainExecutor(Executor[Any]):
         if plan:
             try:
                 return {name: _told(leaf, source_value) for name, leaf in plan}
-            except Exception:  # noqa: BLE001, S110 - told by the usual way, which meets it again
+            except _FAULTS:
                 pass
         return super().execute_fields(parent_type, source_value, path, grouped_field_set, position_context)
 
@@ -89,7 +105,7 @@ class PlainExecutor(Executor[Any]):
         if plan:
             try:
                 complete_results.append({name: _told(leaf, item) for name, leaf in plan})
-            except Exception:  # noqa: BLE001, S110 - told by the usual way, which meets it again
+            except _FAULTS:
                 pass
             else:
                 return False

@@ -39,9 +39,7 @@ async def open_need(
         check_level(level)
     if until is not None and until <= now:
         raise BadInput("must lie in the future", "until")
-    need_id = str(
-        uuid.uuid4() if key is None else uuid.uuid5(_KEYS, f"{viewer_id}\n{clean_line(key, 'idempotencyKey', 200)}")
-    )
+    need_id = _id_of(viewer_id, key)
     outcome = await store.open_need(
         network.graph,
         viewer_id,
@@ -54,6 +52,19 @@ async def open_need(
         most=MAX_OPEN_NEEDS,
         reach=reach,
     )
+    _refuse_unless_open(outcome)
+    await follow_merges(network.graph, [skill_id])
+    await boards.refresh(network.graph, viewer_id, now)
+    return need_id
+
+
+def _id_of(viewer_id: str, key: str | None) -> str:
+    if key is None:
+        return str(uuid.uuid4())
+    return str(uuid.uuid5(_KEYS, f"{viewer_id}\n{clean_line(key, 'idempotencyKey', 200)}"))
+
+
+def _refuse_unless_open(outcome: str | None) -> None:
     if outcome is None:
         raise NotFound("profile")
     if outcome == "not_found":
@@ -62,9 +73,6 @@ async def open_need(
         raise BadInput("has been sent with a need for another skill", "idempotencyKey")
     if outcome == "too_many":
         raise LimitReached("needs", MAX_OPEN_NEEDS)
-    await follow_merges(network.graph, [skill_id])
-    await boards.refresh(network.graph, viewer_id, now)
-    return need_id
 
 
 async def close_need(network: Network, viewer_id: str, need_id: str, state: Literal["met", "withdrawn"]) -> None:
