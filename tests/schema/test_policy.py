@@ -181,8 +181,8 @@ async def test_every_mutation_is_done_by_whom_the_table_says_and_by_nobody_else(
     assert not wrong, "\n".join(wrong)
 
 
-_MOVES_THE_VIEWER = ("leaveCommunity", "handOverCommunity", "dissolveCommunity")
-"""What whoever does it is no longer what they were: each is asked in a network of its own."""
+_MOVES_THE_VIEWER = ("leaveCommunity", "handOverCommunity", "dissolveCommunity", "unblock")
+"""Whoever does it, or what they did before it, is no longer what it was: each is asked in a network of its own."""
 
 
 def expected_of(audience: Act | Circle, standing: Standing, kind: str) -> set[str]:

@@ -53,6 +53,7 @@ def solve(layout: Modelled, until: Until, seed: int, part: float = 1.0) -> tuple
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False  # it would put back the system's handler, not ours
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = max(_SHORTEST, until.seconds * part * _UNITS)
     solver.parameters.max_time_in_seconds = max(_SHORTEST, until.left)
