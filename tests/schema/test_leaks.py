@@ -244,7 +244,7 @@ async def test_whoever_has_no_token_meets_nothing_that_is_anybodys(
             looked.answers += 1
             assert marks_in(told) == set(), told
             if "errors" not in told:
-                assert root in ("viewer", "skill", "skills", "mentorSuggestions")
+                assert root in ("viewer", "skill", "skills", "levels", "mentorSuggestions")
     assert looked.answers > 0
 
 
