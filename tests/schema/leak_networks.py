@@ -112,7 +112,9 @@ class MarkedNetwork:
     def asked_of(self, viewer: str, community: str) -> set[str]:
         """Those who ask to join it and show their names to the viewer, who organises it."""
         organises = self.members.get((viewer, community)) in ("organiser", "administrator")
-        return {who for who, where in self.asking if where == community and organises and not self.blocked(viewer, who)}
+        they = {who for who, where in self.asking if where == community and organises and not self.blocked(viewer, who)}
+        named = {who for who in they if self.shown_to.get((who, "name"), "everyone") in ("everyone", "communities")}
+        return they | {marked(who, "name") for who in named}
 
     def invited_into(self, viewer: str) -> set[str]:
         """The communities that the viewer is told of because somebody has invited them."""
