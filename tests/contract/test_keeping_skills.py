@@ -25,7 +25,7 @@ from peernet.use_cases.change_skill import place_skill, rename_skill, translate_
 from peernet.use_cases.network import Network
 from peernet.use_cases.offer_skill import offer_skill
 from peernet.use_cases.propose_skill import MOST_PROPOSALS, SkillWish, accept_skill, decline_skill, propose_skill
-from tests.contract.asking import picture, values
+from tests.contract.asking import picture, values, write
 from tests.contract.seeding import community, person, seed, skill
 
 
@@ -255,10 +255,10 @@ async def test_who_changed_what_is_told_to_who_keeps_the_catalogue(network: Netw
 async def test_a_catalogue_of_a_community_that_is_hidden_by_now_is_shown_to_nobody(network: Network) -> None:
     proposal_id, _ = await propose_skill(network, keeper("org"), WHEEL)
     assert await found(network, "Wheel throwing") == [proposal_id]
-    await values(
+    await write(
         network.graph,
         "MATCH (c:Community {id: 'club'}) MATCH (v:Version {of: 'skills'}) "
-        "SET c.visibility = 'hidden', v.number = v.number + 1 RETURN 1 AS value",
+        "SET c.visibility = 'hidden', v.number = v.number + 1",
     )
     assert await found(network, "Wheel throwing") == []
     assert await skill_now(network.graph, proposal_id) is None

@@ -126,16 +126,15 @@ async def _planned(network: Network) -> dict[str, str]:
 async def _kept(network: Network) -> dict[str, str]:
     """Skills of the community's own catalogue, as many of them merged as there are viewers; and proposals for it."""
     skill = """CREATE (:Skill {id: $id, label: $id, languages: ['en'], labels: [$id], alt_languages: [], alt_labels: [],
-                               source: 'own', kind: 'skill', community_id: 'home'}) RETURN 1 AS value"""
+                               source: 'own', kind: 'skill', community_id: 'home'})"""
     proposal = """
         MATCH (p:Person {id: 'chief'})
         CREATE (p)-[:PROPOSED]->(x:SkillProposal {id: $id, place: 'home', community_id: 'home', label: $id})
-        SET x.language = 'en', x.alt_labels = [], x.about = '', x.state = 'proposed', x.at = 1
-        RETURN 1 AS value"""
+        SET x.language = 'en', x.alt_labels = [], x.about = '', x.state = 'proposed', x.at = 1"""
     for name in ("kiln", "oven", "stove", *(f"old{number}" for number in range(len(VIEWERS)))):
-        await values(network.graph, skill, id=name)
+        await write(network.graph, skill, id=name)
     for name in ("raku", "bisque"):
-        await values(network.graph, proposal, id=name)
+        await write(network.graph, proposal, id=name)
     for number in range(len(VIEWERS)):
         await merge_skills(network, keeper(Viewer("org", "member")), f"old{number}", "stove")
     return {}
