@@ -5,6 +5,7 @@
 // returns: many; number: int, mentee_id: str, mentor_id: str, quality: float
 // access:  read
 // cost:    two seeks for each such pair; a hundred are kept at most.
+// deadline: 10
 // guards:  person mentee, person mentor, act home
 
 MATCH (me:Person {id: $viewer_id})

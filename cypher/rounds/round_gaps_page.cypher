@@ -4,6 +4,7 @@
 // returns: many; number: int, person_id: str, wanted: int, got: int, blockers: str, changes: str
 // access:  read
 // cost:    goes through those whom the round leaves out.
+// deadline: 10
 // guards:  person p, act home, needs p
 
 MATCH (me:Person {id: $viewer_id})

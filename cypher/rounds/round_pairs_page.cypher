@@ -6,6 +6,7 @@
 //          outcome: str | None, lent_by: str | None
 // access:  read
 // cost:    goes through the round's pairs.
+// deadline: 10
 // guards:  person mentee, person mentor, act home, needs mentee, offers mentor
 
 MATCH (me:Person {id: $viewer_id})

@@ -10,6 +10,7 @@
 //          load: int
 // access:  read
 // cost:    the fronts of the roles' skills; bounded by roles x `take`, flat in the number of people.
+// deadline: 10
 // guards:  person p, membership joined, name p, languages p, place p, hours p, offers p, ties p
 
 MATCH (me:Person {id: $viewer_id})

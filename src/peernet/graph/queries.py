@@ -229,7 +229,7 @@ def _split(text: str) -> list[str]:
 
 
 def _deadline(file: str, header: Mapping[str, str], lines: Mapping[str, int]) -> float:
-    said = header.get("deadline", "15" if header["access"] == "write" else "10")
+    said = header.get("deadline", "15" if header["access"] == "write" else "5")
     if not re.fullmatch(r"\d+(\.\d+)?", said):
         raise QueryFileError(file, f"`deadline` is a number of seconds, not `{said}`", lines["deadline"])
     return float(said)
