@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peernet.graph.outcomes import OutcomeRow, StepRow
+from peernet.graph.outcomes import StepRow, outcome
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.joining import HeldInvitation, Invitation, JoinRequest
@@ -51,8 +51,9 @@ async def join_community(
 
     None when there is no such viewer, or no such community for them.
     """
-    row = await graph.one(
-        query("join_community", OutcomeRow),
+    return await outcome(
+        graph,
+        "join_community",
         viewer_id=viewer_id,
         community_id=community_id,
         request_id=request_id,
@@ -61,7 +62,6 @@ async def join_community(
         again_after=again_after,
         most=most,
     )
-    return None if row is None else row.outcome
 
 
 async def decide_join_request(
@@ -119,8 +119,9 @@ async def invite_person(
     most: int,
 ) -> str | None:
     """`invited`, `not_found` (the person), `member`, `declined` (since `again_after`), `too_many`; None: may not."""
-    row = await graph.one(
-        query("invite_person", OutcomeRow),
+    return await outcome(
+        graph,
+        "invite_person",
         viewer_id=viewer_id,
         community_id=community_id,
         person_id=person_id,
@@ -132,7 +133,6 @@ async def invite_person(
         again_after=again_after,
         most=most,
     )
-    return None if row is None else row.outcome
 
 
 async def invite_by_code(
@@ -149,8 +149,9 @@ async def invite_by_code(
     most: int,
 ) -> str | None:
     """`invited`, `too_many`; None when the viewer may not."""
-    row = await graph.one(
-        query("invite_by_code", OutcomeRow),
+    return await outcome(
+        graph,
+        "invite_by_code",
         viewer_id=viewer_id,
         community_id=community_id,
         id=invitation_id,
@@ -162,7 +163,6 @@ async def invite_by_code(
         now=now,
         most=most,
     )
-    return None if row is None else row.outcome
 
 
 async def accept_invitation(graph: Graph, viewer_id: str, key: str, now: int) -> UseRow | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from peernet.graph.outcomes import OutcomeRow, StepRow
+from peernet.graph.outcomes import StepRow, outcome
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.need import Need
@@ -35,8 +35,9 @@ async def open_need(
     reach: str,
 ) -> str | None:
     """`opened`, `repeated`, `not_found`, `too_many`; None when there is no such viewer."""
-    row = await graph.one(
-        query("open_need", OutcomeRow),
+    return await outcome(
+        graph,
+        "open_need",
         viewer_id=viewer_id,
         id=need_id,
         skill_id=skill_id,
@@ -47,7 +48,6 @@ async def open_need(
         most=most,
         reach=reach,
     )
-    return None if row is None else row.outcome
 
 
 async def close_need(graph: Graph, viewer_id: str, need_id: str, state: str) -> StepRow | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peernet.graph.outcomes import OutcomeRow, StepRow
+from peernet.graph.outcomes import StepRow, outcome
 from peernet.graph.queries import query
 from peernet.graph.running import RUN
 from peernet.graph.session import Graph
@@ -24,8 +24,9 @@ async def report_person(
     most: int,
 ) -> str | None:
     """`reported`, `repeated`, `not_found`, `too_many` (made after `since`); None when there is no such viewer."""
-    row = await graph.one(
-        query("report_person", OutcomeRow),
+    return await outcome(
+        graph,
+        "report_person",
         viewer_id=viewer_id,
         person_id=person_id,
         need_id=need_id,
@@ -37,7 +38,6 @@ async def report_person(
         since=since,
         most=most,
     )
-    return None if row is None else row.outcome
 
 
 async def report_community(
@@ -53,8 +53,9 @@ async def report_community(
     most: int,
 ) -> str | None:
     """`reported`, `repeated`, `too_many`; None when there is no such viewer, or no such community for them."""
-    row = await graph.one(
-        query("report_community", OutcomeRow),
+    return await outcome(
+        graph,
+        "report_community",
         viewer_id=viewer_id,
         community_id=community_id,
         id=report_id,
@@ -65,7 +66,6 @@ async def report_community(
         since=since,
         most=most,
     )
-    return None if row is None else row.outcome
 
 
 async def reports_page(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from peernet.graph.outcomes import OutcomeRow, StepRow
+from peernet.graph.outcomes import StepRow, outcome
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.ring import MAX_OPEN_RINGS, ProposedRing, RingPerson, RingStep
@@ -88,8 +88,9 @@ async def propose_ring(
     graph: Graph, viewer_id: str, ring_id: str, members: Sequence[RingMember], *, now: int, until: int
 ) -> str | None:
     """`proposed`, `repeated`, `wrong_state`, `not_found`, `impossible`, `too_many`; None without such a viewer."""
-    row = await graph.one(
-        query("propose_ring", OutcomeRow),
+    return await outcome(
+        graph,
+        "propose_ring",
         viewer_id=viewer_id,
         id=ring_id,
         members=[asdict(member) for member in members],
@@ -97,7 +98,6 @@ async def propose_ring(
         until=until,
         most=MAX_OPEN_RINGS,
     )
-    return None if row is None else row.outcome
 
 
 async def accept_ring(graph: Graph, viewer_id: str, ring_id: str, now: int) -> AnsweredRow | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peernet.graph.outcomes import OutcomeRow, StepRow
+from peernet.graph.outcomes import OutcomeRow, StepRow, outcome
 from peernet.graph.people import IdRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
@@ -141,8 +141,9 @@ async def propose_round(
     who: May = OWN,
 ) -> str | None:
     """`proposed`, `repeated`, `too_many`; None when the viewer does not organise the community."""
-    row = await graph.one(
-        query("propose_round", OutcomeRow),
+    return await outcome(
+        graph,
+        "propose_round",
         viewer_id=viewer_id,
         roles=who.roles,
         kinds=who.kinds,
@@ -153,7 +154,6 @@ async def propose_round(
         gaps=list(gaps),
         most=most,
     )
-    return None if row is None else row.outcome
 
 
 async def rounds_seen(graph: Graph, viewer_id: str, ids: Sequence[str], who: May = OWN) -> dict[str, KeptRound]:

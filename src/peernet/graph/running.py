@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from peernet.graph.outcomes import OutcomeRow
+from peernet.graph.outcomes import OutcomeRow, outcome
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.community_settings import DEEPEST
@@ -28,15 +28,15 @@ async def create_community(
     graph: Graph, viewer_id: str, community_id: str, facts: Mapping[str, Any], *, now: int, most: int
 ) -> str | None:
     """`created`, `repeated`, `too_many`; None when there is no such viewer."""
-    row = await graph.one(
-        query("create_community", OutcomeRow),
+    return await outcome(
+        graph,
+        "create_community",
         viewer_id=viewer_id,
         id=community_id,
         facts=dict(facts),
         now=now,
         most=most,
     )
-    return None if row is None else row.outcome
 
 
 async def create_chapter(
@@ -51,8 +51,9 @@ async def create_chapter(
     most: int,
 ) -> str | None:
     """`created`, `repeated`, `too_many`, `too_deep`; None when the viewer may not."""
-    row = await graph.one(
-        query("create_chapter", OutcomeRow),
+    return await outcome(
+        graph,
+        "create_chapter",
         viewer_id=viewer_id,
         part_of=part_of,
         id=community_id,
@@ -63,7 +64,6 @@ async def create_chapter(
         most=most,
         deepest=DEEPEST,
     )
-    return None if row is None else row.outcome
 
 
 async def update_community(
@@ -96,16 +96,16 @@ async def dissolve_community(graph: Graph, viewer_id: str, community_id: str, ma
 
 async def leave_community(graph: Graph, viewer_id: str, community_id: str) -> str | None:
     """`left`, `last_organiser`; None when the viewer is not in it."""
-    row = await graph.one(query("leave_community", OutcomeRow), viewer_id=viewer_id, community_id=community_id, run=RUN)
-    return None if row is None else row.outcome
+    return await outcome(graph, "leave_community", viewer_id=viewer_id, community_id=community_id, run=RUN)
 
 
 async def set_member_role(
     graph: Graph, viewer_id: str, community_id: str, person_id: str, role: str, may: May, top: May
 ) -> str | None:
     """`set`, `repeated`, `not_found`, `not_permitted`, `not_top`, `last_organiser`; None when the viewer may not."""
-    row = await graph.one(
-        query("set_member_role", OutcomeRow),
+    return await outcome(
+        graph,
+        "set_member_role",
         viewer_id=viewer_id,
         community_id=community_id,
         person_id=person_id,
@@ -116,15 +116,15 @@ async def set_member_role(
         top_kinds=top.kinds,
         run=RUN,
     )
-    return None if row is None else row.outcome
 
 
 async def remove_member(
     graph: Graph, viewer_id: str, community_id: str, person_id: str, may: May, top: May, now: int
 ) -> str | None:
     """`removed`, and otherwise as `set_member_role`."""
-    row = await graph.one(
-        query("remove_member", OutcomeRow),
+    return await outcome(
+        graph,
+        "remove_member",
         viewer_id=viewer_id,
         community_id=community_id,
         person_id=person_id,
@@ -135,16 +135,15 @@ async def remove_member(
         run=RUN,
         now=now,
     )
-    return None if row is None else row.outcome
 
 
 async def hand_over_community(graph: Graph, viewer_id: str, community_id: str, person_id: str) -> str | None:
     """`handed_over`, `not_found` (the person); None when the viewer does not run it."""
-    row = await graph.one(
-        query("hand_over_community", OutcomeRow),
+    return await outcome(
+        graph,
+        "hand_over_community",
         viewer_id=viewer_id,
         community_id=community_id,
         person_id=person_id,
         roles=roles_for(Act.HAND_OVER),
     )
-    return None if row is None else row.outcome

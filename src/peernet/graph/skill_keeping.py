@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from peernet.graph.outcomes import OutcomeRow, StepRow
+from peernet.graph.outcomes import StepRow, outcome
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.skill_keeping import Keeper, SkillEdit, SkillProposal
@@ -41,6 +42,11 @@ class Proposed:
     about: str
 
 
+def asked_by(keeper: Keeper) -> dict[str, Any]:
+    """Who asks, as the statements on catalogues take it."""
+    return {"viewer_id": keeper.person_id, "roles": keeper.roles, "administrator": keeper.administrator}
+
+
 async def propose_skill(graph: Graph, keeper: Keeper, proposed: Proposed, *, now: int, most: int) -> ProposedRow | None:
     """`proposed`, `repeated`, `key_used`, `not_found`, `not_permitted`, `hidden`, `no_broader` or `too_many`.
 
@@ -66,9 +72,7 @@ async def accept_skill(graph: Graph, keeper: Keeper, proposal_id: str, now: int)
     """`accepted`, `repeated`, `wrong_state` or `not_permitted`; None for a proposal that the viewer may not see."""
     return await graph.one(
         query("accept_skill", StepRow),
-        viewer_id=keeper.person_id,
-        roles=keeper.roles,
-        administrator=keeper.administrator,
+        **asked_by(keeper),
         id=proposal_id,
         edit_id=_new(),
         now=now,
@@ -79,9 +83,7 @@ async def decline_skill(graph: Graph, keeper: Keeper, proposal_id: str, why: str
     """`decided`, `repeated` or `wrong_state`; None for a proposal that the viewer may not see."""
     return await graph.one(
         query("decline_skill", StepRow),
-        viewer_id=keeper.person_id,
-        roles=keeper.roles,
-        administrator=keeper.administrator,
+        **asked_by(keeper),
         id=proposal_id,
         why=why,
         now=now,
@@ -103,11 +105,10 @@ async def word_skill(
 
     language: None for that of the label which leads; alt_labels: None leaves them.
     """
-    row = await graph.one(
-        query("word_skill", OutcomeRow),
-        viewer_id=keeper.person_id,
-        roles=keeper.roles,
-        administrator=keeper.administrator,
+    return await outcome(
+        graph,
+        "word_skill",
+        **asked_by(keeper),
         id=skill_id,
         verb=verb,
         language=language,
@@ -116,7 +117,6 @@ async def word_skill(
         edit_id=_new(),
         now=now,
     )
-    return None if row is None else row.outcome
 
 
 async def place_skill(
@@ -125,9 +125,7 @@ async def place_skill(
     """`placed`, `repeated`, `not_permitted`, `no_broader` or `circle`; None when there is no such skill or viewer."""
     return await graph.one(
         query("place_skill", PlacedRow),
-        viewer_id=keeper.person_id,
-        roles=keeper.roles,
-        administrator=keeper.administrator,
+        **asked_by(keeper),
         id=skill_id,
         broader_ids=list(broader_ids),
         edit_id=_new(),
@@ -147,9 +145,7 @@ async def skill_proposals_page(
     before, after_id = (None, "") if after is None else after
     return await graph.many(
         query("skill_proposals_page", SkillProposal),
-        viewer_id=keeper.person_id,
-        roles=keeper.roles,
-        administrator=keeper.administrator,
+        **asked_by(keeper),
         community_id=community_id,
         states=list(states),
         before=before,
@@ -162,9 +158,7 @@ async def skill_edits(graph: Graph, keeper: Keeper, skill_id: str, most: int) ->
     """The newest changes of a skill; none for who does not keep it."""
     return await graph.many(
         query("skill_edits", SkillEdit),
-        viewer_id=keeper.person_id,
-        roles=keeper.roles,
-        administrator=keeper.administrator,
+        **asked_by(keeper),
         id=skill_id,
         limit=most,
     )

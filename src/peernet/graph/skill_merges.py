@@ -21,6 +21,7 @@ from peernet.errors import Conflict
 from peernet.graph import bulk
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
+from peernet.graph.skill_keeping import asked_by
 from peernet.model.skill_keeping import Keeper
 
 BATCH = 100
@@ -70,9 +71,7 @@ async def merge_skills(graph: Graph, keeper: Keeper, from_id: str, into_id: str,
     """
     return await graph.one(
         query("merge_skills", MergeRow),
-        viewer_id=keeper.person_id,
-        roles=keeper.roles,
-        administrator=keeper.administrator,
+        **asked_by(keeper),
         from_id=from_id,
         into_id=into_id,
         edit_id=uuid.uuid4().hex,
@@ -84,9 +83,7 @@ async def unmerge_skills(graph: Graph, keeper: Keeper, from_id: str, now: int) -
     """`undone`, `repeated`, `unsettled`, `merged_further` or `not_permitted`; None for a skill that is not merged."""
     return await graph.one(
         query("unmerge_skills", MergeRow),
-        viewer_id=keeper.person_id,
-        roles=keeper.roles,
-        administrator=keeper.administrator,
+        **asked_by(keeper),
         from_id=from_id,
         edit_id=uuid.uuid4().hex,
         now=now,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from peernet.graph.outcomes import OutcomeRow, RemovedRow
+from peernet.graph.outcomes import RemovedRow, outcome
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.skill import Skill
@@ -77,8 +77,9 @@ async def offer_skill(
     graph: Graph, viewer_id: str, skill_id: str, *, level: int, until: int | None, now: int, claim: float, most: int
 ) -> str | None:
     """`offered`, `not_found`, `too_many`; None when there is no such viewer. `claim` is a new offer's standing."""
-    row = await graph.one(
-        query("offer_skill", OutcomeRow),
+    return await outcome(
+        graph,
+        "offer_skill",
         viewer_id=viewer_id,
         skill_id=skill_id,
         level=level,
@@ -87,7 +88,6 @@ async def offer_skill(
         claim=claim,
         most=most,
     )
-    return None if row is None else row.outcome
 
 
 async def withdraw_offer(graph: Graph, viewer_id: str, skill_id: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peernet.graph.outcomes import OutcomeRow, StepRow
+from peernet.graph.outcomes import StepRow, outcome
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.graph.team_candidates import TeamCandidateRow
@@ -77,8 +77,9 @@ async def propose_team_plan(
     who: May = OWN,
 ) -> str | None:
     """`proposed`, `repeated`, `too_many`; None when the viewer does not organise the community."""
-    row = await graph.one(
-        query("propose_team_plan", OutcomeRow),
+    return await outcome(
+        graph,
+        "propose_team_plan",
         viewer_id=viewer_id,
         roles=who.roles,
         kinds=who.kinds,
@@ -88,7 +89,6 @@ async def propose_team_plan(
         teams=list(teams),
         most=most,
     )
-    return None if row is None else row.outcome
 
 
 async def team_plans_seen(graph: Graph, viewer_id: str, ids: Sequence[str], who: May = OWN) -> dict[str, KeptPlan]:

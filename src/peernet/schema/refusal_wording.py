@@ -45,46 +45,38 @@ def _already(_refusal: errors.AlreadyRequested, book: Phrasebook) -> str:
 
 def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
     limit = book.number(refusal.limit)
-    match refusal.what:
-        case "offers":
-            return book.say("You offer {limit} skills already, which is the most; withdraw one first.", limit=limit)
-        case "needs":
-            return book.say("You have {limit} open needs already, which is the most; close one first.", limit=limit)
-        case "rings":
-            return book.say(
-                "You have proposed {limit} rings that wait for answers already, which is the most.", limit=limit
-            )
-        case "rounds":
-            return book.say("{limit} rounds wait for a decision already, which is the most; decide one.", limit=limit)
-        case "teams":
-            return book.say("{limit} of your teams wait for answers already, which is the most.", limit=limit)
-        case "team plans":
-            return book.say(
-                "{limit} plans for teams wait for a decision already, which is the most; decide one.", limit=limit
-            )
-        case "team plan people":
-            return book.say("The community has more than {limit} people, the most that one plan takes.", limit=limit)
-        case "requests to join":
-            return book.say("{limit} of your requests to join wait already, which is the most.", limit=limit)
-        case "invitations":
-            return book.say(
-                "{limit} invitations of this community are open, which is the most; withdraw one.", limit=limit
-            )
-        case "communities":
-            return book.say("You have created {limit} communities, which is the most.", limit=limit)
-        case "reports":
-            return book.say("You have made {limit} reports within a day, which is the most.", limit=limit)
-        case "chapters":
-            return book.say("{limit} communities can be above one another, no more.", limit=limit)
-        case "proposals":
-            return book.say(
-                "{limit} skills that you proposed wait for a decision already, which is the most.", limit=limit
-            )
-        case "round needs":
-            return book.say(
-                "The community has more than {limit} open needs, the most that one round takes.", limit=limit
-            )
-    return book.say("You have {limit} open requests already, which is the most; withdraw one first.", limit=limit)
+    sentences = {
+        "offers": book.say("You offer {limit} skills already, which is the most; withdraw one first.", limit=limit),
+        "needs": book.say("You have {limit} open needs already, which is the most; close one first.", limit=limit),
+        "rings": book.say(
+            "You have proposed {limit} rings that wait for answers already, which is the most.", limit=limit
+        ),
+        "rounds": book.say("{limit} rounds wait for a decision already, which is the most; decide one.", limit=limit),
+        "teams": book.say("{limit} of your teams wait for answers already, which is the most.", limit=limit),
+        "team plans": book.say(
+            "{limit} plans for teams wait for a decision already, which is the most; decide one.", limit=limit
+        ),
+        "team plan people": book.say(
+            "The community has more than {limit} people, the most that one plan takes.", limit=limit
+        ),
+        "requests to join": book.say("{limit} of your requests to join wait already, which is the most.", limit=limit),
+        "invitations": book.say(
+            "{limit} invitations of this community are open, which is the most; withdraw one.", limit=limit
+        ),
+        "communities": book.say("You have created {limit} communities, which is the most.", limit=limit),
+        "reports": book.say("You have made {limit} reports within a day, which is the most.", limit=limit),
+        "chapters": book.say("{limit} communities can be above one another, no more.", limit=limit),
+        "proposals": book.say(
+            "{limit} skills that you proposed wait for a decision already, which is the most.", limit=limit
+        ),
+        "round needs": book.say(
+            "The community has more than {limit} open needs, the most that one round takes.", limit=limit
+        ),
+    }
+    return sentences.get(
+        refusal.what,
+        book.say("You have {limit} open requests already, which is the most; withdraw one first.", limit=limit),
+    )
 
 
 def _not_found(refusal: errors.NotFound, book: Phrasebook) -> str:

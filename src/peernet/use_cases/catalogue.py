@@ -50,10 +50,10 @@ class Catalogue:
         while True:
             await asyncio.sleep(REFRESH_SECONDS)
             try:
-                await end_memberships(self._graph, time.time_ns() // 1_000_000)
                 now = time.time_ns() // 1_000_000
+                await end_memberships(self._graph, now)
                 await settle_merges(self._graph, now, before=now - RESUME_AFTER)
-                await self.learned.keep_up(time.time_ns() // 1_000_000)
+                await self.learned.keep_up(now)
                 await self.refresh()
             except StoreError as error:
                 logger.warning("the catalogue could not be read again: %s", error)
