@@ -12,7 +12,6 @@ from peernet.graph.session import Graph
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.import_network import import_network
 from peernet.use_cases.network import Network
-from peernet.use_cases.warm_up import warm_up
 from peernet.web.graphiql import read_examples
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,7 +25,6 @@ async def asking(graph: Graph, tmp_path: Path) -> Asking:
     await import_network(graph, ROOT / "sample", rejects_path=tmp_path / "rejects.csv")
     network = Network(graph, Catalogue(graph))
     await network.catalogue.refresh()
-    await warm_up(network)  # as before a server says that it is ready
     asking = Asking(network, tmp_path)
     asking.endpoint.deadline = 60  # a Neo4j without its full compiler takes over ten seconds for a whole round
     return asking

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from peernet.model.community_settings import EffectiveSettings, effective_settings, settings_of
-from peernet.model.policy import Act, roles_for
 
 CommunityVisibility = Literal["open", "closed", "hidden"]
 MemberRole = Literal["member", "mentor", "organiser", "administrator"]
@@ -32,11 +31,6 @@ class Community:
     my_role: str | None
     chain: list[dict[str, Any]]
     weighed_at: int | None
-
-    @property
-    def run_by_viewer(self) -> bool:
-        """Whether the viewer organises it or administers it."""
-        return self.my_role in roles_for(Act.PLAN)
 
     @property
     def settings(self) -> EffectiveSettings:

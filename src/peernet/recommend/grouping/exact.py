@@ -15,6 +15,7 @@ from peernet.recommend.grouping.chains import Chains, Ground, Standing
 from peernet.recommend.grouping.hard import Rows
 from peernet.recommend.grouping.layout import Layout
 from peernet.recommend.grouping.until import Until
+from peernet.recommend.solver import exact_solver
 
 MOST_PROVED = 100
 """People of whom a proof is tried."""
@@ -51,10 +52,7 @@ def solve(layout: Modelled, until: Until, seed: int, part: float = 1.0) -> tuple
 
     Its work is counted in its own units (`_UNITS` of them take a quiet core a second, about); the clock only cuts it.
     """
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.catch_sigint_signal = False  # it would put back the system's handler, not ours
-    solver.parameters.random_seed = seed
+    solver = exact_solver(seed)
     solver.parameters.max_deterministic_time = max(_SHORTEST, until.seconds * part * _UNITS)
     solver.parameters.max_time_in_seconds = max(_SHORTEST, until.left)
     status = solver.solve(layout.model)
