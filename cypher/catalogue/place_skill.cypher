@@ -20,7 +20,7 @@ WITH me, runs, v, named
 MATCH (s:Skill {id: coalesce(named.merged_into, named.id)})
 WITH me, v, s, ($administrator OR coalesce(s.community_id, '') IN runs) AS keeps,
      [(s)-[:BROADER]->(b:Skill) | b.id] AS was
-CALL () {
+CALL (s) {
   UNWIND $broader_ids AS wanted
   MATCH (wide:Skill {id: wanted})
   MATCH (b:Skill {id: coalesce(wide.merged_into, wide.id)})
