@@ -61,6 +61,7 @@ def overlap_hours(a: int, b: int) -> float:
     return (a & b).bit_count() * SLOT_MINUTES / 60
 
 
+@lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo:
     """The IANA time zone of that name; BadInput when there is none."""
     try:
