@@ -147,7 +147,7 @@ async def _evidence(network: Network, mentor: _Mentor, undo: bool) -> Sequence[s
     now, weight = network.clock(), 1.0 if undo else 5.0
     row = {"person_id": mentor.id, "skill_id": mentor.skill_id, "kind": "answered", "weight": weight, "at": now}
     row |= {"id": f"bench-{mentor.id}", "increment": increment("answered", weight, now)}
-    await bulk.put(network.graph, "put_evidence", [row])
+    await bulk.put_columns(network.graph, "put_evidence", {column: [value] for column, value in row.items()})
     return [mentor.id]
 
 
