@@ -79,6 +79,11 @@ PROBES: dict[str, list[str]] = {
         f"""mutation($id: ID!) {{ requestMentorship(input: {{mentorId: $id, skillIds: ["{gid("Skill", "react")}"]}})
             {REFUSED} }}""",
         f"mutation($id: ID!) {{ block(input: {{personId: $id}}) {REFUSED} }}",
+        *(
+            f"""mutation($id: ID!) {{
+                {verb}(input: {{personId: $id, skillId: "{gid("Skill", "react")}"}}) {REFUSED} }}"""
+            for verb in ("endorse", "withdrawEndorsement")
+        ),
         f"mutation($id: ID!) {{ unblock(input: {{personId: $id}}) {REFUSED} }}",
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], include: [$id]}) {
             __typename ... on TeamImpossible { missing { kind text } } } }""",
@@ -117,14 +122,16 @@ PROBES: dict[str, list[str]] = {
     ],
     "Need": [
         f"mutation($id: ID!) {{ closeNeed(input: {{needId: $id}}) {REFUSED} }}",
+        f"mutation($id: ID!) {{ renewNeed(input: {{needId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ report(input: {{needId: $id, reason: SPAM}}) {REFUSED} }}",
     ],
     "Mentorship": [
         "query($id: ID!) { mentorship(id: $id) { id goal } }",
         *(
             f"mutation($id: ID!) {{ {verb}(input: {{mentorshipId: $id}}) {REFUSED} }}"
-            for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship")
+            for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship", "recordMeeting")
         ),
+        f"mutation($id: ID!) {{ giveFeedback(input: {{mentorshipId: $id, helpful: 4}}) {REFUSED} }}",
     ],
 }
 PROBES["Team"] = [
@@ -433,6 +440,7 @@ def questions(network: MarkedNetwork, rounds: list[str], plans: list[str]) -> It
     yield "mentorSuggestions", {"for": {"skill": "Reakktt"}}
     roles = [{"skill": skill} for skill in SKILLS[:2]]
     yield "helpWanted", {"first": 100}
+    yield "needPreview", {"need": {"skill": "React", "goal": "a shop"}, "first": 100}
     yield "teams", {"first": 100}
     yield from (("team", {"id": ids[mark]}) for mark in network.teams)
     yield "learningRings", {"first": 100}
@@ -542,7 +550,13 @@ def changes(
     """Every mutation that lets the viewer see no more than before; each is followed by all that it can show."""
     react = gid("Skill", "react")
     yield "updateProfile", {"about": "new"}
+    yield "wake", {}
+    yield "confirmMeeting", {"meetingId": gid("Meeting", ABSENT)}
+    for mark in network.people:
+        for verb in ("endorse", "withdrawEndorsement"):
+            yield verb, {"personId": gid("Person", mark), "skillId": react}
     yield "offerSkill", {"skillId": react}
+    yield "renewOffer", {"skillId": react}
     yield "withdrawOffer", {"skillId": react}
     yield "openNeed", {"skillId": react}
     yield "proposeSkill", {"label": "Knots"}
@@ -555,14 +569,16 @@ def changes(
     yield "placeSkill", {"skillId": react, "broaderIds": [gid("Skill", "css")]}
     yield "mergeSkills", {"skillId": react, "intoId": gid("Skill", "css")}
     yield "unmergeSkills", {"skillId": react}
-    yield from (("closeNeed", {"needId": gid("Need", mark)}) for mark in network.needs)
+    for verb in ("renewNeed", "closeNeed"):
+        yield from ((verb, {"needId": gid("Need", mark)}) for mark in network.needs)
     for mark in network.people:
         yield "requestMentorship", {"mentorId": gid("Person", mark), "skillIds": [react]}
         yield "unblock", {"personId": gid("Person", ABSENT)}
         yield "proposeRing", {"personIds": [gid("Person", viewer), gid("Person", mark)], "skillIds": [react, react]}
     for mark in network.mentorships:
-        for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship"):
+        for verb in ("acceptMentorship", "recordMeeting", "declineMentorship", "withdrawRequest", "endMentorship"):
             yield verb, {"mentorshipId": gid("Mentorship", mark)}
+        yield "giveFeedback", {"mentorshipId": gid("Mentorship", mark), "helpful": 5, "shared": True}
     yield from ((verb, {"ringId": gid("ProposedRing", ABSENT)}) for verb in ("acceptRing", "declineRing"))
     for mark in network.communities:
         yield "planRound", {"communityId": gid("Community", mark), "anywhere": True}

@@ -33,6 +33,11 @@ class CatalogueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UntilRow:
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRow:
     version: int
 
@@ -74,9 +79,22 @@ async def skill_now(graph: Graph, skill_id: str) -> Skill | None:
 
 
 async def offer_skill(
-    graph: Graph, viewer_id: str, skill_id: str, *, level: int, until: int | None, now: int, claim: float, most: int
+    graph: Graph,
+    viewer_id: str,
+    skill_id: str,
+    *,
+    level: int,
+    until: int | None,
+    usual: int,
+    now: int,
+    claim: float,
+    most: int,
+    only_one: bool = False,
 ) -> str | None:
-    """`offered`, `not_found`, `too_many`; None when there is no such viewer. `claim` is a new offer's standing."""
+    """`offered`, `not_found`, `too_many`; None when there is no such viewer.
+
+    claim: a new offer's standing; usual: how long it stands (ms) where neither `until` nor a community says it.
+    """
     return await outcome(
         graph,
         "offer_skill",
@@ -84,10 +102,20 @@ async def offer_skill(
         skill_id=skill_id,
         level=level,
         until=until,
+        only_one=only_one,
+        usual=usual,
         now=now,
         claim=claim,
         most=most,
     )
+
+
+async def renew_offer(graph: Graph, viewer_id: str, skill_id: str, *, until: int | None, usual: int, now: int) -> bool:
+    """Whether there is such an offer of the viewer's. `usual` as in `offer_skill`."""
+    row = await graph.one(
+        query("renew_offer", UntilRow), viewer_id=viewer_id, skill_id=skill_id, until=until, usual=usual, now=now
+    )
+    return row is not None
 
 
 async def withdraw_offer(graph: Graph, viewer_id: str, skill_id: str) -> bool:

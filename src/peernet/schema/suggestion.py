@@ -149,7 +149,7 @@ class SuggestionQueries:
             look=NearMissesOnce(lambda: near_misses(context.network, context.me, answer)),
             wider_id=answer.wider_id,
             page_info=page_info,
-            edges=[_edge(context, cursor(_LIST, digest, place), suggestion) for place, suggestion in kept],
+            edges=[edge_of(context, cursor(_LIST, digest, place), suggestion) for place, suggestion in kept],
             understood=[match_of(context, match) for match in answer.understood],
             available=answer.available,
         )
@@ -210,7 +210,8 @@ def _plain_question(given: MentorQuestionInput) -> MentorQuestion:
     )
 
 
-def _edge(context: NetworkContext, place: str, suggestion: Suggestion) -> SuggestionEdge:
+def edge_of(context: NetworkContext, place: str, suggestion: Suggestion) -> SuggestionEdge:
+    """A suggestion as clients see it; `place` is its cursor."""
     person = person_known(context, suggestion.person_id, suggestion.name)
     return SuggestionEdge(
         suggestion=suggestion,

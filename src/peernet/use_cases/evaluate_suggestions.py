@@ -165,7 +165,7 @@ async def _known(network: Network) -> tuple[dict[str, float], dict[str, frozense
     activity: dict[str, float] = {}
     skills: dict[str, frozenset[str]] = {}
     async for page in bulk.person_ids(network.graph):
-        for row in await store.shown_by(network.graph, page):
+        for row in await store.shown_by(network.graph, page, network.clock()):
             activity[row.person_id] = row.activity + row.mentorships
             skills[row.person_id] = frozenset(skill_id for skill_id, _, _ in row.sums)
     return activity, skills

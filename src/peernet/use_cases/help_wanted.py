@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from peernet.graph import boards
 from peernet.graph import help_wanted as store
 from peernet.graph.borrowing import borrowed_needs
+from peernet.graph.turning import turn
 from peernet.model.help_wanted import HelpSuggestion
 from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.need import Need
@@ -42,12 +43,13 @@ async def help_wanted(
     now = network.clock()
     lent = {} if community_id is None else await borrowed_needs(network.graph, viewer_id, community_id, now)
     found = await store.help_wanted(network.graph, viewer_id, community_id=community_id, now=now, also=list(lent))
-    if found is not None and found.worn:
+    if found is not None and (found.worn or found.due):
         await boards.rebuild(network.graph, found.worn, now)
+        await turn(network.graph, found.due, now)
         found = await store.help_wanted(network.graph, viewer_id, community_id=community_id, now=now, also=list(lent))
     if found is None:
         return HelpAnswer([], more=False, open_places=0)
-    if found.status != "active":
+    if not found.here:
         return HelpAnswer([], more=False, open_places=0, languages=found.languages)
     index, spoken = network.catalogue.index, languages or found.languages
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from peernet.graph import boards, bulk, fronts
+from peernet.graph import boards, bulk, fronts, returns
 from peernet.graph.session import Graph
 from peernet.graph.skills import catalogue_changed
 from peernet.interchange.batch import Batch
 from peernet.interchange.reading import FileRows, open_folder
 from peernet.interchange.rejects import Rejects
 from peernet.interchange.seen import SeenKeys
+from peernet.use_cases.endorse import reckon_all
 from peernet.use_cases.importing_catalogue import load_known, settle_communities, settle_skills
 from peernet.use_cases.importing_rows import Importing, prepare, settle
 from peernet.use_cases.learn_network import learn_network
@@ -26,6 +27,7 @@ from peernet.use_cases.settle_merges import follow_merges
 
 BATCH = 10_000
 _MOVES_FRONTS = frozenset({"skills", "people", "memberships", "offers", "mentorships", "evidence"})
+_MOVES_TRUST = frozenset({"endorsements", "evidence"})
 _MOVES_BOARDS = frozenset({"skills", "people", "needs"})
 _STEPS = MappingProxyType(
     {
@@ -155,10 +157,23 @@ class _Pass:
         changed |= await self._stream(importing, own)
         # Boards and learning write to skills alone, the rest to people alone: none of them waits for another.
         follow = self._boards_and_learning(changed) if importing.write else []
-        await _together(self._stream(importing, between), *follow)
-        if importing.write and changed & _MOVES_FRONTS:
+        tied: set[str] = set()
+        await _together(self._stream_into(tied, importing, between), *follow)
+        if importing.write:
+            await self._follow(changed | tied)
+
+    async def _follow(self, changed: set[str]) -> None:
+        """What is reckoned from rows of several files: what endorsements are worth, who comes back, the fronts."""
+        if changed & _MOVES_TRUST:
+            await reckon_all(self._graph, self._now)
+        if changed & (_MOVES_FRONTS | _MOVES_BOARDS):
+            await returns.note_all(self._graph, self._now)
+        if changed & (_MOVES_FRONTS | _MOVES_TRUST):
             self._tell("fronts")
             await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"))
+
+    async def _stream_into(self, changed: set[str], importing: Importing, files: Sequence[FileRows]) -> None:
+        changed |= await self._stream(importing, files)
 
     async def _settle_catalogue(self, importing: Importing) -> set[str]:
         """Settles skills and communities; the names of the files that changed anything."""

@@ -86,11 +86,18 @@ class MentorAnswer:
 
 
 async def suggest_mentors(
-    network: Network, viewer_id: str, question: MentorQuestion, languages: Sequence[str], first: int, offset: int = 0
+    network: Network,
+    viewer_id: str,
+    question: MentorQuestion,
+    languages: Sequence[str],
+    first: int,
+    offset: int = 0,
+    *,
+    noted: bool = True,
 ) -> MentorAnswer:
     """Mentors whom the viewer may see and could ask now, each with reasons; empty where nothing was understood.
 
-    viewer_id: `NOBODY` for an asker without an account. Whoever is shown is noted as shown. BadInput when the question
+    viewer_id: `NOBODY` for an asker without an account. Whoever is shown is `noted` as shown. BadInput when it
     asks for nothing, or holds a level, id or text that cannot be.
     """
     understood = understand(network.catalogue.index, question, languages)
@@ -106,7 +113,8 @@ async def suggest_mentors(
     found = ranked(
         asker, known.wanted, mentors, known.at, first + 1, offset, known.background, weights=known.candidates.weights
     )
-    network.exposure.note([each.person_id for each in found[:first]], offset, known.at)
+    if noted:
+        network.exposure.note([each.person_id for each in found[:first]], offset, known.at)
     return MentorAnswer(understood, found[:first], len(found) > first, asker.languages, known, wider_id)
 
 
