@@ -1,6 +1,7 @@
 // name:    put_endorsed
 // summary: Writes what the endorsements of people for a skill count: one piece of evidence each, derived from them, and the
-//          standings move by what it has changed. With an increment of 0 there is no such evidence any more.
+//          standings move by what it has changed. With an increment of 0 there is no such evidence any more; of a skill
+//          that was merged meanwhile nothing else is written.
 // params:  skill_id: str, rows: list[list[Any]], now: int
 // row:     person_id, weight, increment
 // returns: one; matched: int
@@ -9,8 +10,11 @@
 // deadline: 60
 
 MATCH (s:Skill {id: $skill_id})
+SET s.lock = randomUUID()  // a merge comes before this, or moves what this has written
 WITH s
 UNWIND $rows AS row
+WITH s, row
+WHERE s.merged_into IS NULL OR row[2] = 0.0
 MATCH (p:Person {id: row[0]})
 SET p.lock = randomUUID()  // takes the person's lock: their standings are sums
 WITH row, p, s

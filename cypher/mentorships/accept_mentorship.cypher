@@ -1,6 +1,6 @@
 // name:    accept_mentorship
 // summary: The mentor takes the mentee on, if a place is open; of two requests for the last place one is refused. An offer
-//          for one mentee alone is over with that, and a second request for it finds no place.
+//          for one mentee alone is over with that, and a second request for it finds no place until it is renewed.
 // params:  viewer_id: str, id: str, now: int
 // returns: one; outcome: str, state: str, capacity: int
 // access:  write
@@ -16,13 +16,13 @@ MATCH (p)-[:MENTORS]->(m:Mentorship {id: $id})<-[:LEARNS_IN]-(mentee:Person)
 WHERE size([(p)-[:BLOCKS]-(x:Person) WHERE x.id = mentee.id | 1]) = 0
 WITH p, m, mentee,
      [(p)-[o:OFFERS]->(s:Skill)
-      WHERE o.skill_id IN m.skill_ids AND o.only_one AND (o.until IS NULL OR o.until > $now) | o] AS ones
+      WHERE o.only_one AND (s.id IN m.skill_ids OR any(x IN coalesce(s.also, []) WHERE x IN m.skill_ids)) | o] AS ones
 WITH p, m, mentee, ones,
      CASE
        WHEN m.state = 'active' THEN 'repeated'
        WHEN m.state <> 'requested' THEN 'wrong_state'
        WHEN p.open_places < 1 THEN 'full'
-       WHEN m.only_one AND size(ones) = 0 THEN 'taken'
+       WHEN any(o IN ones WHERE o.taken_at IS NOT NULL) THEN 'taken'
        ELSE 'accepted'
      END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'accepted' THEN [1] ELSE [] END |

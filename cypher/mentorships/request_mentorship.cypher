@@ -41,9 +41,8 @@ WITH me, p, shown,
           ELSE [(p)-[o:OFFERS|SHOWN]->(s:Skill)
                 WHERE s.id IN $skill_ids
                   AND ((type(o) = 'OFFERS' AND (o.until IS NULL OR o.until > $now))
-                       OR (type(o) = 'SHOWN' AND p.offered IS NULL)) | [s.id, o.only_one]] END AS offered
+                       OR (type(o) = 'SHOWN' AND p.offered IS NULL)) | s.id] END AS offered
 WITH me, p, shown, same, standing,
-     any(each IN offered WHERE each[1]) AS only_one,
      CASE
        WHEN p IS NULL THEN 'not_found'
        WHEN size(same) > 0 THEN CASE WHEN p.id IN same THEN 'repeated' ELSE 'key_used' END
@@ -59,7 +58,7 @@ WITH me, p, shown, same, standing,
 FOREACH (_ IN CASE WHEN outcome = 'created' THEN [1] ELSE [] END |
   CREATE (p)-[:MENTORS]->(:Mentorship {
     id: $id, mentor_id: p.id, mentee_id: me.id, skill_ids: $skill_ids, goal: $goal, community_id: $community_id,
-    state: 'requested', requested_at: $now, only_one: only_one})<-[:LEARNS_IN]-(me)
+    state: 'requested', requested_at: $now})<-[:LEARNS_IN]-(me)
   SET p.requests_received = coalesce(p.requests_received, 0) + 1
 )
 RETURN outcome,

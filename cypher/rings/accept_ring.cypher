@@ -67,8 +67,8 @@ CALL (r, outcome) {
 CALL (r, outcome) {
   MATCH (r)<-[i:IN_RING]-(p:Person)
   MATCH (learner:Person {id: i.learner_id})
-  OPTIONAL MATCH (p)-[o:OFFERS]->(:Skill {id: i.gives})
-  WHERE o.only_one
+  OPTIONAL MATCH (p)-[o:OFFERS]->(s:Skill)
+  WHERE o.only_one AND (s.id = i.gives OR i.gives IN coalesce(s.also, []))
   FOREACH (_ IN CASE WHEN outcome = 'agreed' THEN [1] ELSE [] END |
     CREATE (p)-[:MENTORS]->(:Mentorship {
       id: r.id + '-' + toString(i.place), mentor_id: p.id, mentee_id: learner.id, skill_ids: [i.gives], goal: '',

@@ -18,7 +18,10 @@ CALL (me) {
   WITH c, head(collect(days)) AS days
   RETURN min(days) AS least, max(days) AS longest
 }
-MATCH (me)-[o:OFFERS]->(:Skill {id: $skill_id})
+OPTIONAL MATCH (named:Skill {id: $skill_id})
+WITH me, least, longest, coalesce(named.merged_into, $skill_id) AS skill_id
+MATCH (me)-[o:OFFERS]->(x:Skill)
+WHERE x.id = skill_id
 SET o.until = coalesce($until, CASE WHEN least = 0 THEN null WHEN longest IS NULL THEN $now + $usual
                            ELSE $now + longest * 86400000 END),
     o.taken_at = null, me.active_at = $now

@@ -10,7 +10,7 @@
 // access:  read
 // cost:    the boards of at most `own` + `next` skills, the viewer's two-hop network, and the members of their
 //          communities of at most `small` people; flat in the number of people and of needs.
-// deadline: 20
+// deadline: 30
 // guards:  person p, person x, person h, membership asked, community weighing, needs p, languages p, name p, hours p,
 //          place p, offers p, offers h, languages h, ties x, ties other
 

@@ -10,7 +10,7 @@
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
-// deadline: 20
+// deadline: 30
 // guards:  person p, person x, membership asked, membership linked, community weighing, offers p, languages p, name p,
 //          hours p, place p, name x, ties x, ties other, ties mentored
 

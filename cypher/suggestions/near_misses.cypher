@@ -9,7 +9,7 @@
 // access:  read
 // cost:    the heads of the full lists of the asker's languages, `lists` lists of other languages, the first `scan` of
 //          those whom only their communities see, and the asker's own contacts; flat in the number of people.
-// deadline: 20
+// deadline: 30
 // guards:  person p, person x, membership asked, community weighing, offers p, languages p, name p, hours p,
 //          place p, ties x, ties other, ties mentored
 

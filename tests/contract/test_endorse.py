@@ -14,14 +14,17 @@ from peernet.graph.session import Graph
 from peernet.model.endorsement import MOST_GIVEN
 from peernet.recommend import standing, trust
 from peernet.use_cases.accept_mentorship import accept_mentorship
-from peernet.use_cases.endorse import endorse, reckon, withdraw_endorsement
+from peernet.use_cases.endorse import endorse, withdraw_endorsement
 from peernet.use_cases.export_network import export_network
 from peernet.use_cases.give_feedback import give_feedback
+from peernet.use_cases.merge_skills import merge_skills, unmerge_skills
 from peernet.use_cases.network import Network
+from peernet.use_cases.reckon_endorsements import reckon
 from tests.contract.asking import picture, values, write
 from tests.contract.seeding import DAY, NOW, OfferOf, person, seed, skill
 from tests.contract.test_evidence import SUMS, put
 from tests.contract.test_mentorships import outcomes, request
+from tests.contract.test_skill_merges import ROOT
 from tests.contract.test_transfer import take
 
 TIES = "MATCH (a)-[e:ENDORSES]->(b) RETURN [a.id, b.id, e.skill_id, e.at] AS value"
@@ -206,3 +209,34 @@ async def test_an_export_and_an_import_give_the_same_standings_and_count_nothing
     assert await shown(graph, "ann") == pytest.approx(kept)
     assert isinstance(network, Network)
     assert await reckon(graph, "go", NOW) == 0
+
+
+async def counted(graph: Graph, person_id: str) -> dict[str, float]:
+    """What somebody has shown, by skill."""
+    return {each[0]: each[2] for each in await values(graph, SUMS, id=person_id)}
+
+
+async def test_endorsements_of_merged_skills_count_once_and_go_back_with_an_undone_merge(graph: Graph) -> None:
+    people = [person(each) for each in ("ann", "bea", "expert", "other", "root")]
+    network = await seed(graph, *people, skill("go"), skill("golang"))
+    await network.catalogue.refresh()
+    source = standing.value(await answers(graph, "expert"), NOW)
+    await answers(graph, "other", skill_id="golang")
+    for who, whom, of in (("expert", "ann", "go"), ("other", "ann", "golang"), ("other", "bea", "golang")):
+        await endorse(network, who, whom, of)
+    before = {each: await counted(graph, each) for each in ("ann", "bea", "expert", "other")}
+    await merge_skills(network, ROOT, "golang", "go")
+    half = source / (1 + source) / 2  # who endorses two for a skill gives each a half
+    assert await counted(graph, "ann") == {"go": pytest.approx(worth(source / (1 + source) + half))}
+    assert await counted(graph, "bea") == {"go": pytest.approx(worth(half))}
+    kinds = "MATCH (:Person {id: 'ann'})-[:SHOWED]->(e) RETURN [e.kind, e.skill_id] AS value"
+    assert await values(graph, kinds) == [["endorsed", "go"]]
+    await endorse(network, "expert", "ann", "golang")
+    await withdraw_endorsement(network, "expert", "ann", "golang")
+    assert sorted(each[:3] for each in await values(graph, TIES)) == [["other", "ann", "go"], ["other", "bea", "go"]]
+    await endorse(network, "expert", "ann", "golang")
+    await unmerge_skills(network, ROOT, "golang")
+    after = {each: await counted(graph, each) for each in before}
+    assert after == {each: pytest.approx(sums) for each, sums in before.items()}
+    breadth = "MATCH (p:Person {id: $id}) RETURN p.breadth AS value"
+    assert [await values(graph, breadth, id=each) for each in before] == [[len(sums)] for sums in before.values()]

@@ -18,6 +18,7 @@ from peernet.use_cases.count_mentors import count_mentors
 from peernet.use_cases.end_mentorship import end_mentorship
 from peernet.use_cases.help_wanted import help_wanted
 from peernet.use_cases.learning_rings import accept_ring, propose_ring
+from peernet.use_cases.merge_skills import merge_skills, unmerge_skills
 from peernet.use_cases.network import Network
 from peernet.use_cases.offer_skill import offer_skill, renew_offer
 from peernet.use_cases.open_need import close_need, open_need, renew_need
@@ -25,6 +26,7 @@ from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
 from tests.contract.asking import picture, values, write
 from tests.contract.seeding import DAY, NOW, OfferOf, community, person, seed, skill
 from tests.contract.test_mentorships import outcomes, request
+from tests.contract.test_skill_merges import ROOT
 
 MENTORS = [f"m{number}" for number in range(5)]
 
@@ -229,3 +231,37 @@ async def test_whoever_lets_more_than_one_come_after_all_says_so_by_offering_aga
     assert [each.only_one for each in await people.offers_of(graph, "me", ["me"], NOW, 9)] == [True]
     await offer_skill(network, "me", "go", 3, None)
     assert [each.only_one for each in await people.offers_of(graph, "me", ["me"], NOW, 9)] == [False]
+
+
+async def test_after_a_merge_the_old_id_renews_and_an_offer_that_was_taken_stays_taken(graph: Graph) -> None:
+    ada = person("ada", offers={"python": OfferOf(4, only_one=True)}, capacity=5)
+    network = await seed(graph, ada, person("bob"), person("cyd"), person("root"), skill("go"))
+    await network.catalogue.refresh()
+    first, second = await request(network, "bob"), await request(network, "cyd")
+    await merge_skills(network, ROOT, "python", "go")
+    await accept_mentorship(network, "ada", first)
+    with pytest.raises(MentorIsFull):
+        await accept_mentorship(network, "ada", second)
+    await renew_offer(network, "ada", "python")
+    await accept_mentorship(network, "ada", second)
+    assert await told(network, "ada") == [("offer_taken", 0, "go")]
+
+
+@pytest.mark.parametrize(("one", "other", "only"), [(True, True, True), (True, False, False), (False, True, False)])
+async def test_of_two_offers_merged_the_one_left_is_for_one_mentee_alone_where_both_were(
+    graph: Graph, one: bool, other: bool, only: bool
+) -> None:
+    offers = {"python": OfferOf(4, only_one=one), "go": OfferOf(3, only_one=other)}
+    network = await seed(graph, person("ada", offers=offers, capacity=5), person("bob"), person("root"))
+    await network.catalogue.refresh()
+    await accept_mentorship(network, "ada", await request(network, "bob"))  # takes Python, where it is for one alone
+    await merge_skills(network, ROOT, "python", "go")
+    (left,) = await people.offers_of(graph, "ada", ["ada"], NOW, 9)
+    assert (left.skill_id, left.only_one) == ("go", only)
+    assert await told(network, "ada") == []
+    await unmerge_skills(network, ROOT, "python")
+    rows = await people.offers_of(graph, "ada", ["ada"], NOW, 9)
+    assert [(each.skill_id, each.only_one) for each in rows] == [
+        *([] if one else [("python", one)]),
+        ("go", other),
+    ]

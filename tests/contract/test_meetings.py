@@ -16,12 +16,14 @@ from peernet.use_cases.accept_mentorship import accept_mentorship
 from peernet.use_cases.block_person import block_person
 from peernet.use_cases.end_mentorship import end_mentorship
 from peernet.use_cases.give_feedback import give_feedback
+from peernet.use_cases.merge_skills import merge_skills, unmerge_skills
 from peernet.use_cases.network import Network
 from peernet.use_cases.record_meeting import confirm_meeting, record_meeting
 from tests.contract.asking import person_facts, picture, values, write
 from tests.contract.seeding import DAY, NOW, OfferOf, person, seed, skill
 from tests.contract.test_evidence import SUMS, put
 from tests.contract.test_mentorships import outcomes, request
+from tests.contract.test_skill_merges import ROOT
 
 OFFERED = "MATCH (:Person {id: 'ada'})-[o:OFFERS]->(:Skill {id: 'python'}) RETURN o.standing AS value"
 
@@ -61,6 +63,10 @@ async def test_the_same_key_at_once_records_one_meeting(graph: Graph) -> None:
     network, made = await mentoring(graph)
     await asyncio.gather(*[record_meeting(network, "ada", made, None, 30, "k") for _ in range(8)])
     assert len(await listed(graph, made)) == 1
+    other = await request(network, "eve")
+    await accept_mentorship(network, "ada", other)
+    await record_meeting(network, "ada", other, None, 30, "k")
+    assert len(await listed(graph, other)) == 1
 
 
 async def test_a_meeting_that_cannot_be_changes_nothing(graph: Graph) -> None:
@@ -209,3 +215,20 @@ async def test_feedback_that_cannot_be_changes_nothing(graph: Graph) -> None:
         with pytest.raises(refusal):
             await asked
     assert await picture(graph) == before
+
+
+async def test_feedback_on_merged_skills_counts_for_the_survivor_and_said_again_still_once(graph: Graph) -> None:
+    network, made = await mentoring(graph, "root")
+    await network.catalogue.refresh()
+    await give_feedback(network, "bob", made, 5)
+    await merge_skills(network, ROOT, "python", "go")
+    for helpful, weight in ((3, 0.5), (5, 2.0)):
+        await give_feedback(network, "bob", made, helpful)
+        gained = standing.increment("taught", weight, network.clock())
+        assert [[each[0], each[2]] for each in await values(graph, SUMS, id="ada")] == [["go", pytest.approx(gained)]]
+    other = await request(network, "eve", skill_ids=("go",))
+    await accept_mentorship(network, "ada", other)
+    await give_feedback(network, "eve", other, 5)
+    await unmerge_skills(network, ROOT, "python")
+    sums = {each[0]: each[2] for each in await values(graph, SUMS, id="ada")}
+    assert sums == {"python": pytest.approx(gained), "go": pytest.approx(gained)}

@@ -15,11 +15,14 @@ from peernet.graph.presence import notices_of
 from peernet.graph.session import Graph
 from peernet.graph.suggestions import mentor_candidates
 from peernet.model.viewer import Viewer
+from peernet.use_cases.change_member_role import remove_member
 from peernet.use_cases.count_mentors import count_mentors
+from peernet.use_cases.decide_join_request import decide_join_request
 from peernet.use_cases.help_wanted import help_wanted
+from peernet.use_cases.join_community import join_community, request_id
 from peernet.use_cases.learning_rings import learning_rings
 from peernet.use_cases.network import Network
-from peernet.use_cases.note_presence import count_quiet, note_presence, wake
+from peernet.use_cases.note_presence import count_quiet, membership_moved, note_presence, wake
 from peernet.use_cases.offer_skill import offer_skill
 from peernet.use_cases.open_need import open_need
 from peernet.use_cases.set_community_settings import set_community_settings
@@ -323,6 +326,27 @@ async def test_a_new_setting_counts_for_all_at_once_and_leaves_everybody_time_fo
     await set_community_settings(at(network, 50 * DAY), organiser, "all", {"quiet_days": 0})
     assert await suggested(at(network, 50 * DAY)) == ["new", "old", "out"]
     assert await count_quiet(network, "all") == 0
+
+
+async def test_who_is_let_in_or_removed_by_others_goes_by_what_holds_for_them_from_then_on(graph: Graph) -> None:
+    network = await seed(
+        graph,
+        community("choir", joining="request", quiet_days=30),
+        person("org", member_of={"choir": "organiser"}),
+        person("ann", offers={"go": 4}),
+        person("me", offers={"sql": 3}),
+    )
+    await open_need(network, "ann", "sql", None, "", NOW + 400 * DAY, None)
+    await join_community(network, "ann", "choir")
+    await decide_join_request(network, Viewer("org", "member"), request_id("ann", "choir"), "accepted")
+    before, silent = at(network, 30 * DAY - 1), at(network, 30 * DAY)
+    assert (await suggested(before), await wanting(before)) == (["ann"], ["ann"])
+    assert (await suggested(silent), await wanting(silent)) == ([], [])
+    await remove_member(silent, Viewer("org", "member"), "choir", "ann")
+    assert (await suggested(silent), await wanting(silent)) == (["ann"], ["ann"])
+    before_again = await picture(graph)
+    await membership_moved(silent, ["ann"])
+    assert await picture(graph) == before_again
 
 
 async def test_notes_of_who_comes_back_follow_an_import(graph: Graph) -> None:

@@ -34,6 +34,7 @@ from peernet.use_cases.accept_team_place import accept_team_place
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.decline_team_place import decline_team_place
 from peernet.use_cases.finish_team import finish_team, start_team
+from peernet.use_cases.give_feedback import give_feedback
 from peernet.use_cases.import_network import import_network
 from peernet.use_cases.invite_to_community import invite_to_community
 from peernet.use_cases.join_community import join_community
@@ -41,6 +42,7 @@ from peernet.use_cases.network import Network
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.plan_teams import PlanWish, plan_teams
 from peernet.use_cases.propose_skill import SkillWish, propose_skill
+from peernet.use_cases.record_meeting import record_meeting
 from peernet.use_cases.report import report
 from peernet.use_cases.round_wish import RoundWish
 from peernet.use_cases.team_wish import RoleWish, TeamWish, kept_wish
@@ -154,6 +156,7 @@ KEYS = {
         f"mutation($id: ID!) {{ {verb}(input: {{invitationId: $id}}) {REFUSED} }}"
         for verb in ("acceptInvitation", "declineInvitation", "withdrawInvitation")
     ],
+    "Meeting": [f"mutation($id: ID!) {{ confirmMeeting(input: {{meetingId: $id, happened: false}}) {REFUSED} }}"],
     "Report": [f"mutation($id: ID!) {{ decideReport(input: {{reportId: $id, decision: DISMISSED}}) {REFUSED} }}"],
 }
 """What can be tried with the id of something that is not for the viewer, and bears no mark."""
@@ -272,6 +275,7 @@ async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, Marked
                 await plan_teams(network, who, PlanWish(where, "An afternoon", PAIRS), ())
     asking = Asking(network, folder)
     asking.endpoint.ceiling = 10**9
+    marked = await with_words(network, marked, random.Random(seed))
     marked = await with_proposals(network, await with_teams(network, marked, random.Random(seed)))
     return asking, await with_doors(network, marked, random.Random(seed))
 
@@ -318,6 +322,18 @@ def said_by(marked: MarkedNetwork, organiser: str, chance: random.Random) -> tup
         for each in people
         if len(people) > 1
     )
+
+
+async def with_words(network: Network, marked: MarkedNetwork, chance: random.Random) -> MarkedNetwork:
+    """Meetings, and what mentees said of their mentorships: for themselves, or for the mentor too."""
+    said = {}
+    for mark, (mentor, mentee) in sorted(marked.mentorships.items()):
+        with contextlib.suppress(RuleBroken):  # not begun, or somebody has blocked somebody
+            shared, words = chance.random() < 0.5, mark.replace("mentorship", "words")
+            await give_feedback(network, mentee, mark, chance.randint(1, 5), f"said {words}", shared=shared)
+            said[words] = frozenset({mentor, mentee} if shared else {mentee})
+            await record_meeting(network, chance.choice([mentor, mentee]), mark, None, 60)
+    return replace(marked, said=said)
 
 
 async def with_proposals(network: Network, marked: MarkedNetwork) -> MarkedNetwork:
@@ -478,7 +494,8 @@ async def check_probes(looking: Looking) -> None:
     network, viewer = looking.network, looking.viewer
     blocked = {whom for who, whom in network.blocks if who == viewer}  # these may be unblocked, so they differ
     declined = {mark for mark, who in network.passed.items() if viewer in who}  # declining once more is no news
-    hidden = sorted(network.marks() - network.visible(viewer) - blocked - declined)
+    endorsed = {whom for who, whom, _ in network.endorsed if who == viewer}  # what one said oneself can be taken back
+    hidden = sorted(network.marks() - network.visible(viewer) - blocked - declined - endorsed)
     absent: dict[str, Any] = {}
     for mark in random.Random(viewer).sample(hidden, min(4, len(hidden))):
         kind = network.kind_of(mark)
@@ -491,13 +508,14 @@ async def check_probes(looking: Looking) -> None:
 
 
 async def check_keys(looking: Looking) -> None:
-    """Requests, invitations and reports that are not for the viewer look like none, by their ids."""
+    """Requests, invitations, meetings and reports that are not for the viewer look like none, by their ids."""
     graph, viewer = looking.asking.network.graph, looking.viewer
     mine = "MATCH (n:{kind}) WHERE NOT {whose} RETURN n.id AS value"
     run = {where for (who, where), role in looking.network.members.items() if who == viewer and role == "organiser"}
     whose = {
         "JoinRequest": "(n.person_id = $who OR n.community_id IN $run)",
         "Invitation": "(coalesce(n.person_id, '') = $who OR n.community_id IN $run)",
+        "Meeting": "size([(n)<-[:HAD]-(m) WHERE m.mentor_id = $who OR m.mentee_id = $who | 1]) > 0",
         "Report": "size([(n)-[:REPORTED_IN]->(c) WHERE c.id IN $run | 1]) > 0",
     }
     for kind, documents in KEYS.items():

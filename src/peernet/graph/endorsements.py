@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from peernet.graph import bulk
 from peernet.graph.fronts import SkillIdRow
-from peernet.graph.outcomes import OutcomeRow, RemovedRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.endorsement import EndorsedSkill
@@ -15,6 +14,20 @@ from peernet.recommend.trust import Endorsement
 
 MOST_TIES = 5_000
 """So many endorsements of one skill are reckoned with, those of who has shown most of it first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndorseRow:
+    """What was decided, and for which skill: of a merged one its survivor."""
+
+    outcome: str
+    skill_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnRow:
+    removed: int
+    skill_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +39,21 @@ class EarnedRow:
     endorsed: float
 
 
-async def endorse(graph: Graph, viewer_id: str, person_id: str, skill_id: str, *, now: int, most: int) -> str | None:
+async def endorse(
+    graph: Graph, viewer_id: str, person_id: str, skill_id: str, *, now: int, most: int
+) -> EndorseRow | None:
     """`endorsed`, `repeated`, `no_person`, `no_skill`, `too_many`; None when there is no such viewer."""
-    row = await graph.one(
-        query("endorse", OutcomeRow), viewer_id=viewer_id, person_id=person_id, skill_id=skill_id, now=now, most=most
+    return await graph.one(
+        query("endorse", EndorseRow), viewer_id=viewer_id, person_id=person_id, skill_id=skill_id, now=now, most=most
     )
-    return None if row is None else row.outcome
 
 
-async def withdraw_endorsement(graph: Graph, viewer_id: str, person_id: str, skill_id: str) -> bool:
-    """Whether there was an endorsement to withdraw."""
+async def withdraw_endorsement(graph: Graph, viewer_id: str, person_id: str, skill_id: str) -> str | None:
+    """The skill that it was for, by its own id or its survivor's; None when there was no endorsement to withdraw."""
     row = await graph.one(
-        query("withdraw_endorsement", RemovedRow), viewer_id=viewer_id, person_id=person_id, skill_id=skill_id
+        query("withdraw_endorsement", WithdrawnRow), viewer_id=viewer_id, person_id=person_id, skill_id=skill_id
     )
-    return row is not None and row.removed > 0
+    return row.skill_id if row is not None and row.removed > 0 else None
 
 
 async def endorsements_of_skill(graph: Graph, skill_id: str) -> list[Endorsement]:

@@ -116,7 +116,7 @@ class Person(Node):
 
     @field("What others stand up for, most people first.", cost=2)
     async def endorsed_in(self, first: First = 20) -> list[EndorsedSkill]:
-        """Only by those whom the viewer may see."""
+        """Nothing where they do not show offers and ties; counted are those whom the viewer sees with their ties."""
         rows = await self.context.loaders.endorsed.load((self.local, (first,)))
         return [endorsed_skill_of(self.context, row) for row in rows]
 

@@ -10,8 +10,8 @@ from peernet.graph import meetings as store
 from peernet.model.meeting import HELPFUL, TAUGHT_WEIGHTS
 from peernet.model.text import clean_text
 from peernet.recommend import standing
-from peernet.use_cases.endorse import reckon
 from peernet.use_cases.network import Network
+from peernet.use_cases.reckon_endorsements import reckon
 
 _MARKS = uuid.UUID("5a0c8a3f-6a0e-4f37-9d0b-2c1f5c7a9e21")
 MOST_WORDS = 2_000

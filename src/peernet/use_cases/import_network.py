@@ -18,11 +18,11 @@ from peernet.interchange.batch import Batch
 from peernet.interchange.reading import FileRows, open_folder
 from peernet.interchange.rejects import Rejects
 from peernet.interchange.seen import SeenKeys
-from peernet.use_cases.endorse import reckon_all
 from peernet.use_cases.importing_catalogue import load_known, settle_communities, settle_skills
 from peernet.use_cases.importing_rows import Importing, prepare, settle
 from peernet.use_cases.learn_network import learn_network
 from peernet.use_cases.network import wall_clock
+from peernet.use_cases.reckon_endorsements import reckon_all
 from peernet.use_cases.settle_merges import follow_merges
 
 BATCH = 10_000

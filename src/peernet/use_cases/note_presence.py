@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from peernet.errors import NotFound
 from peernet.graph import boards, fronts, presence
 from peernet.model.lifetime import DAY_MS
@@ -42,6 +44,19 @@ async def count_quiet(network: Network, community_id: str) -> int:
         await fronts.rebuild(network.graph, moved[start : start + _SKILLS], now)
         await boards.rebuild(network.graph, moved[start : start + _SKILLS], now)
     return changed
+
+
+async def membership_moved(network: Network, person_ids: Sequence[str]) -> None:
+    """Others have let these people in, or removed them: when they go quiet, and where they are found, follows."""
+    now = network.clock()
+    earliest = now + network.lifetimes.notice * DAY_MS
+    for start in range(0, len(person_ids), _PAGE):
+        some = list(person_ids[start : start + _PAGE])
+        row = await presence.count_quiet(network.graph, some, now, earliest)
+        await fronts.refresh(network.graph, some, now)
+        if row.changed:
+            for each in some:
+                await boards.refresh(network.graph, each, now)
 
 
 async def _follow(network: Network, viewer_id: str, now: int) -> None:

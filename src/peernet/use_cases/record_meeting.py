@@ -31,7 +31,7 @@ async def record_meeting(
         network.graph,
         viewer_id,
         mentorship_id,
-        _id(viewer_id, key),
+        _id(viewer_id, mentorship_id, key),
         at=met,
         minutes=minutes,
         now=now,
@@ -62,7 +62,7 @@ async def confirm_meeting(network: Network, viewer_id: str, meeting_id: str, *, 
     return row.mentorship_id
 
 
-def _id(viewer_id: str, key: str | None) -> str:
+def _id(viewer_id: str, mentorship_id: str, key: str | None) -> str:
     if key is None:
         return str(uuid.uuid4())
-    return str(uuid.uuid5(_KEYS, f"{viewer_id}\n{clean_line(key, 'idempotencyKey', 200)}"))
+    return str(uuid.uuid5(_KEYS, f"{viewer_id}\n{mentorship_id}\n{clean_line(key, 'idempotencyKey', 200)}"))
