@@ -16,6 +16,7 @@ from peernet.graph.migrations import migrate
 from peernet.graph.session import Graph, connect
 from peernet.settings import Settings
 from peernet.use_cases.catalogue import Catalogue
+from peernet.use_cases.erase_own_data import settle_erasures
 from peernet.use_cases.network import Network
 
 
@@ -46,4 +47,5 @@ async def open_network(settings: Settings, kind: Kind = "command") -> AsyncItera
         await network.catalogue.refresh()
         await end_memberships(graph, network.clock())
         await fronts.renew(graph)
+        await settle_erasures(network)
         yield network

@@ -241,6 +241,8 @@ def given(verb: str, number: int, ids: Mapping[str, str]) -> dict[str, Any]:
     mentorship, team = {"mentorshipId": gid("Mentorship", ids["asked"])}, {"teamId": gid("Team", ids["team"])}
     inputs: dict[str, dict[str, Any]] = {
         "updateProfile": {"about": "new"},
+        "exportOwnData": {},
+        "eraseOwnData": {"personId": gid("Person", OWNER)},
         "offerSkill": {"skillId": REACT},
         "withdrawOffer": {"skillId": REACT},
         "openNeed": {"skillId": REACT},

@@ -519,6 +519,8 @@ async def test_what_mutations_answer_leaks_nothing_either(migrated: Graph, looke
             document, covered = whole_document("mutation", verb)
             # Whom it was asked for by id, it may call by that id: the probes show that nothing else differs.
             allowed = marks_in(given) if verb == "formTeams" else set()
+            if verb == "exportOwnData":  # whom they have blocked they may unblock
+                allowed = {whom for who, whom in network.blocks if who == "Mperson0M"}
             looking.check(await looking.told(document, input=given), verb, allowed=allowed)
             looked.fields |= covered
     assert looked.leaks == []
@@ -542,6 +544,7 @@ def changes(
     """Every mutation that lets the viewer see no more than before; each is followed by all that it can show."""
     react = gid("Skill", "react")
     yield "updateProfile", {"about": "new"}
+    yield "exportOwnData", {}
     yield "offerSkill", {"skillId": react}
     yield "withdrawOffer", {"skillId": react}
     yield "openNeed", {"skillId": react}
@@ -609,3 +612,5 @@ def changes(
     yield from (("joinCommunity", {"communityId": gid("Community", each)}) for each in sorted(mine))
     yield "leaveCommunity", {"communityId": gid("Community", ABSENT)}
     yield "block", {"personId": gid("Person", viewer)}
+    yield "eraseOwnData", {"personId": gid("Person", ABSENT)}
+    yield "eraseOwnData", {"personId": gid("Person", viewer)}

@@ -39,6 +39,8 @@ from peernet.use_cases import (
     decline_mentorship,
     decline_team_place,
     end_mentorship,
+    erase_own_data,
+    export_own_data,
     finish_team,
     form_teams,
     invite_to_community,
@@ -101,6 +103,8 @@ EXAMPLES: list[errors.RuleBroken] = [
 ]
 USE_CASES: dict[str, Callable[..., Any]] = {
     "updateProfile": update_profile.update_profile,
+    "exportOwnData": export_own_data.export_own_data,
+    "eraseOwnData": erase_own_data.erase_own_data,
     "offerSkill": offer_skill.offer_skill,
     "withdrawOffer": offer_skill.withdraw_offer,
     "openNeed": open_need.open_need,

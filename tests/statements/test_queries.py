@@ -232,10 +232,11 @@ def test_every_page_and_every_list_of_people_is_guarded() -> None:
     unguarded = {name for name, each in statements().items() if "viewer_id" in each.params and not each.guards}
     # Their own things: what the viewer alone has, found from the viewer's node.
     assert unguarded == {
+        "accept_invitation",
         "accept_mentorship",
         "accept_ring",
         "accept_team_place",
-        "accept_invitation",
+        "begin_erasure",
         "blocked_page",
         "close_need",
         "create_community",
@@ -251,11 +252,14 @@ def test_every_page_and_every_list_of_people_is_guarded() -> None:
         "mentorships_page",
         "offer_skill",
         "open_need",
+        "own_mentions",
+        "own_profile",
+        "own_ties",
         "reports_mine",
+        "set_weights",
         "start_team",
         "teams_between",
         "unblock",
-        "set_weights",
         "update_profile",
         "warnings_mine",
         "withdraw_join_request",

@@ -9,6 +9,7 @@ from peernet.schema.community_settings import CommunitySettingsMutations
 from peernet.schema.invitation import InvitationMutations
 from peernet.schema.joining import JoinRequestMutations
 from peernet.schema.mentoring import MentoringMutations
+from peernet.schema.own_data import OwnDataMutations
 from peernet.schema.planning import PlanningMutations
 from peernet.schema.profile import ProfileMutations
 from peernet.schema.report import ReportMutations
@@ -25,6 +26,7 @@ from peernet.schema.weighting import WeightingMutations
 )
 class Mutation(
     ProfileMutations,
+    OwnDataMutations,
     BelongingMutations,
     JoinRequestMutations,
     InvitationMutations,

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from peernet.graph import boards, bulk, fronts
+from peernet.graph.erasures import erased_keys
 from peernet.graph.session import Graph
 from peernet.graph.skills import catalogue_changed
 from peernet.interchange.batch import Batch
@@ -135,7 +136,8 @@ class _Pass:
             seen = opened.enter_context(SeenKeys())
             self._files = await asyncio.to_thread(open_folder, self._folder, rejects.add, opened)
             fresh = not await bulk.has_people(self._graph)
-            importing = Importing(self._graph, seen, self._now, fresh, write)
+            erased = await erased_keys(self._graph)  # under the lease, for which an erasure waits
+            importing = Importing(self._graph, seen, self._now, fresh, write, erased=erased)
             await self._settle_all(importing)
             if write:
                 await follow_merges(self._graph, sorted(importing.known["skill"]))
