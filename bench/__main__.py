@@ -26,7 +26,9 @@ from bench.suggestions import measure_suggestions
 from bench.team_curve import curves_of_teams
 from bench.team_small import measure_small
 from bench.teams import measure_surveys, measure_teams
+from bench.timing import shares
 from bench.two_sided import JoinFigures, measure_strictness, measure_two_sided
+from bench.words import Words, index_figures
 from bench.writes import measure_writes
 from bench.yardstick import Yardstick
 from bench.year import measure_year
@@ -78,6 +80,12 @@ def direction(engine: Engine = None, people: People = None, json: Json = "") -> 
 def catalogue(engine: Engine = None, json: Json = "") -> None:
     """Loads ESCO, then measures answers while the catalogue changes."""
     _finish({"catalogue": _catalogue(_engines(engine), json)}, json)
+
+
+@cli.command()
+def words(json: Json = "") -> None:
+    """Words to skills on the whole of ESCO: what is found, how fast, in how much memory; ten questions as typed."""
+    _finish({"words": _words(json)}, json)
 
 
 @cli.command()
@@ -230,6 +238,24 @@ def _catalogue(engines: Sequence[EngineName], json: str) -> list[dict[str, Any]]
     rows = [asdict(asyncio.run(measure_catalogue(engine, ESCO))) for engine in engines]
     show("ESCO in the catalogue (loading in s; answers in ms)", rows, to_error=json == "-")
     return rows
+
+
+def _words(json: str) -> dict[str, Any]:
+    index = asdict(index_figures(ESCO))
+    known = Words(ESCO)
+    rows, taken = [], []
+    for kind, asked in known.samples().items():
+        figures, times = known.measure(kind, asked)
+        rows.append(asdict(figures))
+        taken += times
+    overall = asdict(shares(taken))
+    show("The index of ESCO in three languages", [index], to_error=json == "-")
+    show("Words to skills (shares; times in ms)", rows, to_error=json == "-")
+    show("All of them together (ms)", [overall], to_error=json == "-")
+    if json != "-":
+        print("hand-written questions whose first answer is none of those expected:", *known.missed(), sep="\n  ")
+        print("ten questions as a member types them:", *known.told(), sep="\n  ")
+    return {"index": index, "kinds": rows, "all": overall}
 
 
 def _imports(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
