@@ -44,6 +44,8 @@ class MatchKind(Enum):
     LABEL = choice("label", "They are its label.")
     ALTERNATIVE_LABEL = choice("alternative_label", "It is also called so.")
     WORDS = choice("words", "A label has all of these words.")
+    FORM = choice("form", "A label has all of these words, some of them in another form.")
+    ABBREVIATION = choice("abbreviation", "A label has the words that this is short for.")
     PREFIX = choice("prefix", "A label goes on like what was typed.")
     PART = choice("part", "A label has some of these words.")
     TYPO = choice("typo", "A label is spelled almost like this.")
