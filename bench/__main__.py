@@ -59,6 +59,8 @@ def everything(context: typer.Context, json: Json = "") -> None:
         }
         if YARDSTICKS.is_dir():  # records of others, which do not come with this repository
             results["quality"] = _quality(YARDSTICKS, PICTURE, json)
+        if ESCO.is_dir():  # nor does ESCO
+            results |= {"words": _words(json), "catalogue": _catalogue(ENGINES, json)}
         results |= {"rounds": _rounds(json), "demo": _demo(json), "two_sided": _two_sided(json), "year": _year(json)}
         results |= _teams(json)
         _finish(results, json)

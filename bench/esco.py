@@ -18,6 +18,11 @@ _MOST = 1_000_000
 
 def esco_skills(folder: Path) -> list[Skill]:
     """Every concept of the folder with its labels in every language and its broader and related concepts."""
+    return catalogue(esco_rows(folder))
+
+
+def esco_rows(folder: Path) -> list[CatalogueRow]:
+    """The same as the graph would give it."""
     with ExitStack() as opened:
         files = open_esco(folder, lambda _: None, opened)
         nodes: dict[str, dict[str, Any]] = {}
@@ -36,11 +41,10 @@ def esco_skills(folder: Path) -> list[Skill]:
         needed: dict[str, list[str]] = defaultdict(list)
         for row in [] if files.relations is None else files.relations.take(_MOST):
             needed[row.values["originalSkillUri"]].append(row.values["relatedSkillUri"])
-    rows = [
+    return [
         _row(node, [each for each in broader[uri] if each in nodes], [each for each in needed[uri] if each in nodes])
         for uri, node in sorted(nodes.items())
     ]
-    return catalogue(rows)
 
 
 def _label_row(values: dict[str, Any], language: str) -> dict[str, Any]:

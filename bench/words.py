@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.esco import esco_skills
+from bench.esco import esco_rows, esco_skills
 from bench.machine import peak_mb, resident_mb
 from bench.timing import shares
+from peernet.graph.skills import catalogue
 from peernet.model.skill import Skill
 from peernet.recommend.tokens import words
 from peernet.recommend.words import SkillIndex
@@ -217,19 +218,18 @@ def index_figures(folder: Path) -> IndexFigures:
 def _weighed(folder: Path) -> IndexFigures:
     gc.collect()
     empty = resident_mb(os.getpid())
-    known = Words(folder)
-    labels, shared = sum(1 for skill in known.skills for _ in labels_of(skill)), known.shared()
-    skills = known.skills
-    del known
-    gc.collect()
+    rows = esco_rows(folder)  # which every worker keeps, to read only what changes
     began = time.perf_counter()
-    index = SkillIndex(skills)
+    index = SkillIndex(catalogue(rows))
     seconds = time.perf_counter() - began
     gc.collect()
     held = resident_mb(os.getpid()) - empty
-    again = SkillIndex(skills)
+    again = SkillIndex(catalogue(rows))
     assert again.first() == index.first()
-    return IndexFigures(len(skills), labels, shared, round(seconds, 2), round(held), round(peak_mb() - empty))
+    peak = peak_mb() - empty
+    known = Words(folder)
+    labels = sum(1 for skill in known.skills for _ in labels_of(skill))
+    return IndexFigures(len(known.skills), labels, known.shared(), round(seconds, 2), round(held), round(peak))
 
 
 def _wrong(word: str, chance: random.Random) -> str:

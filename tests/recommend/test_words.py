@@ -207,11 +207,11 @@ def test_every_label_finds_its_own_skill_in_any_case(change: Callable[[str], str
 
 def test_ten_million_letters_cost_no_more_than_two_hundred() -> None:
     huge = ["x" * 10_000_000, "ab " * 3_000_000, "\ufdfa" * 3_000_000]
-    started = time.perf_counter()
+    started = time.process_time()
     for text in huge:
         INDEX.find(text, ["en"], 10)
         INDEX.skills_in(text, ["en"], 10)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_goal_names_the_skills_inside_it() -> None:

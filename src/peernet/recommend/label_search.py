@@ -15,9 +15,10 @@ from peernet.recommend.vocabulary import Reading, Vocabulary
 Hit = tuple[int, LabelScore]
 """A label's number, and how it answers."""
 
-_MOST_GATHERED, _MOST_SCORED = 3_000, 200
+_MOST_GATHERED, _MOST_SCORED = 3_000, 150
 _MOST_PER_NEAR_WORD = 60
 _SHORTEST_TOGETHER = 5
+_SHORTEST_BEGUN = 4
 _MOST_WAYS = 4
 
 
@@ -27,11 +28,13 @@ def near(said: Sequence[Mention], labels: Sequence[Label], vocabulary: Vocabular
     A label that answers in several ways keeps its best.
     """
     best = dict(_answering(said, labels, vocabulary))
-    ways: list[tuple[list[Mention], float, MatchKind | None]]
+    ways: list[tuple[Sequence[Mention], float, MatchKind | None]]
     ways = [(other, OTHER_SPELLING, None) for other in _respelled(said, vocabulary)]
+    if said and len(said[-1].word) >= _SHORTEST_BEGUN and said[-1] not in telling(said):
+        ways.append((said, 1.0, None))
     ways += [(other, SPELLED_OUT, MatchKind.ABBREVIATION) for other in spelled_out(said)]
     for other, factor, why in ways[:_MOST_WAYS]:
-        for number, score in _answering(other, labels, vocabulary):
+        for number, score in _answering(other, labels, vocabulary, typing=other is said):
             if why is not None and score.why not in (MatchKind.WORDS, MatchKind.FORM):
                 continue
             found = LabelScore(score.score * factor, why or score.why)
@@ -40,8 +43,13 @@ def near(said: Sequence[Mention], labels: Sequence[Label], vocabulary: Vocabular
     return list(best.items())
 
 
-def _answering(said: Sequence[Mention], labels: Sequence[Label], vocabulary: Vocabulary) -> Iterator[Hit]:
-    readings = [vocabulary.read(mention, last=mention == said[-1]) for mention in telling(said)]
+def _answering(
+    said: Sequence[Mention], labels: Sequence[Label], vocabulary: Vocabulary, *, typing: bool = False
+) -> Iterator[Hit]:
+    """What answers the telling words, and with `typing` the last word too: `skill` may become `skilled`."""
+    asked = telling(said)
+    asked += [said[-1]] if typing and said[-1] not in asked else []
+    readings = [vocabulary.read(mention, last=mention == said[-1]) for mention in asked]
     for number in _gathered(readings, vocabulary):
         score = score_label(labels[number], readings, vocabulary.weights)
         if score is not None:

@@ -121,8 +121,8 @@ class Vocabulary:
         near = {number: Near(_FORM, MatchKind.FORM) for number in forms}
         if last and len(said.word) >= (1 if unspaced(said.word) else _SHORTEST_PREFIX):
             near = self._begun(said, whole >= 0) | near
-        if whole < 0 and not near:
-            near = self._mistyped(said.word)
+        if whole < 0 and len(near) == len(forms):  # it begins nothing
+            near = self._mistyped(said.word) | near
         return Reading(whole, MappingProxyType(near), self._weight(forms if whole < 0 else forms | {whole}))
 
     def _weight(self, family: set[int]) -> float:

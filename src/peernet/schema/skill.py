@@ -13,7 +13,7 @@ from peernet.errors import BadInput
 from peernet.model.skill import Skill as SkillFacts
 from peernet.model.skill import SkillMatch as MatchFacts
 from peernet.recommend.words import label_in
-from peernet.schema.awaiting import Soon, then
+from peernet.schema.awaiting import Soon, soon, then
 from peernet.schema.community import Community, find_community
 from peernet.schema.connections import cursor, local_id, page, position_after
 from peernet.schema.fields import After, First, choice, field, member
@@ -193,7 +193,7 @@ class SkillQueries:
         """BadInput for a text that cannot be searched, or a cursor that is none."""
         context = info.context
         offset = offset_after("skills", after)
-        languages = [language] if language is not None else context.accept_languages
+        languages = [language] if language is not None else await soon(context.languages())
         found = find_skills(context.network, matching, languages, offset + first + 1)[offset:]
         placed = [(offset + number, match) for number, match in enumerate(found, 1)]
         kept, page_info = page(placed, first, after, lambda row: cursor("skills", row[0]))

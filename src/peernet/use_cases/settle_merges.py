@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from peernet.graph import boards, fronts
 from peernet.graph import skill_merges as store
 from peernet.graph.session import Graph
+from peernet.graph.skills import catalogue_changed
 
 RESUME_AFTER = 30_000
 """Milliseconds after which any process goes on with a merge whose own has not come to its end."""
@@ -24,6 +25,8 @@ async def settle_merges(graph: Graph, now: int, before: int) -> int:
         await fronts.rebuild(graph, both, now)
         await boards.rebuild(graph, both, now)
         await store.settled(graph, merge)
+    if under_way:
+        await catalogue_changed(graph)  # links between skills have moved as well
     return len(under_way)
 
 
