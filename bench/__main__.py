@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -16,17 +16,21 @@ from bench.demo import measure_demo
 from bench.direction import measure_direction
 from bench.engines import ENGINES, EngineName
 from bench.frontier import ablation, baselines, curve, folders_in, frontier
+from bench.growth import exports, growth, lists
 from bench.importing import measure_import
 from bench.networks import ROOT
 from bench.one_team import measure_one_team
+from bench.options import SIZES, Engine, Json, People, engines_of, finish, sizes_of
 from bench.questions import answers
-from bench.report import describe, flat, show, write_json
+from bench.report import flat, show
 from bench.rounds import measure_rounds
 from bench.suggestions import measure_suggestions
 from bench.team_curve import curves_of_teams
 from bench.team_small import measure_small
 from bench.teams import measure_surveys, measure_teams
+from bench.timing import shares
 from bench.two_sided import JoinFigures, measure_strictness, measure_two_sided
+from bench.words import Words, index_figures
 from bench.writes import measure_writes
 from bench.yardstick import Yardstick
 from bench.year import measure_year
@@ -37,12 +41,8 @@ from peernet.recommend.evaluation import Figures
 ESCO = ROOT.parent / "shared" / "data" / "esco"
 YARDSTICKS = ROOT.parent / "shared" / "yardsticks"
 PICTURE = ROOT / ".cache" / "bench" / "frontier.svg"
-SIZES = (10_000, 100_000)
-
 cli = typer.Typer(help="Measures peernet on made networks, on both engines.", add_completion=False)
-Engine = Annotated[Literal["embedded", "neo4j"] | None, typer.Option(help="One engine; both otherwise.")]
-People = Annotated[list[int] | None, typer.Option(help="A size, as often as wanted; 10,000 and 100,000 otherwise.")]
-Json = Annotated[str, typer.Option(help="A file for the figures as JSON, or - for standard output.")]
+cli.add_typer(growth)
 
 
 @cli.callback(invoke_without_command=True)
@@ -51,51 +51,61 @@ def everything(context: typer.Context, json: Json = "") -> None:
     if context.invoked_subcommand is None:
         results: dict[str, Any] = {
             "import": _imports(ENGINES, SIZES, json),
+            "export": exports(ENGINES, SIZES, json),
+            "lists": lists(ENGINES, SIZES, json),
             "suggestions": _suggestions(ENGINES, SIZES, json),
             "writes": _writes(ENGINES, SIZES, json),
             "direction": _direction(ENGINES, SIZES, json),
         }
         if YARDSTICKS.is_dir():  # records of others, which do not come with this repository
             results["quality"] = _quality(YARDSTICKS, PICTURE, json)
+        if ESCO.is_dir():  # nor does ESCO
+            results |= {"words": _words(json), "catalogue": _catalogue(ENGINES, json)}
         results |= {"rounds": _rounds(json), "demo": _demo(json), "two_sided": _two_sided(json), "year": _year(json)}
         results |= _teams(json)
-        _finish(results, json)
+        finish(results, json)
 
 
 @cli.command()
 def suggestions(engine: Engine = None, people: People = None, json: Json = "") -> None:
     """Time of mentorSuggestions over HTTP with reasons, beside bare round trips on the same machine."""
-    _finish({"suggestions": _suggestions(_engines(engine), _sizes(people), json)}, json)
+    finish({"suggestions": _suggestions(engines_of(engine), sizes_of(people), json)}, json)
 
 
 @cli.command()
 def direction(engine: Engine = None, people: People = None, json: Json = "") -> None:
     """Time of helpWanted, learningRings and communityInsights over HTTP."""
-    _finish({"direction": _direction(_engines(engine), _sizes(people), json)}, json)
+    finish({"direction": _direction(engines_of(engine), sizes_of(people), json)}, json)
 
 
 @cli.command()
 def catalogue(engine: Engine = None, json: Json = "") -> None:
     """Loads ESCO, then measures answers while the catalogue changes."""
-    _finish({"catalogue": _catalogue(_engines(engine), json)}, json)
+    finish({"catalogue": _catalogue(engines_of(engine), json)}, json)
+
+
+@cli.command()
+def words(json: Json = "") -> None:
+    """Words to skills on the whole of ESCO: what is found, how fast, in how much memory; ten questions as typed."""
+    finish({"words": _words(json)}, json)
 
 
 @cli.command()
 def writes(engine: Engine = None, people: People = None, json: Json = "") -> None:
     """Writes a second with and without keeping fronts true: offers, evidence, places, languages, blocks."""
-    _finish({"writes": _writes(_engines(engine), _sizes(people), json)}, json)
+    finish({"writes": _writes(engines_of(engine), sizes_of(people), json)}, json)
 
 
 @cli.command("import")
 def import_(engine: Engine = None, people: People = None, json: Json = "") -> None:
     """Rows a second of importing a made network, and peak memory at two sizes."""
-    _finish({"import": _imports(_engines(engine), _sizes(people), json)}, json)
+    finish({"import": _imports(engines_of(engine), sizes_of(people), json)}, json)
 
 
 @cli.command()
 def demo(json: Json = "") -> None:
     """Time to `ready` of a second `peernet demo`, and resident memory."""
-    _finish({"demo": _demo(json)}, json)
+    finish({"demo": _demo(json)}, json)
 
 
 @cli.command("two-sided")
@@ -106,7 +116,7 @@ def two_sided(
     json: Json = "",
 ) -> None:
     """The two-sided estimate beside one side and other ways of joining, on made acceptances of ten seeds."""
-    _finish({"two_sided": _two_sided(json, measure_strictness if training else measure_two_sided)}, json)
+    finish({"two_sided": _two_sided(json, measure_strictness if training else measure_two_sided)}, json)
 
 
 @cli.command()
@@ -114,7 +124,7 @@ def advice(folder: Annotated[Path, typer.Argument(help="nodes.csv and edges.csv.
     """AUC of held-out ties of advice, in a folder like Krackhardt's managers, by the score as it is."""
     rows = [asdict(each) for each in measure_advice(folder)]
     show("Held-out advice, repeated splits", rows, to_error=json == "-")
-    _finish({"advice": rows}, json)
+    finish({"advice": rows}, json)
 
 
 @cli.command()
@@ -126,13 +136,13 @@ def year(
     rows = _year(json)
     if picture is not None:
         picture.write_text(picture_of_year(rows), encoding="utf-8")
-    _finish({"year": rows}, json)
+    finish({"year": rows}, json)
 
 
 @cli.command()
 def rounds(json: Json = "") -> None:
     """Time and memory of matching rounds up to 100,000 mentees and 5 million pairs, each proved and verified."""
-    _finish({"rounds": _rounds(json)}, json)
+    finish({"rounds": _rounds(json)}, json)
 
 
 @cli.command("one-team")
@@ -140,7 +150,7 @@ def one_team(
     engine: Engine = "embedded", people: Annotated[int, typer.Option(help="How many.")] = SIZES[0], json: Json = ""
 ) -> None:
     """Time of one team of five roles over HTTP, and teams that only cover the skills beside it."""
-    _finish({"one_team": _one_team(engine or "embedded", people, json)}, json)
+    finish({"one_team": _one_team(engine or "embedded", people, json)}, json)
 
 
 @cli.command()
@@ -152,7 +162,7 @@ def teams(
     results = _teams(json)
     if picture is not None:
         picture.write_text(curves_of_teams(), encoding="utf-8")
-    _finish(results, json)
+    finish(results, json)
 
 
 @cli.command("teams-curve")
@@ -168,7 +178,7 @@ def quality(
     json: Json = "",
 ) -> None:
     """nDCG, MRR, recall and Gini of suggestions on records of what really happened, beside simple rankings."""
-    _finish({"quality": _quality(folder, svg, json)}, json)
+    finish({"quality": _quality(folder, svg, json)}, json)
 
 
 @cli.command()
@@ -232,6 +242,24 @@ def _catalogue(engines: Sequence[EngineName], json: str) -> list[dict[str, Any]]
     return rows
 
 
+def _words(json: str) -> dict[str, Any]:
+    index = asdict(index_figures(ESCO))
+    known = Words(ESCO)
+    rows, taken = [], []
+    for kind, asked in known.samples().items():
+        figures, times = known.measure(kind, asked)
+        rows.append(asdict(figures))
+        taken += times
+    overall = asdict(shares(taken))
+    show("The index of ESCO in three languages", [index], to_error=json == "-")
+    show("Words to skills (shares; times in ms)", rows, to_error=json == "-")
+    show("All of them together (ms)", [overall], to_error=json == "-")
+    if json != "-":
+        print("hand-written questions whose first answer is none of those expected:", *known.missed(), sep="\n  ")
+        print("ten questions as a member types them:", *known.told(), sep="\n  ")
+    return {"index": index, "kinds": rows, "all": overall}
+
+
 def _imports(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:
     rows = [asdict(asyncio.run(measure_import(engine, size))) for engine in engines for size in sizes]
     show("peernet import into an empty engine", rows, to_error=json == "-")
@@ -280,21 +308,6 @@ def _teams(json: str) -> dict[str, Any]:
         "Small instances with all kinds of rules, beside every way to divide the people", [small], to_error=json == "-"
     )
     return {"teams": rows, "surveys": surveys, "small": small}
-
-
-def _finish(results: dict[str, Any], json: str) -> None:
-    if json:
-        write_json(results, json)
-    if json != "-":
-        print(describe())
-
-
-def _engines(engine: EngineName | None) -> Sequence[EngineName]:
-    return ENGINES if engine is None else (engine,)
-
-
-def _sizes(people: Sequence[int] | None) -> Sequence[int]:
-    return people or SIZES
 
 
 if __name__ == "__main__":

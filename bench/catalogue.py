@@ -49,12 +49,12 @@ async def measure_catalogue(name: EngineName, esco: Path) -> CatalogueFigures:
     """Loads ESCO twice into an engine of its own, then asks for skills while one of them is renamed again and again."""
     with tempfile.TemporaryDirectory(prefix="peernet-bench-") as folder:
         async with open_bench(name, 0, Path(folder)) as bench:
-            first, again = [await _run(bench, "skills", "import-esco", str(esco)) for _ in range(2)]
-            assert again["written"] == 0, f"{again['written']} rows were written twice"
             people = Path(folder) / "people"
             people.mkdir()
             (people / "people.csv").write_text(_PERSON, encoding="utf-8")
             await _run(bench, "import", str(people))
+            first, again = [await _run(bench, "skills", "import-esco", str(esco)) for _ in range(2)]
+            assert again["written"] == 0, f"{again['written']} rows were written twice"
             async with serving(bench) as served:
                 quiet, changing, most, seen = await asyncio.to_thread(_ask, served)
     return CatalogueFigures(

@@ -87,12 +87,18 @@ async def _warm_up(bench: Bench, server: Endpoint) -> None:
 
 
 async def _import(bench: Bench, folder: Path) -> tuple[dict[str, object], Peaks]:
+    said, peaks = await run_watched(bench, "import", str(folder), "--json")
+    facts: dict[str, object] = json.loads(said)
+    return facts, peaks
+
+
+async def run_watched(bench: Bench, *arguments: str) -> tuple[bytes, Peaks]:
+    """What a `peernet` command prints, and what it and the engine took; its failure is a fault of the benchmark."""
     environment = os.environ | bench.environment
     command = await asyncio.create_subprocess_exec(
-        PEERNET, "import", str(folder), "--json", env=environment, cwd=bench.folder, stdout=asyncio.subprocess.PIPE
+        PEERNET, *arguments, env=environment, cwd=bench.folder, stdout=asyncio.subprocess.PIPE
     )
     with watched(bench.pids(command.pid)) as peaks:
         said, _ = await command.communicate()
-    assert command.returncode == 0, f"peernet import ended with {command.returncode}: {said.decode()[:500]}"
-    facts: dict[str, object] = json.loads(said)
-    return facts, peaks
+    assert command.returncode == 0, f"peernet {arguments[0]} ended with {command.returncode}: {said.decode()[:500]}"
+    return said, peaks

@@ -22,6 +22,7 @@ from bench.machine import machine, processor_seconds
 from bench.networks import CACHE, engine_folder, forget, network_folder
 from peernet.app import open_network
 from peernet.graph import blocks, bulk, fronts, people, skills
+from peernet.model.lifetime import DAY_MS
 from peernet.recommend.standing import increment
 from peernet.settings import read_settings
 from peernet.use_cases.network import Network
@@ -136,7 +137,15 @@ async def _offer(network: Network, mentor: _Mentor, undo: bool) -> Sequence[str]
     if undo:
         claim = increment("said", 1, now)
         await skills.offer_skill(
-            network.graph, mentor.id, mentor.skill_id, level=3, until=None, now=now, claim=claim, most=MOST_OFFERS
+            network.graph,
+            mentor.id,
+            mentor.skill_id,
+            level=3,
+            until=None,
+            usual=network.lifetimes.offer * DAY_MS,
+            now=now,
+            claim=claim,
+            most=MOST_OFFERS,
         )
     else:
         await skills.withdraw_offer(network.graph, mentor.id, mentor.skill_id)

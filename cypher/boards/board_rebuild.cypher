@@ -19,9 +19,12 @@ CALL (s) {
               THEN 'hidden'
             WHEN p.visibility = 'communities' OR p.needs_for = 1 OR p.languages_for = 1 THEN 'communities'
             ELSE 'open' END AS found_by
-  WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) AND p.status = 'active' AND found_by <> 'hidden'
+  WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)
+    AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND found_by <> 'hidden'
   UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language
-  WITH language + '|' + found_by AS key, n.id AS id, p.id AS owner, n.since AS since, coalesce(n.until, 0) AS end
+  WITH language + '|' + found_by AS key, n.id AS id, p.id AS owner, n.since AS since, CASE WHEN p.quiet_at IS NULL THEN coalesce(n.until, 0) WHEN n.until < p.quiet_at THEN n.until
+            ELSE p.quiet_at END AS end
   ORDER BY since DESC, id
   WITH key, collect(id) AS ids, collect(owner) AS owners, collect(since) AS sinces, collect(end) AS ends
   RETURN collect({key: key, ids: ids[0..$keep], owners: owners[0..$keep], sinces: sinces[0..$keep],

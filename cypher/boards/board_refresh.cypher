@@ -13,13 +13,17 @@ WITH p,
             THEN 'hidden'
           WHEN p.visibility = 'communities' OR p.needs_for = 1 OR p.languages_for = 1 THEN 'communities'
           ELSE 'open' END AS found_by
-WITH p, p.status = 'active' AND found_by <> 'hidden' AS shown,
+WITH p,
+  (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND found_by <> 'hidden' AS shown,
      [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END | l + '|' + found_by] AS keys
 MATCH (p)-[:NEEDS]->(n:Need)
 WHERE n.state = 'open' OR n.id IN $closed
 WITH p, keys, n.skill_id AS wanted, collect(n.id) AS changed,
      collect(CASE WHEN shown AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
-                  THEN [n.id, p.id, n.since, coalesce(n.until, 0)] END) AS standing
+                  THEN [n.id, p.id, n.since,
+                        CASE WHEN p.quiet_at IS NULL THEN coalesce(n.until, 0) WHEN n.until < p.quiet_at THEN n.until
+                             ELSE p.quiet_at END] END) AS standing
 ORDER BY wanted  // locks in one order
 MATCH (s:Skill {id: wanted})
 SET s.lock = randomUUID()

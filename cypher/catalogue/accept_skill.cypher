@@ -22,7 +22,8 @@ FOREACH (_ IN CASE WHEN outcome = 'accepted' THEN [1] ELSE [] END |
   SET x.state = 'accepted', x.decided_at = $now, x.decided_by = $viewer_id
   MERGE (v:Version {of: 'skills'})
   ON CREATE SET v.number = 0
-  SET v.lock = randomUUID(), v.number = v.number + 1
+  SET v.lock = randomUUID(), v.number = v.number + 1,
+      v.recent = coalesce(CASE WHEN size(v.recent) >= 100 THEN tail(v.recent) ELSE v.recent END, []) + [x.id]
   CREATE (:Skill {id: x.id, label: x.label, languages: [x.language], labels: [x.label],
                   alt_languages: [each IN x.alt_labels | x.language], alt_labels: x.alt_labels, source: 'own',
                   kind: 'skill', community_id: x.community_id, worded: [x.language]})

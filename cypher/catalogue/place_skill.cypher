@@ -39,7 +39,8 @@ WITH me, v, s, was, above, closing,
           WHEN size(closing) > 0 THEN 'circle'
           WHEN size(was) = size(above) AND all(id IN above WHERE id IN was) THEN 'repeated' ELSE 'placed' END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'placed' THEN [1] ELSE [] END |
-  SET v.number = v.number + 1, s.placed = true
+  SET v.number = v.number + 1, s.placed = true,
+      v.recent = coalesce(CASE WHEN size(v.recent) >= 100 THEN tail(v.recent) ELSE v.recent END, []) + [s.id]
   CREATE (s)-[:EDITED]->(:SkillEdit {id: $edit_id, verb: 'placed', actor_id: $viewer_id, at: $now, before: was,
                                      after: above})
 )

@@ -37,7 +37,8 @@ FOREACH (_ IN CASE WHEN outcome = 'worded' THEN [1] ELSE [] END |
       s.worded = [each IN coalesce(s.worded, []) WHERE each <> language | each] + [language]
   MERGE (v:Version {of: 'skills'})
   ON CREATE SET v.number = 0
-  SET v.lock = randomUUID(), v.number = v.number + 1
+  SET v.lock = randomUUID(), v.number = v.number + 1,
+      v.recent = coalesce(CASE WHEN size(v.recent) >= 100 THEN tail(v.recent) ELSE v.recent END, []) + [s.id]
   CREATE (s)-[:EDITED]->(:SkillEdit {id: $edit_id, verb: $verb, actor_id: $viewer_id, at: $now, language: language,
                                      before: was + also, after: [$label] + others})
 )

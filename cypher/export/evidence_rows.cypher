@@ -8,4 +8,5 @@
 
 UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})-[:SHOWED]->(e:Evidence)
+WHERE e.derived IS NULL  // what follows from endorsements is reckoned again after an import
 RETURN e.id AS id, p.id AS person_id, e.skill_id AS skill_id, e.kind AS kind, e.weight AS weight, e.at AS at

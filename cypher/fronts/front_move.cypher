@@ -19,6 +19,9 @@ WITH s, keys, [(p)-[f:FRONT]->(x:Skill) WHERE x.id = s.id
                    | l + '|' + f.visibility + CASE WHEN f.full THEN '|full' ELSE '' END
                      + CASE WHEN f.level IS NULL THEN '|shown' ELSE '' END]]] AS ties
 WITH s, keys, CASE WHEN size(ties) = 0 THEN [0.0, 0, '', []] ELSE ties[0] END AS tie
+// The lists are out of date no later than when this tie ends.
+SET s.front_turn = CASE WHEN tie[1] > 0 AND (s.front_turn IS NULL OR tie[1] < s.front_turn) THEN tie[1] ELSE s.front_turn END
+WITH s, keys, tie
 UNWIND keys AS key
 MERGE (list:Front {key: s.id + '|' + key})
 WITH s, list, key, tie, key IN tie[3] AS belongs,

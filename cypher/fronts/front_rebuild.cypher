@@ -29,12 +29,15 @@ CALL (s) {
               THEN 'hidden'
             WHEN p.visibility = 'communities' OR p.offers_for = 1 OR p.languages_for = 1 THEN 'communities'
             ELSE 'open' END AS found_by
-  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL) AND p.status = 'active' AND found_by <> 'hidden'
+  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL)
+    AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND found_by <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
   UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language
   WITH language + '|' + found_by + CASE WHEN p.open_places > 0 THEN '' ELSE '|full' END
        + CASE WHEN o.level IS NULL THEN '|shown' ELSE '' END AS key,
-       p.id AS id, o.standing AS standing, o.level AS level, o.until AS until, found_by
+       p.id AS id, o.standing AS standing, o.level AS level, found_by,
+       CASE WHEN p.quiet_at IS NULL THEN o.until WHEN o.until < p.quiet_at THEN o.until ELSE p.quiet_at END AS until
   ORDER BY standing DESC, id
   WITH key, collect([id, standing, level, until, found_by]) AS ranked
   RETURN collect(ranked[0..$keep]) AS kept,

@@ -1,15 +1,17 @@
 // name:    front_refresh
 // summary: Takes a person out of every front and, if they can be asked now, into the front of each skill they offer
 //          where they rank before the best of those who were left out when it was made (front_rebuild), in any language.
-//          `rows` tells the lists (skill and key) in which they stood or stand.
+//          `rows` tells the lists (skill and key) in which they stood or stand; `away` whether they come back by themselves,
+//          or there are notes of that (note_return).
 // params:  person_id: str, now: int
-// returns: one; rows: list[list[Any]]
+// returns: one; rows: list[list[Any]], away: bool
 // access:  write
 // cost:    the person's own offers.
 
 MATCH (p:Person {id: $person_id})
 SET p.lock = randomUUID()  // of two changes at once the later one sees what the other has done
-WITH p, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places
+WITH p, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places,
+     coalesce(p.away_until, 0) > $now OR size([(p)-[b:COMES_BACK]->(:Skill) | 1]) > 0 AS away
 CALL (p) {
   OPTIONAL MATCH (p)-[f:FRONT]->(was:Skill)
   WITH collect(f) AS old,
@@ -26,7 +28,9 @@ CALL (p, places) {
               THEN 'hidden'
             WHEN p.visibility = 'communities' OR p.offers_for = 1 OR p.languages_for = 1 THEN 'communities'
             ELSE 'open' END AS found_by
-  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL) AND p.status = 'active' AND found_by <> 'hidden'
+  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL)
+    AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND found_by <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
   WITH p, places, o, s, found_by, coalesce(s.front_cut, []) AS cut,
        [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END
@@ -39,11 +43,13 @@ CALL (p, places) {
   WITH p, places, o, s, found_by, keys, [key IN keys WHERE NOT key IN out_of_reach | key] AS good_for
   WHERE size(good_for) > 0
   CREATE (p)-[:FRONT {standing: o.standing, level: o.level, languages: p.speaks, visibility: found_by,
-                      full: p.open_places < 1, until: o.until, places: places}]->(s)
+                      full: p.open_places < 1, places: places,
+                      until: (CASE WHEN p.quiet_at IS NULL THEN o.until WHEN o.until < p.quiet_at THEN o.until
+                                   ELSE p.quiet_at END)}]->(s)
   RETURN collect([s.id, keys]) AS are
 }
 UNWIND CASE WHEN size(were + are) = 0 THEN [null] ELSE were + are END AS each
 UNWIND CASE WHEN each IS NULL THEN [null] ELSE each[1] END AS key
-WITH DISTINCT each[0] AS skill_id, key
+WITH DISTINCT away, each[0] AS skill_id, key
 ORDER BY skill_id, key  // locks in one order
-RETURN collect(CASE WHEN skill_id IS NULL THEN null ELSE [skill_id, key] END) AS rows
+RETURN collect(CASE WHEN skill_id IS NULL THEN null ELSE [skill_id, key] END) AS rows, away

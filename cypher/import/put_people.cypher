@@ -3,7 +3,7 @@
 //          somebody may be asked for teams, how they are reached and to whom they show what, unless it is said.
 // params:  rows: list[list[Any]]
 // row:     id, name, about, languages, country, time_zone, hours, capacity, status, active_at, visibility, speaks,
-//          open_to_teams, contact, audiences
+//          open_to_teams, contact, audiences, away_until
 // returns: one; matched: int
 // access:  write
 // cost:    one seek for each row, and the person's own mentorships and teams.
@@ -20,6 +20,7 @@ SET p.name = row[1],
     p.hours = row[6],
     p.capacity = row[7],
     p.status = row[8],
+    p.away_until = row[15],
     p.active_at = coalesce(row[9], p.active_at),
     p.visibility = row[10],
     p.speaks = row[11],

@@ -39,7 +39,7 @@ WITH p, pairs,
      CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
           WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
 RETURN p.id AS person_id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END AS name,
-       p.status = 'active' AS active,
+       (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now) AS active,
        CASE WHEN near_p >= coalesce(p.offers_for, 0)
             THEN [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] ELSE [] END AS offers,
        CASE WHEN near_p >= coalesce(p.needs_for, 0)

@@ -47,7 +47,9 @@ WITH me, p, shown, same, standing,
        WHEN p IS NULL THEN 'not_found'
        WHEN size(same) > 0 THEN CASE WHEN p.id IN same THEN 'repeated' ELSE 'key_used' END
        WHEN size(standing) + size(under_way) > 0 THEN 'already'
-       WHEN p.status <> 'active' OR size(offered) < size($skill_ids)
+       WHEN
+         NOT (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+         OR size(offered) < size($skill_ids)
          OR (size($skill_ids) = 0 AND (p.offered IS NOT NULL OR NOT shown)) THEN 'unavailable'
        WHEN p.open_places < 1 THEN 'full'
        WHEN size(waiting) >= $most_open THEN 'too_many'
@@ -61,4 +63,7 @@ FOREACH (_ IN CASE WHEN outcome = 'created' THEN [1] ELSE [] END |
 )
 RETURN outcome,
        CASE WHEN outcome IN ['created', 'repeated'] THEN $id ELSE head(standing) END AS mentorship_id,
-       p.capacity AS capacity, p.status AS status
+       p.capacity AS capacity,
+       CASE WHEN p.status = 'active'
+             AND NOT (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+            THEN 'away' ELSE p.status END AS status

@@ -41,7 +41,7 @@ WITH me, v, f, i,
           WHEN narrower THEN 'narrower'
           ELSE 'merged' END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'merged' THEN [1] ELSE [] END |
-  SET v.number = v.number + 1, f.merged_into = i.id, f.merge_state = 'moving', f.merged_at = $now,
+  SET v.number = v.number + 1, v.recent = [], f.merged_into = i.id, f.merge_state = 'moving', f.merged_at = $now,
       i.also = coalesce(i.also, []) + [f.id] + coalesce(f.also, [])
   CREATE (f)-[:MERGED_INTO]->(i)
   CREATE (i)-[:EDITED]->(:SkillEdit {id: $edit_id, verb: 'merged', actor_id: $viewer_id, at: $now, before: [f.id],

@@ -1,6 +1,7 @@
 // name:    move_offers
 // summary: Moves some people's offers of a merged skill to its survivor. Who offers both keeps one: the better level, the
-//          earlier beginning, the later end, and the newer claim. What there was is kept beside the merged skill.
+//          earlier beginning, the later end, and the newer claim; it is for one mentee alone only where both were. What
+//          there was is kept beside the merged skill.
 // params:  from_id: str, limit: int
 // returns: one; matched: int
 // access:  write
@@ -45,7 +46,9 @@ FOREACH (_ IN CASE WHEN k IS NULL THEN [1] ELSE [] END |
   SET n = had, n.skill_id = i.id, n.standing = claim + shown
 )
 FOREACH (tie IN CASE WHEN k IS NULL THEN [] ELSE [k] END |
-  SET tie.level = level, tie.since = since, tie.until = until, tie.claim = claim, tie.standing = claim + shown
+  SET tie.level = level, tie.since = since, tie.until = until, tie.claim = claim, tie.standing = claim + shown,
+      tie.taken_at = CASE WHEN coalesce(until, 0) = coalesce(kept.until, 0) THEN kept.taken_at ELSE had.taken_at END,
+      tie.only_one = CASE WHEN had.only_one THEN kept.only_one ELSE had.only_one END
 )
 DELETE o
 RETURN count(p) AS matched

@@ -43,6 +43,8 @@ FOREACH (tie IN CASE WHEN k IS NOT NULL AND b IS NOT NULL THEN [k] ELSE [] END |
   SET tie.level = CASE WHEN same THEN kept.level ELSE tie.level END,
       tie.since = CASE WHEN same THEN kept.since ELSE tie.since END,
       tie.until = CASE WHEN same THEN kept.until ELSE tie.until END,
+      tie.only_one = CASE WHEN same THEN kept.only_one ELSE tie.only_one END,
+      tie.taken_at = CASE WHEN same THEN kept.taken_at ELSE tie.taken_at END,
       tie.claim = CASE WHEN same THEN kept.claim ELSE tie.claim END,
       tie.standing = CASE WHEN same AND still THEN kept.standing
                           ELSE coalesce(CASE WHEN same THEN kept.claim ELSE tie.claim END, kept.standing) + shown END

@@ -37,7 +37,10 @@ CALL (i, p) {
   RETURN count(e) AS events
 }
 WITH f, p, h, k, n, h.standing AS had, h.kept AS kept, h.twice AS twice, h.shown AS shown, h.left AS left,
-     CASE WHEN k.standing = h.made THEN h.kept ELSE k.standing - (h.standing - h.twice) END AS rest
+     CASE WHEN k.standing = h.made THEN h.kept
+          // Where there was nothing before and is nothing new, what sums leave by rounding is nothing either.
+          WHEN h.kept IS NULL AND k.standing - (h.standing - h.twice) < 0.000001 THEN null
+          ELSE k.standing - (h.standing - h.twice) END AS rest
 FOREACH (tie IN CASE WHEN k IS NULL OR rest IS NULL THEN [] ELSE [k] END | SET tie.standing = rest)
 FOREACH (tie IN CASE WHEN k IS NULL OR rest IS NOT NULL THEN [] ELSE [k] END | DELETE tie)
 FOREACH (tie IN CASE WHEN n IS NULL THEN [] ELSE [n] END | SET tie.standing = tie.standing + had)

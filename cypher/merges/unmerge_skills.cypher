@@ -27,7 +27,7 @@ WITH v, f, i,
           WHEN i.merged_into IS NOT NULL THEN 'merged_further'
           ELSE 'undone' END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'undone' THEN [1] ELSE [] END |
-  SET v.number = v.number + 1, f.merged_into = null, f.merge_state = 'returning', f.merged_at = $now,
+  SET v.number = v.number + 1, v.recent = [], f.merged_into = null, f.merge_state = 'returning', f.merged_at = $now,
       i.also = CASE WHEN size(i.also) = 1 + size(coalesce(f.also, [])) THEN null
                     ELSE [id IN i.also WHERE id <> f.id AND NOT id IN coalesce(f.also, []) | id] END
   CREATE (f)-[:EDITED]->(:SkillEdit {id: $edit_id, verb: 'unmerged', actor_id: $viewer_id, at: $now, before: [i.id],

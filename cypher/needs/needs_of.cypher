@@ -1,7 +1,7 @@
 // name:    needs_of
 // summary: What the given people want to learn, newest first, where they show it to the viewer; the caller has checked
 //          that the viewer may see them.
-// params:  viewer_id: str, ids: list[str], states: list[str], most: int
+// params:  viewer_id: str, ids: list[str], states: list[str], most: int, now: int
 // returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, state: str, since: int,
 //          until: int | None, reach: str
 // access:  read
@@ -19,11 +19,12 @@ WHERE (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN 
        OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
 CALL (p) {
   MATCH (p)-[:NEEDS]->(n:Need)
-  WHERE n.state IN $states
+  WHERE CASE WHEN n.state IN ['open', 'pooled'] AND n.until <= $now THEN 'expired' ELSE n.state END IN $states
   RETURN n
   ORDER BY n.since DESC, n.id
   LIMIT $most
 }
-RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal, n.state AS state,
+RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal,
+       CASE WHEN n.state IN ['open', 'pooled'] AND n.until <= $now THEN 'expired' ELSE n.state END AS state,
        n.since AS since, n.until AS until, coalesce(n.reach, 'wider') AS reach
 ORDER BY person_id, since DESC, id

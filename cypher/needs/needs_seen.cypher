@@ -1,6 +1,6 @@
 // name:    needs_seen
-// summary: Those of the given needs whose owner the viewer may see and shows them.
-// params:  viewer_id: str, ids: list[str]
+// summary: Those of the given needs whose owner the viewer may see and shows them; one whose time has run out is `expired`.
+// params:  viewer_id: str, ids: list[str], now: int
 // returns: many; id: str, person_id: str, skill_id: str, level: int | None, goal: str, state: str, since: int,
 //          until: int | None, reach: str
 // access:  read
@@ -21,5 +21,6 @@ WHERE (p.id = $viewer_id
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   AND (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN working)
        OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
-RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal, n.state AS state,
+RETURN n.id AS id, p.id AS person_id, n.skill_id AS skill_id, n.level AS level, n.goal AS goal,
+       CASE WHEN n.state IN ['open', 'pooled'] AND n.until <= $now THEN 'expired' ELSE n.state END AS state,
        n.since AS since, n.until AS until, coalesce(n.reach, 'wider') AS reach

@@ -2,7 +2,8 @@
 // summary: What the given people offer, where they show it to the viewer; the caller has checked that the viewer may see
 //          them.
 // params:  viewer_id: str, ids: list[str], now: int, most: int
-// returns: many; person_id: str, skill_id: str, level: int, standing: float, since: int, until: int | None
+// returns: many; person_id: str, skill_id: str, level: int, standing: float, since: int, until: int | None,
+//          only_one: bool
 // access:  read
 // cost:    one seek for each id, then their offers.
 // guards:  offers p
@@ -19,9 +20,10 @@ WHERE (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id I
 CALL (p) {
   MATCH (p)-[o:OFFERS]->(s:Skill)
   WHERE o.until IS NULL OR o.until > $now
-  RETURN s.id AS skill_id, o.level AS level, o.standing AS standing, o.since AS since, o.until AS until
+  RETURN s.id AS skill_id, o.level AS level, o.standing AS standing, o.since AS since, o.until AS until,
+         coalesce(o.only_one, false) AS only_one
   ORDER BY level DESC, skill_id
   LIMIT $most
 }
-RETURN p.id AS person_id, skill_id, level, standing, since, until
+RETURN p.id AS person_id, skill_id, level, standing, since, until, only_one
 ORDER BY person_id, level DESC, skill_id

@@ -1,9 +1,9 @@
 // name:    people_seen
 // summary: Those of the given people whom the viewer may see; what they do not show to the viewer is empty, as though
 //          they had never said it. `shown_from`: to whom they show what (model/audience.py), for themselves alone.
-// params:  viewer_id: str, ids: list[str]
+// params:  viewer_id: str, ids: list[str], now: int
 // returns: many; id: str, name: str, about: str, languages: list[str], country: str, time_zone: str,
-//          hours: list[str], capacity: int, open_places: int, status: str, active_at: int | None, visibility: str,
+//          hours: list[str], capacity: int, open_places: int, status: str, away_until: int | None, active_at: int | None, visibility: str,
 //          open_to_teams: bool, contact: str, shown_from: list[int]
 // access:  read
 // cost:    one seek for each id, and a look at their memberships; the network's size does not matter.
@@ -30,7 +30,11 @@ RETURN p.id AS id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE 
        CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END AS time_zone,
        CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.hours ELSE [] END
          AS hours,
-       p.capacity AS capacity, p.open_places AS open_places, p.status AS status, p.active_at AS active_at,
+       p.capacity AS capacity, p.open_places AS open_places,
+       CASE WHEN p.status <> 'active' THEN p.status WHEN p.away_until > $now THEN 'away'
+            WHEN p.quiet_at <= $now THEN 'quiet' ELSE 'active' END AS status,
+       CASE WHEN p.status = 'active' AND p.away_until > $now THEN p.away_until END AS away_until,
+       p.active_at AS active_at,
        p.visibility AS visibility, coalesce(p.open_to_teams, true) AS open_to_teams,
        CASE WHEN near_p > 1 AND near_p >= coalesce(p.contact_for, 2) THEN coalesce(p.contact, '') ELSE '' END
          AS contact,

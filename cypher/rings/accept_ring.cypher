@@ -28,7 +28,9 @@ WITH r, collect({
   communities: [(p)-[:MEMBER_OF]->(c:Community) | c.id],
   blocks: [(p)-[:BLOCKS]-(x:Person) | x.id],
   mentees: [(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['requested', 'active'] | m.mentee_id],
-  able: p.status = 'active' AND p.open_places > 0,
+  able:
+    (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.open_places > 0,
   level: coalesce(head([(p)-[o:OFFERS]->(s:Skill)
                         WHERE (s.id = i.gives OR i.gives IN coalesce(s.also, [])) AND (o.until IS NULL OR o.until > $now) | o.level]), 0),
   wants: [(p)-[:NEEDS]->(n:Need)-[:WANTS]->(w:Skill)
@@ -65,12 +67,17 @@ CALL (r, outcome) {
 CALL (r, outcome) {
   MATCH (r)<-[i:IN_RING]-(p:Person)
   MATCH (learner:Person {id: i.learner_id})
+  OPTIONAL MATCH (p)-[o:OFFERS]->(s:Skill)
+  WHERE o.only_one AND (s.id = i.gives OR i.gives IN coalesce(s.also, []))
   FOREACH (_ IN CASE WHEN outcome = 'agreed' THEN [1] ELSE [] END |
     CREATE (p)-[:MENTORS]->(:Mentorship {
       id: r.id + '-' + toString(i.place), mentor_id: p.id, mentee_id: learner.id, skill_ids: [i.gives], goal: '',
       state: 'active', requested_at: r.proposed_at, answered_at: $now, started_at: $now})<-[:LEARNS_IN]-(learner)
     CREATE (p)-[:MENTORED {skill_id: i.gives, from: $now}]->(learner)
     SET p.open_places = p.open_places - 1
+  )
+  FOREACH (_ IN CASE WHEN outcome = 'agreed' AND o IS NOT NULL THEN [1] ELSE [] END |
+    SET o.until = $now, o.taken_at = $now  // it was for one mentee alone
   )
   RETURN count(i) AS begun
 }

@@ -64,7 +64,8 @@ WHERE (f.id = $viewer_id
        OR (f.offers_for < 2 AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND (f.needs_for IS NULL OR f.id = $viewer_id OR (f.needs_for < 3 AND f.id IN working)
        OR (f.needs_for < 2 AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
-  AND f.status = 'active' AND f.open_places > 0
+  AND (f.status = 'active' AND coalesce(f.away_until, 0) <= $now AND coalesce(f.quiet_at, $now + 1) > $now)
+  AND f.open_places > 0
 WITH blocked, mine, working, open, shown, f.id AS id, side,
      [(f)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS theirs,
      [(f)-[:NEEDS]->(n:Need) WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now) | n.skill_id] AS missing
@@ -129,7 +130,8 @@ WHERE (p.id = $viewer_id
   AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
        OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND coalesce(p.offers_for, 0) < 2 AND coalesce(p.needs_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2
-  AND p.status = 'active' AND p.open_places > 0
+  AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.open_places > 0
   AND (open OR (shown AND (p.id = $viewer_id
                            OR any(c IN [(p)-[:MEMBER_OF]->(met:Community) | met.id] WHERE c IN mine))))
 WITH ids, p,

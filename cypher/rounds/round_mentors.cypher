@@ -1,6 +1,6 @@
 // name:    round_mentors
 // summary: Those of the given people whom the viewer may see and who can be asked, with the places they have open.
-// params:  viewer_id: str, ids: list[str]
+// params:  viewer_id: str, ids: list[str], now: int
 // returns: many; id: str, open_places: int
 // access:  read
 // cost:    one seek for each id.
@@ -23,5 +23,5 @@ WHERE (p.id = $viewer_id
        OR (p.offers_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
        OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
-  AND p.status = 'active'
+  AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
 RETURN p.id AS id, p.open_places AS open_places

@@ -1,5 +1,5 @@
 // name:    catalogue_changed
-// summary: Says that the skill catalogue has changed, so that every process reads it again.
+// summary: Says that the skill catalogue has changed in many places, so that every process reads all of it again.
 // params:  -
 // returns: one; version: int
 // access:  write
@@ -7,5 +7,5 @@
 
 MERGE (v:Version {of: 'skills'})
 ON CREATE SET v.number = 0
-SET v.number = v.number + 1
+SET v.number = v.number + 1, v.recent = []
 RETURN v.number AS version

@@ -71,7 +71,9 @@ MATCH (home:Community {id: chapter.id})
 CALL (n, q, home) {
   MATCH (home)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS]->()
   WHERE o.skill_id = n.skill_id AND o.level >= coalesce(n.level, 1) AND (o.until IS NULL OR o.until > $now)
-    AND p.id <> q.id AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden'
+    AND p.id <> q.id
+    AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.open_places > 0 AND p.visibility <> 'hidden'
     AND coalesce(p.offers_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2
     AND NOT p.id IN [(q)-[:BLOCKS]-(apart:Person) | apart.id]
   RETURN count(p) AS near

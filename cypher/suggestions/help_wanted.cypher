@@ -6,11 +6,11 @@
 // params:  viewer_id: str, community_id: str | None, now: int, own: int, next: int, front: int, near: int, network: int,
 //          small: int, few: int, least: int, also: list[str]
 // returns: one; helper: dict[str, Any], contacts: list[list[Any]], needs: list[list[Any]], others: list[list[Any]],
-//          worn: list[str]
+//          worn: list[str], due: list[str]
 // access:  read
 // cost:    the boards of at most `own` + `next` skills, the viewer's two-hop network, and the members of their
 //          communities of at most `small` people; flat in the number of people and of needs.
-// deadline: 20
+// deadline: 30
 // guards:  person p, person x, person h, membership asked, community weighing, needs p, languages p, name p, hours p,
 //          place p, offers p, offers h, languages h, ties x, ties other
 
@@ -80,8 +80,14 @@ CALL (own, beside, boards) {
   }
   RETURN collect(skill_id) AS worn  // a read cannot mend them: whoever asked does
 }
+CALL (own, beside) {
+  UNWIND own + beside AS wanted
+  MATCH (s:Skill {id: wanted})
+  WHERE s.front_turn <= $now
+  RETURN collect(s.id) AS due  // time has changed who stands there: whoever asked brings it up to date
+}
 WITH me, blocked, mine, working, friends, memberships, offers, already, heard, contacts, own + beside AS all_ids,
-     boards, worn,
+     boards, worn, due,
      $front / (size([board IN boards WHERE board[1] AND board[2] | 1]) + 1) + $near AS share
 CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, boards, share) {
   CALL (me, blocked, mine, working, friends, heard, contacts, all_ids, boards, share) {
@@ -112,7 +118,8 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
     UNWIND contacts AS way  // by ties that are shown to the viewer
     MATCH (p:Person {id: way[0]})-[:NEEDS]->(n:Need)
     WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
-      AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked AND p.id <> $viewer_id
+      AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND p.visibility <> 'hidden' AND NOT p.id IN blocked AND p.id <> $viewer_id
       AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
     WITH DISTINCT n.id AS id, n.since AS since
     RETURN id
@@ -122,7 +129,8 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
     UNWIND friends + working AS each
     MATCH (p:Person {id: each})-[:NEEDS]->(n:Need)
     WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
-      AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+      AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND p.visibility <> 'hidden' AND NOT p.id IN blocked
       AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
     WITH DISTINCT n.id AS id, n.since AS since
     RETURN id
@@ -139,7 +147,8 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
     WHERE members <= $small
     MATCH (c)<-[:MEMBER_OF]-(p:Person)-[:NEEDS]->(n:Need)
     WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
-      AND p.status = 'active' AND p.visibility <> 'hidden' AND NOT p.id IN blocked AND p.id <> $viewer_id
+      AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND p.visibility <> 'hidden' AND NOT p.id IN blocked AND p.id <> $viewer_id
       AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
     WITH DISTINCT n.id AS id, n.since AS since
     RETURN id
@@ -159,7 +168,8 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
          OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
     AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
          OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
-    AND p.id <> $viewer_id AND p.status = 'active'
+    AND p.id <> $viewer_id
+      AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
     AND n.state = 'open' AND (n.until IS NULL OR n.until > $now) AND n.skill_id IN all_ids
     AND NOT any(pair IN already WHERE pair[0] = p.id AND n.skill_id IN pair[1])
     AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
@@ -200,7 +210,8 @@ CALL (blocked, mine, working, needs) {
          OR (h.offers_for < 2 AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
     AND (h.languages_for IS NULL OR h.id = $viewer_id OR (h.languages_for < 3 AND h.id IN working)
          OR (h.languages_for < 2 AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
-    AND h.status = 'active' AND h.open_places > 0
+    AND (h.status = 'active' AND coalesce(h.away_until, 0) <= $now AND coalesce(h.quiet_at, $now + 1) > $now)
+    AND h.open_places > 0
   WITH wanted, language, collect(h.id) AS people
   RETURN collect([wanted, language, people]) AS others
 }
@@ -215,6 +226,8 @@ CALL (mine) {
   RETURN collect([coalesce(above.weight_names, []), coalesce(above.weight_factors, [])]) AS weights
 }
 RETURN {name: me.name, languages: me.languages, hours: me.hours, time_zone: me.time_zone, capacity: me.capacity,
-        open_places: me.open_places, status: me.status, memberships: memberships, offers: offers,
+        open_places: me.open_places,
+        here: (me.status = 'active' AND coalesce(me.away_until, 0) <= $now AND coalesce(me.quiet_at, $now + 1) > $now),
+        memberships: memberships, offers: offers,
         weights: weights} AS helper,
-       contacts, needs, others, worn
+       contacts, needs, others, worn, due

@@ -10,7 +10,7 @@
 // access:  read
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
-// deadline: 20
+// deadline: 30
 // guards:  person p, person x, membership asked, membership linked, community weighing, offers p, languages p, name p,
 //          hours p, place p, name x, ties x, ties other, ties mentored
 
@@ -51,6 +51,12 @@ CALL (mine) {
   ORDER BY far
   RETURN collect([coalesce(above.weight_names, []), coalesce(above.weight_factors, [])]) AS weights
 }
+CALL (all_ids) {
+  UNWIND all_ids + $fill_ids AS wanted
+  MATCH (s:Skill {id: wanted})
+  WHERE s.front_turn <= $now
+  RETURN collect(s.id) AS due  // time has changed who stands there: whoever asked brings it up to date
+}
 CALL (me, blocked, mine, working) {
   MATCH (me)-[k:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
@@ -87,7 +93,9 @@ CALL (ways, mine, working, speaks, anyone) {
   WITH other, speaks, anyone, count(DISTINCT place) AS common,
        min(CASE WHEN open AND NOT other.id IN apart THEN place END) AS via
   RETURN collect([other.id, common, via]) AS contacts,  // from the asker's side once, not from each candidate's
-         collect(CASE WHEN other.status = 'active' AND other.open_places > 0 AND other.visibility <> 'hidden'
+         collect(CASE WHEN
+           (other.status = 'active' AND coalesce(other.away_until, 0) <= $now AND coalesce(other.quiet_at, $now + 1) > $now)
+           AND other.open_places > 0 AND other.visibility <> 'hidden'
                            AND (anyone OR any(l IN other.speaks WHERE l IN speaks)) THEN other.id END) AS around
 }
 CALL (me, blocked, mine, working) {
@@ -121,7 +129,7 @@ CALL (blocked, speaks, anyone) {
   RETURN collect(DISTINCT id) AS heads
 }
 WITH me, blocked, mine, working, friends, requests, known, reached, contacts, around, taught, memberships, levels,
-     speaks, anyone, all_ids, known_ids, places, named, weights, heads,
+     speaks, anyone, all_ids, known_ids, places, named, weights, due, heads,
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
           ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
 CALL (blocked, mine, working, friends, around, speaks, anyone, all_ids, places, heads, fill) {
@@ -178,7 +186,8 @@ UNION
   UNWIND friends + around + working AS each
   MATCH (p:Person {id: each})-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
-    AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+    AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p.id AS id, max(o.standing) AS standing
   RETURN id
@@ -196,7 +205,8 @@ UNION
   WHERE members <= $small
   MATCH (c)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
-    AND p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+    AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p.id AS id, max(o.standing) AS standing
   RETURN id
@@ -208,7 +218,9 @@ UNION
   CALL (c, blocked, speaks, anyone) {
     MATCH (c)<-[m:MEMBER_OF]-(p:Person)
     WITH m, p LIMIT $scan
-    WHERE p.status = 'active' AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
+    WHERE
+      (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
       AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
     WITH p.id AS id, CASE m.role WHEN 'member' THEN 1 ELSE 0 END AS rank, m.since AS since
     ORDER BY rank, since DESC, id
@@ -219,10 +231,13 @@ UNION
   RETURN id
 }
 MATCH (p:Person {id: id})
-WHERE p.id <> $viewer_id AND p.status = 'active' AND p.open_places > 0
+WHERE p.id <> $viewer_id
+  AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
 WITH me, blocked, mine, working, friends, requests, known, reached, contacts, taught, memberships, levels, all_ids,
-     known_ids, places, named, weights, p, [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since, c.visibility = 'open']] AS joined
+     known_ids, places, named, weights, due, p,
+     [(p)-[m:MEMBER_OF]->(c:Community) | [c.id, m.since, c.visibility = 'open']] AS joined
 WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
@@ -232,7 +247,7 @@ WHERE (p.id = $viewer_id
        OR (p.offers_for < 2 AND any(one IN joined WHERE one[0] IN mine)))
   AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
        OR (p.languages_for < 2 AND any(one IN joined WHERE one[0] IN mine)))
-WITH me, requests, known, contacts, taught, memberships, levels, all_ids, places, named, weights, p,
+WITH me, requests, known, contacts, taught, memberships, levels, all_ids, places, named, weights, due, p,
      CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
           WHEN any(one IN joined WHERE one[0] IN mine) THEN 1 ELSE 0 END AS near_p,
      [(p)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN known_ids AND (o.until IS NULL OR o.until > $now)
@@ -245,7 +260,7 @@ WHERE (p.offered IS NULL AND (p.shown > 0 AND (size($skill_ids) > 0 OR size($com
       OR any(sum IN sums WHERE sum[0] IN all_ids AND sum[1] IS NOT NULL)
       OR (size(all_ids) = 0 AND (p.id IN $goal_ids OR any(one IN shared WHERE one[0] IN places)))
 RETURN {languages: me.languages, hours: me.hours, time_zone: me.time_zone, memberships: memberships, levels: levels,
-        places: named, weights: weights, asked: requests} AS asker,
+        places: named, weights: weights, due: due, asked: requests} AS asker,
        known, contacts, taught,
        collect([p.id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END, p.languages,
                 CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.hours ELSE [] END,

@@ -33,6 +33,7 @@ WHERE (p.id = $viewer_id
        OR (p.offers_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
        OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
-  AND p.status = 'active' AND p.open_places > 0
+  AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.open_places > 0
 WITH count(p) AS found
 RETURN CASE WHEN found > $most THEN $most ELSE found END AS available

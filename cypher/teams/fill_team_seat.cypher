@@ -27,7 +27,9 @@ WITH p, t,
      CASE
        WHEN t.state <> 'proposed' OR any(other IN others WHERE other[1] = $place OR other[0] = $person_id) THEN 'taken'
        WHEN $person_id IN t.passed OR any(other IN others WHERE other[0] IN blocks) THEN 'unavailable'
-       WHEN p.status <> 'active' OR NOT coalesce(p.open_to_teams, true) THEN 'unavailable'
+       WHEN
+         NOT (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+         OR NOT coalesce(p.open_to_teams, true) THEN 'unavailable'
        WHEN t.holds AND asks >= p.open_places THEN 'unavailable'
        ELSE 'asked'
      END AS outcome

@@ -28,7 +28,9 @@ CALL (blocked, mine) {
   RETURN collect({
     id: p.id, visibility: p.visibility, communities: [(p)-[:MEMBER_OF]->(c:Community) | c.id],
     blocks: [(p)-[:BLOCKS]-(x:Person) | x.id],
-    able: p.status = 'active' AND (p.id = $viewer_id OR coalesce(p.open_to_teams, true))
+    able:
+      (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND (p.id = $viewer_id OR coalesce(p.open_to_teams, true))
           AND (NOT $holds
                OR p.open_places > size([(p)-[i:IN_TEAM]->(t:Team) WHERE i.state = 'asked' AND i.until > $now | 1]))
   }) AS them

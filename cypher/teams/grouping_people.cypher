@@ -23,7 +23,8 @@ WHERE (p.id = $viewer_id
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-  AND p.status = 'active' AND p.visibility <> 'hidden' AND coalesce(p.open_to_teams, true)
+  AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.visibility <> 'hidden' AND coalesce(p.open_to_teams, true)
 WITH mine, p
 ORDER BY p.id
 LIMIT $limit

@@ -12,7 +12,8 @@ SET t.lock = randomUUID()
 WITH t
 CALL (t) {
   MATCH (p:Person)-[i:IN_TEAM]->(t)
-  WHERE i.state = 'asked' AND (i.until <= $now OR p.status <> 'active')
+  WHERE i.state = 'asked' AND (i.until <= $now
+    OR NOT (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now))
   WITH p.id AS id, i
   DELETE i
   RETURN collect(id) AS lapsed

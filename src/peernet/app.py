@@ -14,8 +14,10 @@ from peernet.graph.communities import end_memberships
 from peernet.graph.data_folder import Kind, open_engine
 from peernet.graph.migrations import migrate
 from peernet.graph.session import Graph, connect
+from peernet.model.lifetime import Lifetimes
 from peernet.settings import Settings
 from peernet.use_cases.catalogue import Catalogue
+from peernet.use_cases.erase_own_data import settle_erasures
 from peernet.use_cases.network import Network
 
 
@@ -42,8 +44,10 @@ async def open_network(settings: Settings, kind: Kind = "command") -> AsyncItera
     """A migrated network with its catalogue read."""
     async with open_graph(settings, kind) as graph:
         await migrate(graph)
-        network = Network(graph, Catalogue(graph))
+        days = Lifetimes(settings.offer_days, settings.need_days, settings.notice_days)
+        network = Network(graph, Catalogue(graph), lifetimes=days)
         await network.catalogue.refresh()
         await end_memberships(graph, network.clock())
-        await fronts.renew(graph)
+        await fronts.renew(graph, network.clock())
+        await settle_erasures(network)
         yield network

@@ -15,6 +15,7 @@ from peernet.commands import (
     helping,
     matching,
     operating,
+    owning,
     serving,
     teaming,
     transferring,
@@ -45,10 +46,12 @@ cli.command()(helping.rings)
 cli.command()(helping.insights)
 cli.command()(weighting.weights)
 cli.command("round")(matching.round_)
+asking.skills.command("import")(cataloguing.import_)
 asking.skills.command("import-esco")(cataloguing.import_esco_)
 asking.skills.command("merge")(cataloguing.merge)
 asking.skills.command("unmerge")(cataloguing.unmerge)
 cli.add_typer(asking.skills, name="skills")
+cli.add_typer(owning.own, name="own")
 cli.add_typer(evaluating.evaluate, name="evaluate")
 cli.command()(serving.token)
 

@@ -2,7 +2,7 @@
 
 PeernetError
     RuleBroken            the rules refuse: becomes a member of a GraphQL union, its facts are fields
-        CannotMentorSelf, CannotBlockSelf, MentorIsFull, MentorUnavailable, AlreadyRequested,
+        CannotMentorSelf, CannotBlockSelf, CannotEndorseSelf, MentorIsFull, MentorUnavailable, AlreadyRequested,
         LimitReached, NotFound, WrongState, NotPermitted, ClosedCommunity, LastOrganiser, AlreadyMember, InvitationOver,
         RingImpossible, MembersUnavailable, NoPlaceFree,
         UnknownWeight, WeightOutOfBounds,
@@ -40,6 +40,13 @@ class CannotBlockSelf(RuleBroken):
 
     def __init__(self) -> None:
         super().__init__("You cannot block yourself.")
+
+
+class CannotEndorseSelf(RuleBroken):
+    """A member tried to vouch for themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody can vouch for themselves.")
 
 
 class MentorIsFull(RuleBroken):

@@ -10,6 +10,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from peernet.errors import BadInput
+from peernet.model.lifetime import LONGEST_DAYS
 
 EMBEDDED = "embedded"
 _SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
@@ -21,7 +22,9 @@ class Settings:
     """What the environment says; every field is the variable PEERNET_<NAME> in capitals.
 
     engine: `embedded`, or a Bolt address; data: the folder of the embedded engine, keys and locks;
-    env: `development` or `production`; jwks: an address or a file of a JWK set; port: 1 to 65535, or 0 for any.
+    env: `development` or `production`; jwks: an address or a file of a JWK set; port: 1 to 65535, or 0 for any;
+    offer_days, need_days: how long offers and needs stand where nobody says it; notice_days: how long before something
+    ends its owner is told.
     """
 
     engine: str = EMBEDDED
@@ -34,6 +37,9 @@ class Settings:
     jwks: str = ""
     issuer: str = ""
     audience: str = ""
+    offer_days: int = 365
+    need_days: int = 180
+    notice_days: int = 14
     sources: tuple[str, ...] = ()
 
     @property
@@ -62,6 +68,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         jwks=given.get("jwks", ""),
         issuer=given.get("issuer", ""),
         audience=given.get("audience", ""),
+        offer_days=_days("offer_days", given, 365),
+        need_days=_days("need_days", given, 180),
+        notice_days=_days("notice_days", given, 14),
         sources=tuple(sorted(given)),
     )
 
@@ -107,6 +116,13 @@ def _port(value: str) -> int:
     if value.isascii() and value.isdigit() and int(value) <= 65535:
         return int(value)
     raise BadInput("must be a number from 0 to 65535", "PEERNET_PORT")
+
+
+def _days(name: str, given: Mapping[str, str], usual: int) -> int:
+    value = given.get(name, str(usual))
+    if value.isascii() and value.isdigit() and 1 <= int(value) <= LONGEST_DAYS:
+        return int(value)
+    raise BadInput(f"must be a number of days from 1 to {LONGEST_DAYS}", f"PEERNET_{name.upper()}")
 
 
 def _env(value: str) -> Literal["development", "production"]:

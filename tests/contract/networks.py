@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from peernet.interchange.format import FORMATS
+from peernet.model.text import unseen
 
 Network = Mapping[str, Sequence[Sequence[str]]]
 """Rows of cells by file, in the order of an export."""
@@ -18,10 +19,9 @@ PEOPLE = ("a", "b", "é", "Z z", "😀")
 SKILLS = ("go", "knots", "sql")
 COMMUNITIES = ("all", "lima")
 
-_TEXT = st.text(
+_NAME = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029"), min_size=1, max_size=12
-).filter(lambda text: text == text.strip())
-_NAME = _TEXT
+).filter(lambda text: text == text.strip() and not unseen(text))
 _PROSE = st.one_of(st.just(""), st.sampled_from(['=1+1, "x"', "line\nbreak\r\n", "'); MATCH (n) DETACH DELETE n //"]))
 _DATE = st.sampled_from(["2024-02-29", "2026-01-01T10:30:00Z", "1999-12-31T23:59:59.001Z"])
 _MAYBE_DATE = st.one_of(st.just(""), _DATE)
@@ -92,19 +92,21 @@ def networks(draw: st.DrawFn) -> Network:
                 "America/Lima",
                 draw(one_of(["", "Mon 18:00-20:00;Sun 00:00-24:00"])),
                 draw(one_of(["0", "1", "3"])),
-                draw(one_of(["active", "away", "retired"])),
+                status,
                 draw(_MAYBE_DATE),
                 draw(one_of(["open", "communities", "hidden"])),
                 draw(one_of(["", "yes", "no"])),
                 draw(one_of(["", "me@example.org"])),
                 draw(one_of(["", "hours:working", "name:communities;contact:nobody;ties:nobody"])),
+                draw(one_of(["", "2024-02-29", "2100-01-01"])) if status == "away" else "",
             )
             for person in PEOPLE
+            for status in [draw(one_of(["active", "away", "retired"]))]
         ],
         "memberships": draw(
             _rows(_PERSON, one_of(COMMUNITIES), one_of(["member", "mentor"]), _DATE, _MAYBE_DATE, key=2)
         ),
-        "offers": draw(_rows(_PERSON, _SKILL, _LEVEL, _DATE, _MAYBE_DATE, key=2)),
+        "offers": draw(_rows(_PERSON, _SKILL, _LEVEL, _DATE, _MAYBE_DATE, one_of(["", "yes", "no"]), key=2)),
         "needs": [
             (f"n{number}", *row)
             for number, row in enumerate(
@@ -137,14 +139,14 @@ def networks(draw: st.DrawFn) -> Network:
 
 
 def write_network(folder: Path, network: Mapping[str, Sequence[Sequence[Any]]]) -> Path:
-    """The network as a folder of the import format; `folder` is made where it is missing."""
+    """The network as a folder of the import format, made where it is missing; last cells of rows may be left out."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in network.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            columns = [column.name for column in FORMATS[name].columns]
-            writer.writerow(columns[: max(map(len, rows), default=len(columns))])
-            writer.writerows(rows)
+            header = [column.name for column in FORMATS[name].columns]
+            writer.writerow(header)
+            writer.writerows([*row, *[""] * (len(header) - len(row))] for row in rows)
     return folder
 
 

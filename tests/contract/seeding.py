@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from peernet.graph import fronts
+from peernet.graph import fronts, returns
 from peernet.graph import skills as skill_store
 from peernet.graph.session import Graph
 from peernet.model.audience import Aspect, Audience, stored
@@ -28,6 +28,7 @@ class OfferOf:
     standing: float = 1.0
     since: int = LONG_AGO
     until: int | None = None
+    only_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class PersonOf:
     visibility: str = "open"
     contact: str | None = None
     shown_to: Mapping[Aspect, Audience] = field(default_factory=dict)
+    away_until: int | None = None
+    quiet_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ async def seed(graph: Graph, *things: PersonOf | CommunityOf | SkillOf) -> Netwo
     await write(graph, _PEOPLE, rows=[_person_row(each) for each in people])
     for text, rows in _ties(people):
         await write(graph, text, rows=rows)
+    await returns.note_all(graph, NOW)
     await fronts.rebuild_fronts(graph, NOW)
     await skill_store.catalogue_changed(graph)
     network = Network(graph, Catalogue(graph), clock=lambda: NOW)
@@ -125,7 +129,7 @@ async def _seed_communities(graph: Graph, communities: Sequence[CommunityOf], pe
 
 
 def _person_row(each: PersonOf) -> dict[str, Any]:
-    plain = ("id", "capacity", "open_places", "status", "visibility", "contact")
+    plain = ("id", "capacity", "open_places", "status", "visibility", "contact", "away_until", "quiet_at")
     lists = {"languages": list(each.languages), "hours": list(each.hours)}
     speaks = list(dict.fromkeys(tag.partition("-")[0] for tag in each.languages))
     texts = {"name": each.id.title(), "about": "", "country": "NG", "time_zone": "Africa/Lagos"}

@@ -50,7 +50,7 @@ async def around(graph: Graph, shown_to: dict[Aspect, Audience]) -> Network:
 
 async def shown(graph: Graph, viewer: str) -> dict[str, Any]:
     """What a viewer is told of ann, by aspect."""
-    facts = (await people.people_seen(graph, viewer, ["ann"]))["ann"]
+    facts = (await people.people_seen(graph, viewer, ["ann"], NOW))["ann"]
     return {
         "name": facts.name,
         "contact": facts.contact,
@@ -58,7 +58,7 @@ async def shown(graph: Graph, viewer: str) -> dict[str, Any]:
         "place": [facts.country, facts.time_zone],
         "hours": facts.hours,
         "offers": [each.skill_id for each in await people.offers_of(graph, viewer, ["ann"], NOW, 9)],
-        "needs": [each.skill_id for each in await needs.needs_of(graph, viewer, ["ann"], ["open"], 9)],
+        "needs": [each.skill_id for each in await needs.needs_of(graph, viewer, ["ann"], ["open"], 9, NOW)],
     }
 
 
@@ -89,10 +89,10 @@ async def test_a_contact_is_shown_once_both_have_agreed_and_no_longer_than_that(
     assert (await shown(graph, "mia"))["contact"] == ""
     request = await request_mentorship(network, "mia", MentorshipRequest("ann", ("go",), ""))
     assert (await shown(graph, "mia"))["contact"] == ""
-    assert (await people.people_seen(graph, "ann", ["mia"]))["mia"].contact == ""
+    assert (await people.people_seen(graph, "ann", ["mia"], NOW))["mia"].contact == ""
     await accept_mentorship(network, "ann", request)
     assert (await shown(graph, "mia"))["contact"] == "ann@example.org"
-    assert (await people.people_seen(graph, "ann", ["mia"]))["mia"].contact == "mia@example.org"
+    assert (await people.people_seen(graph, "ann", ["mia"], NOW))["mia"].contact == "mia@example.org"
     await end_mentorship(network, "mia", request)
     assert (await shown(graph, "mia"))["contact"] == ""
 
@@ -158,7 +158,7 @@ async def test_needs_that_are_not_shown_are_on_no_list(graph: Graph) -> None:
         for viewer in ("stranger", "neighbour"):
             listed = (await help_wanted(network, viewer, None, (), 10)).suggestions
             assert [each.need.id for each in listed] == ([need] if viewer in seen_by else [])
-            assert set(await needs.needs_seen(graph, viewer, [need])) == ({need} if viewer in seen_by else set())
+            assert set(await needs.needs_seen(graph, viewer, [need], NOW)) == ({need} if viewer in seen_by else set())
 
 
 @pytest.mark.parametrize("end", ["ann", "bea"])

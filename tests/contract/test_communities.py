@@ -18,8 +18,10 @@ from tests.contract.test_mentorships import outcomes
 
 
 async def members(graph: Graph, viewer_id: str, community_id: str) -> list[str]:
-    """Ids of the members whom the viewer finds there."""
-    return [each.id for each in await store.members_page(graph, viewer_id, [community_id], "", 100)]
+    """Ids of the members whom the viewer finds there, whether it is gone through by its members or by everybody."""
+    found = await store.members_page(graph, viewer_id, [community_id], "", 100)
+    assert await store.members_page(graph, viewer_id, [community_id], "", 100, large=1) == found
+    return [each.id for each in found]
 
 
 async def test_a_community_comes_with_its_parent_and_the_viewers_role(graph: Graph) -> None:
@@ -111,9 +113,10 @@ async def test_members_whom_the_viewer_may_not_see_are_left_out(graph: Graph) ->
 async def test_pages_of_members_and_communities_follow_each_other_by_id(graph: Graph) -> None:
     joined = {f"c{n}": "member" for n in range(5)}
     await seed(graph, *[person(f"p{n}", member_of=joined) for n in range(5)])
-    first = await store.members_page(graph, "p0", ["c0"], "", 3)
-    rest = await store.members_page(graph, "p0", ["c0"], first[-1].id, 3)
-    assert [each.id for each in [*first, *rest]] == ["p0", "p1", "p2", "p3", "p4"]
+    for large in (store.LARGE, 1):
+        first = await store.members_page(graph, "p0", ["c0"], "", 3, large)
+        rest = await store.members_page(graph, "p0", ["c0"], first[-1].id, 3, large)
+        assert [each.id for each in [*first, *rest]] == ["p0", "p1", "p2", "p3", "p4"]
     assert (first[0].role, first[0].since) == ("member", LONG_AGO)
     assert await store.communities_page(graph, "p0", None, "c1", 2) == ["c2", "c3"]
     assert await store.communities_page(graph, "p0", None, "c4", 2) == []

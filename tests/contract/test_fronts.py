@@ -14,10 +14,11 @@ from peernet.graph.session import Graph
 from peernet.graph.suggestions import SMALL, mentor_candidates
 from peernet.use_cases.join_community import join_community, leave_community
 from tests.contract.asking import values, write
-from tests.contract.seeding import NOW, OfferOf, PersonOf, community, person, seed
+from tests.contract.seeding import DAY, NOW, OfferOf, PersonOf, community, person, seed
 from tests.contract.test_suggestions import offered
 
 KEEP = 4
+LASTING = 365 * DAY
 STANDINGS = (0.5, 1.0, 1.0, 2.0, 3.0, 4.0)
 LANGUAGES = (("en",), ("en",), ("hi",), ("en", "hi"), ())
 
@@ -81,7 +82,9 @@ async def change(graph: Graph, chance: random.Random, each: PersonOf) -> PersonO
         claim = chance.choice(STANDINGS)
         old = each.offers.get("go")
         changed = replace(each, offers={"go": OfferOf(3, old.standing if old else claim)})
-        await skill_store.offer_skill(graph, each.id, "go", level=3, until=None, now=NOW, claim=claim, most=9)
+        await skill_store.offer_skill(
+            graph, each.id, "go", level=3, until=None, usual=LASTING, now=NOW, claim=claim, most=9
+        )
     elif kind == "withdraw":
         await skill_store.withdraw_offer(graph, each.id, "go")
     elif kind == "evidence":
@@ -186,7 +189,9 @@ async def test_newcomers_do_not_hide_those_left_out_when_the_best_leave(graph: G
     await seed(graph, *best, *left_out, *newcomers, person("me"))
     await fronts.rebuild_fronts(graph, NOW, keep=KEEP)
     for each in newcomers:
-        await skill_store.offer_skill(graph, each.id, "go", level=1, until=None, now=NOW, claim=0.1, most=9)
+        await skill_store.offer_skill(
+            graph, each.id, "go", level=1, until=None, usual=LASTING, now=NOW, claim=0.1, most=9
+        )
         await fronts.refresh(graph, [each.id], NOW, KEEP)
     assert sorted(await in_front(graph)) == ["a0", "a1", "a2", "a3"]
     for each in best:
@@ -263,6 +268,6 @@ async def test_fronts_of_an_earlier_form_get_what_they_lack_once(graph: Graph) -
     await write(graph, "MATCH (list:Front) REMOVE list.places")
     await write(graph, "MATCH (v:Version {of: 'fronts'}) DELETE v")
     assert await suggested(graph, "me") == []
-    assert await fronts.renew(graph)
+    assert await fronts.renew(graph, NOW)
     assert await suggested(graph, "me") == ["ann"]
-    assert not await fronts.renew(graph)
+    assert not await fronts.renew(graph, NOW)

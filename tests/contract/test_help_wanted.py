@@ -13,6 +13,7 @@ from peernet.graph import boards
 from peernet.graph import help_wanted as store
 from peernet.graph.session import Graph
 from peernet.model.help_wanted import FEW, FewOthers
+from peernet.model.shown import Shown
 from peernet.use_cases.block_person import block_person
 from peernet.use_cases.help_wanted import help_wanted
 from peernet.use_cases.network import Network
@@ -317,7 +318,8 @@ async def test_needs_continue_where_the_first_ones_end(graph: Graph) -> None:
     assert len(whole.suggestions) == 5
     assert not whole.more
     first = await help_wanted(network, "me", None, (), 2)
-    rest = await help_wanted(network, "me", None, (), 3, offset=2)
+    shown = Shown().then(first.suggestions[0].need.id).then(first.suggestions[1].need.id)
+    rest = await help_wanted(network, "me", None, (), 3, shown)
     assert first.more
     assert [*first.suggestions, *rest.suggestions] == whole.suggestions
 

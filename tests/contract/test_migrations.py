@@ -57,7 +57,7 @@ async def test_what_was_applied_is_recorded_and_not_applied_again(graph: Graph) 
 
 async def test_one_identity_cannot_stand_twice(graph: Graph) -> None:
     for label in ("Person", "Skill", "Community", "Need", "Mentorship", "Evidence"):
-        text = f"UNWIND range(1, 20) AS n MERGE (x:{label} {{id: 'one'}}) SET x.n = n"
+        text = f"UNWIND range(1, 20) AS n MERGE (x:{label} {{id: 'one'}}) SET x.lock = n"
         await asyncio.gather(*[write(graph, text) for _ in range(5)])
         assert await values(graph, f"MATCH (x:{label}) RETURN x.id AS value") == ["one"]
 

@@ -13,6 +13,7 @@ from peernet.model.need import MAX_OPEN_NEEDS, Need
 from peernet.use_cases.ask_for_need import ask_for_need
 from peernet.use_cases.network import Network
 from peernet.use_cases.open_need import close_need, open_need
+from peernet.use_cases.preview_need import preview_need
 from peernet.use_cases.suggest_mentors import MentorQuestion
 from tests.contract.asking import picture, values
 from tests.contract.seeding import NOW, person, seed, skill
@@ -27,7 +28,7 @@ async def opened(network: Network, viewer_id: str = "me", skill_id: str = "go", 
 async def test_a_need_is_kept_with_what_was_said(graph: Graph) -> None:
     network = await seed(graph, person("me"), skill("go"))
     need_id = await opened(network)
-    assert await store.needs_seen(graph, "me", [need_id, "no such", need_id]) == {
+    assert await store.needs_seen(graph, "me", [need_id, "no such", need_id], NOW) == {
         need_id: Need(need_id, "me", "go", 3, "a service", "open", NOW, NOW + 1000)
     }
     assert await values(graph, "MATCH (:Need)-[:WANTS]->(s:Skill) RETURN s.id AS value") == ["go"]
@@ -56,7 +57,7 @@ async def test_needs_are_seen_by_whoever_may_see_their_owner(graph: Graph) -> No
     ids = {who: await opened(network, who) for who in ("ann", "bea", "cyd", "dee")}
 
     async def owners(viewer_id: str) -> set[str]:
-        return {need.person_id for need in (await store.needs_seen(graph, viewer_id, list(ids.values()))).values()}
+        return {need.person_id for need in (await store.needs_seen(graph, viewer_id, list(ids.values()), NOW)).values()}
 
     assert await owners("me") == {"cyd", "dee"}
     assert await owners("out") == {"bea", "dee"}
@@ -73,7 +74,7 @@ async def test_needs_come_newest_first_of_the_states_asked_for_and_so_many_of_ea
     theirs = await opened(network, "ann")
 
     async def listed(states: list[str], most: int) -> list[str]:
-        return [need.id for need in await store.needs_of(graph, "me", ["me", "ann"], states, most)]
+        return [need.id for need in await store.needs_of(graph, "me", ["me", "ann"], states, most, NOW)]
 
     assert await listed(["open"], 2) == [theirs, made[3], made[1]]
     assert await listed(["met"], 2) == [made[2]]
@@ -91,7 +92,7 @@ async def test_the_same_key_again_after_closing_does_not_open_it_again(graph: Gr
     need_id = await opened(network, key="k")
     await close_need(network, "me", need_id, "met")
     assert await opened(network, key="k") == need_id
-    assert (await store.needs_seen(graph, "me", [need_id]))[need_id].state == "met"
+    assert (await store.needs_seen(graph, "me", [need_id], NOW))[need_id].state == "met"
 
 
 async def test_so_many_open_needs_and_no_more_even_at_once(graph: Graph) -> None:
@@ -156,6 +157,18 @@ async def test_nobody_else_can_close_a_need(graph: Graph) -> None:
     for viewer_id, wanted in (("eve", need_id), ("nobody", need_id), ("me", "no such")):
         with pytest.raises(NotFound):
             await close_need(network, viewer_id, wanted, "met")
+    assert await picture(graph) == before
+
+
+async def test_a_preview_of_a_need_stores_nothing_and_notes_nobody_as_shown(graph: Graph) -> None:
+    network = await seed(graph, person("ada", offers={"go": 4}), person("lea"))
+    need_id = await open_need(network, "lea", "go", None, "a shop", None, None)
+    before = await picture(graph)
+    found = await preview_need(network, "lea", MentorQuestion(skills=("go",), goal="a sh"), ("en",), 5)
+    assert [each.person_id for each in found.answer.suggestions] == ["ada"]
+    assert [need.id for need in found.already] == [need_id]
+    assert (await preview_need(network, "lea", MentorQuestion(goal=" "), ("en",), 5)).answer.suggestions == []
+    assert await network.exposure.write(graph) == 0
     assert await picture(graph) == before
 
 

@@ -20,6 +20,8 @@ from tests.contract.asking import picture, values, write
 from tests.contract.seeding import DAY, NOW, OfferOf, person, seed, skill
 from tests.contract.test_mentorships import outcomes
 
+YEAR = NOW + 365 * DAY
+"""Until when an offer stands that says nothing of it."""
 FRONT = "MATCH (p:Person)-[f:FRONT]->(s:Skill) RETURN [p.id, s.id, f.level, f.until] AS value"
 
 
@@ -34,15 +36,15 @@ async def test_a_new_offer_stands_as_one_fresh_claim(graph: Graph) -> None:
 async def test_an_offer_made_again_changes_level_and_end_and_keeps_what_was_earned(graph: Graph) -> None:
     network = await seed(graph, person("me", offers={"go": OfferOf(2, 9.0, since=5, until=NOW + 7)}))
     await offer_skill(network, "me", "go", 5, None)
-    assert await people.offers_of(graph, "me", ["me"], NOW, 9) == [Offer("me", "go", 5, 9.0, 5, None)]
-    assert await values(graph, FRONT) == [["me", "go", 5, None]]
+    assert await people.offers_of(graph, "me", ["me"], NOW, 9) == [Offer("me", "go", 5, 9.0, 5, YEAR)]
+    assert await values(graph, FRONT) == [["me", "go", 5, YEAR]]
 
 
 async def test_the_same_offer_ten_times_at_once_is_one_offer(graph: Graph) -> None:
     network = await seed(graph, person("me"), skill("go"))
     await asyncio.gather(*[offer_skill(network, "me", "go", 3, None) for _ in range(10)])
     assert len(await values(graph, "MATCH ()-[o:OFFERS]->() RETURN 1 AS value")) == 1
-    assert await values(graph, FRONT) == [["me", "go", 3, None]]
+    assert await values(graph, FRONT) == [["me", "go", 3, YEAR]]
 
 
 async def test_a_withdrawn_offer_is_gone_from_the_front_too(graph: Graph) -> None:

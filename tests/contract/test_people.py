@@ -33,40 +33,40 @@ SECRETS: dict[str, Callable[[], list[PersonOf]]] = {
 @pytest.mark.parametrize("why", SECRETS)
 async def test_whom_the_viewer_may_not_see_is_in_no_answer(graph: Graph, why: str) -> None:
     await seed(graph, *SECRETS[why]())
-    assert set(await store.people_seen(graph, "me", ["ann", "me"])) == {"me"}
+    assert set(await store.people_seen(graph, "me", ["ann", "me"], NOW)) == {"me"}
     assert await store.people_page(graph, "me", "", 10) == ["me"]
 
 
 async def test_a_shared_community_shows_who_is_seen_by_communities_only(graph: Graph) -> None:
     joined = {"choir": "member"}
     await seed(graph, person("ann", visibility="communities", member_of=joined), person("me", member_of=joined))
-    assert set(await store.people_seen(graph, "me", ["ann"])) == {"ann"}
+    assert set(await store.people_seen(graph, "me", ["ann"], NOW)) == {"ann"}
     assert await store.people_page(graph, "me", "", 10) == ["ann", "me"]
 
 
 async def test_everybody_sees_themselves(graph: Graph) -> None:
     await seed(graph, person("ann", visibility="hidden"), person("bea", visibility="communities"))
     for viewer_id in ("ann", "bea"):
-        assert set(await store.people_seen(graph, viewer_id, ["ann", "bea"])) == {viewer_id}
+        assert set(await store.people_seen(graph, viewer_id, ["ann", "bea"], NOW)) == {viewer_id}
 
 
 async def test_a_viewer_who_is_nobody_sees_nobody(graph: Graph) -> None:
     await seed(graph, person("ann"))
-    assert await store.people_seen(graph, "nobody", ["ann"]) == {}
+    assert await store.people_seen(graph, "nobody", ["ann"], NOW) == {}
     assert await store.people_page(graph, "nobody", "", 10) == []
 
 
 async def test_a_person_comes_with_every_property(graph: Graph) -> None:
     await seed(graph, person("ann", languages=("pt-BR", "en"), hours=("Mon 18:00-20:00",), capacity=3, open_places=2))
-    ann = (await store.people_seen(graph, "ann", ["ann"]))["ann"]
+    ann = (await store.people_seen(graph, "ann", ["ann"], NOW))["ann"]
     assert (ann.name, ann.languages, ann.hours, ann.capacity) == ("Ann", ["pt-BR", "en"], ["Mon 18:00-20:00"], 3)
     assert (ann.open_places, ann.status, ann.active_at, ann.visibility) == (2, "active", None, "open")
 
 
 async def test_ids_that_are_nobodys_or_stand_twice_give_one_answer_each(graph: Graph) -> None:
     await seed(graph, person("ann"))
-    assert set(await store.people_seen(graph, "ann", ["ann", "ann", "no such"])) == {"ann"}
-    assert await store.people_seen(graph, "ann", []) == {}
+    assert set(await store.people_seen(graph, "ann", ["ann", "ann", "no such"], NOW)) == {"ann"}
+    assert await store.people_seen(graph, "ann", [], NOW) == {}
 
 
 async def test_pages_follow_each_other_in_the_order_of_ids(graph: Graph) -> None:
@@ -157,6 +157,6 @@ async def test_cypher_in_a_text_stays_a_text(graph: Graph) -> None:
     network = await seed(graph, person("ann"), person("bea"))
     hostile = "x'}) DETACH DELETE n // \\' \" ` $now"
     await update_profile(network, "ann", {"name": hostile, "about": hostile})
-    assert (await store.people_seen(graph, "bea", ["ann"]))["ann"].name == hostile
+    assert (await store.people_seen(graph, "bea", ["ann"], NOW))["ann"].name == hostile
     assert await store.people_page(graph, "bea", "", 10) == ["ann", "bea"]
-    assert await store.people_seen(graph, hostile, [hostile]) == {}
+    assert await store.people_seen(graph, hostile, [hostile], NOW) == {}

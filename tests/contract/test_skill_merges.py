@@ -28,7 +28,7 @@ from peernet.use_cases.settle_merges import settle_merges
 from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
 from tests.contract.asking import picture, values, write
 from tests.contract.networks import write_network
-from tests.contract.seeding import NOW, community, person, seed, skill
+from tests.contract.seeding import DAY, NOW, community, person, seed, skill
 
 ROOT = Keeper("root", roles_for(Act.KEEP_SKILLS), administrator=True)
 
@@ -199,7 +199,7 @@ async def test_the_old_id_and_the_old_labels_mean_the_survivor(network: Network)
     await offer_skill(network, "dee", "python3", 2, None)
     need_id = await open_need(network, "cy", "python3", None, "", None, "key")
     assert await open_need(network, "cy", "python3", None, "", None, "key") == need_id
-    assert ["dee", "py", "py", 2, NOW, None] in await offers(network.graph)
+    assert ["dee", "py", "py", 2, NOW, NOW + 365 * DAY] in await offers(network.graph)
     await withdraw_offer(network, "dee", "python3")
     assert "dee" not in [row[0] for row in await offers(network.graph)]
     answer = await suggest_mentors(network, "dee", MentorQuestion(skill_ids=("python3",), at=NOW), ["en"], 5)

@@ -12,6 +12,7 @@ from peernet.errors import BadInput
 from peernet.graph.session import Graph
 from peernet.graph.suggestions import NETWORK, mentor_candidates
 from peernet.model.near_miss import NameSkill
+from peernet.model.shown import Shown
 from peernet.model.suggestion import CommonContacts, ReachableThrough
 from peernet.use_cases.learn_network import learn_network
 from peernet.use_cases.near_misses import near_misses
@@ -287,7 +288,8 @@ async def test_suggestions_are_ranked_and_continue_where_the_first_ones_end(grap
     assert len(whole.suggestions) == 5
     assert not whole.more
     first = await suggest_mentors(network, "me", question, ("en",), 2)
-    rest = await suggest_mentors(network, "me", question, ("en",), 3, offset=2)
+    shown = Shown().then(first.suggestions[0].person_id).then(first.suggestions[1].person_id)
+    rest = await suggest_mentors(network, "me", question, ("en",), 3, shown)
     assert first.more
     assert [*first.suggestions, *rest.suggestions] == whole.suggestions
 

@@ -31,7 +31,7 @@ FEW: Network = {
         ("bob", "Bob", "", "es", "", "", "", "1", "active", "", "open", ""),
     ],
     "memberships": [("ada", "lima", "member", "2024-01-01", "")],
-    "offers": [("ada", "go", "4", "2024-01-01", "")],
+    "offers": [("ada", "go", "4", "2024-01-01", "", "yes")],
     "ties": [("ada", "bob", "knows", "0.5", "")],
     "mentorships": [
         ("m1", "ada", "bob", "go", "", "lima", "active", "2024-01-01", "2024-01-02", ""),
@@ -144,7 +144,7 @@ WRONG: Network = {
     "skills": [("x", "X", "en", "", "nothing", "", "own")],
     "communities": [("c1", "C", "", "c2", "", "open", *[""] * 5), ("c2", "C", "", "c1", "", "open", *[""] * 5)],
     "people": [("ada", "Ada again", *[""] * 10), ("eve", "Eve", "", "", "", "Mars/Base", "", "", "", "", "", "")],
-    "offers": [("ada", "nothing", "", "", ""), ("nobody", "go", "", "", ""), ("ada", "go", "9", "", "")],
+    "offers": [("ada", "nothing", *[""] * 4), ("nobody", "go", *[""] * 4), ("ada", "go", "9", *[""] * 3)],
     "ties": [("ada", "nobody", "", "", ""), ("ada", "ada", "", "", "")],
     "mentorships": [("m9", "bob", "nobody", "", "", "", "", "", "", "")],
     "evidence": [("nobody", "go", "said", "", "")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peernet.model.mentor_candidate import Contact, MentorCandidate
+from peernet.model.shown import Shown
 from peernet.model.suggestion import CommonContacts, ReachableThrough
 from peernet.recommend.asking import prepare
 from peernet.recommend.bridging import EQUAL, bridges_first
@@ -59,13 +61,13 @@ def test_nobody_is_lost_and_nobody_passes_a_better_one(given_: list[tuple[float,
 def test_pages_of_a_list_in_which_bridges_come_first_fit_together() -> None:
     everybody = [candidate(f"p{n}", bridges=n % 3 == 2) for n in range(9)]
 
-    def page(first: int, offset: int) -> list[str]:
-        found = suggest_mentors(asker(), [wanted()], everybody, NOW, first, offset)
-        return [each.person_id for each in found]
+    def page(first: int, shown: Sequence[str]) -> list[str]:
+        before = functools.reduce(Shown.then, shown, Shown())
+        return [each.person_id for each in suggest_mentors(asker(), [wanted()], everybody, NOW, first, before)]
 
-    whole = page(9, 0)
+    whole = page(9, ())
     assert whole[:3] == ["p2", "p5", "p8"]
-    assert page(2, 0) + page(3, 2) + page(4, 5) == whole
+    assert page(2, ()) + page(3, whole[:2]) + page(4, whole[:5]) == whole
     first, *_ = suggest_mentors(asker(), [wanted()], everybody, NOW, 1)
     assert first.bridges
     nobody = replace(asker(), person_id="")

@@ -21,6 +21,7 @@ from peernet.model.mentor_candidate import (
     SharedCommunity,
     WantedSkill,
 )
+from peernet.model.shown import Shown
 from peernet.model.skill import Hop
 from peernet.model.suggestion import (
     MENTOR_REASONS,
@@ -95,7 +96,11 @@ def test_nothing_asked_or_nobody_there_gives_nothing() -> None:
 
 def test_pages_follow_each_other_without_overlap_and_are_bounded() -> None:
     everybody = [candidate(f"p{number}") for number in range(7)]
-    pages = [suggest_mentors(asker(), [wanted()], everybody, NOW, 3, offset) for offset in (0, 3, 6, 9)]
+    pages, shown = [], Shown()
+    for _ in range(4):
+        pages.append(suggest_mentors(asker(), [wanted()], everybody, NOW, 3, shown))
+        for found in pages[-1]:
+            shown = shown.then(found.person_id)
     assert [found.person_id for page in pages for found in page] == [f"p{number}" for number in range(7)]
     assert [len(page) for page in pages] == [3, 3, 1, 0]
     assert suggest_mentors(asker(), [wanted()], everybody, NOW, -1) == []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -51,8 +52,87 @@ def ids(text: str, *languages: str) -> list[str]:
      ("R", "r"), ("AI", "ai"), ("front end", "frontend"), ("Frontend", "frontend"), ("  REACT  ", "react"),
      ("ｐｙｔｈｏｎ", "python"), ("diseno", "design"), ("comptabilite", "accounting"), ("java script", "javascript")],
 )  # fmt: skip
-def test_a_name_finds_its_skill_and_nothing_else(text: str, skill_id: str) -> None:
-    assert ids(text) == [skill_id]
+def test_a_name_finds_its_skill_and_beside_it_only_what_holds_the_whole_name(text: str, skill_id: str) -> None:
+    first, *beside = INDEX.find(text, ["en"], 10)
+    assert first.skill_id == skill_id
+    assert {match.skill_id for match in beside} <= ({"native"} if skill_id == "react" else set())
+
+
+@pytest.mark.parametrize("text", ["Java", "java", "JAVA"])
+@pytest.mark.parametrize("catalogue", [CATALOGUE, [one for one in CATALOGUE if one.id != "java"]])
+def test_java_never_means_javascript_whether_the_catalogue_has_java_or_not(
+    text: str, catalogue: Sequence[Skill]
+) -> None:
+    index = SkillIndex(catalogue)
+    assert "javascript" not in [match.skill_id for match in index.find(text, ["en"], 10)]
+    assert "javascript" not in [match.skill_id for match in index.understand([text], text, ["en"])]
+
+
+@pytest.mark.parametrize("text", ["AI", "ai"])
+def test_two_letters_that_are_a_name_begin_no_other_word(text: str) -> None:
+    index = SkillIndex([skill("air", "Aircraft"), skill("aid", "First aid"), skill("retail", "Retail")])
+    assert index.find(text, ["en"], 10) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "skill_id", "why"),
+    [("HR", "hr", MatchKind.ABBREVIATION), ("hr", "hr", MatchKind.ABBREVIATION),
+     ("help with HR", "hr", MatchKind.ABBREVIATION), ("resource of humans", "hr", MatchKind.FORM),
+     ("fork lift", "forklift", MatchKind.WORDS), ("driving a fork lift", "forklift", MatchKind.PART),
+     ("webdesign for beginners", "web", MatchKind.WORDS), ("projects", "project", MatchKind.FORM),
+     ("how do I learn about projects?", "project", MatchKind.FORM), ("oeuvre", "work", MatchKind.LABEL),
+     ("libro contable", "books", MatchKind.FORM), ("cómo llevar un libro", "books", MatchKind.FORM)],
+)  # fmt: skip
+def test_what_people_write_short_together_apart_or_in_another_form_is_found_and_says_so(
+    text: str, skill_id: str, why: MatchKind
+) -> None:
+    index = SkillIndex(
+        [
+            skill("hr", "Human resources"),
+            skill("forklift", "Operate forklift"),
+            skill("web", "Web design"),
+            skill("project", "Project management"),
+            skill("work", "Masterpieces", labels={"fr": "Œuvre"}),
+            skill("books", "Bookkeeping", labels={"es": "Llevar libros contables"}),
+        ]
+    )
+    best = index.find(text, ["en"], 5)[0]
+    assert (best.skill_id, best.why) == (skill_id, why)
+
+
+@pytest.mark.parametrize(
+    ("text", "skill_id"),
+    [("プログラミング", "programming"), ("プログラミングを学びたい", "programming"), ("学習", "learning"),
+     ("机器学习", "learning-zh"), ("学", "learning"), ("المحاسبة", "accounting"), ("المُحَاسَبَة", "accounting"),
+     ("محاسبه", "accounting"), ("हिन्दी", "hindi"), ("हिन्दी भाषा", "hindi"), ("программирование", "coding"),
+     ("программированию", "coding"), ("програмирование", "coding"), ("โปรแกรม", "thai")],
+)  # fmt: skip
+def test_other_scripts_are_found_by_words_parts_forms_and_typos(text: str, skill_id: str) -> None:
+    index = SkillIndex(
+        [
+            skill("programming", "Programming one", labels={"ja": "プログラミング"}),
+            skill("learning", "Machine learning", labels={"ja": "機械学習"}),
+            skill("learning-zh", "Machine learning two", labels={"zh": "机器学习"}),
+            skill("accounting", "Accounting", labels={"ar": "المحاسبة"}, alternatives=["محاسبة"]),
+            skill("hindi", "Hindi", labels={"hi": "हिन्दी भाषा"}),
+            skill("coding", "Coding", labels={"ru": "Программирование"}),
+            skill("thai", "Writing programs", labels={"th": "เขียนโปรแกรม"}),
+        ]
+    )
+    assert index.find(text, [], 5)[0].skill_id == skill_id
+
+
+def test_of_a_skill_and_a_group_of_one_name_the_skill_comes_first() -> None:
+    group = replace(skill("a-group", "Statistics"), kind="group")
+    index = SkillIndex([group, skill("statistics", "Statistics")])
+    assert [match.skill_id for match in index.find("statistics", ["en"], 5)] == ["statistics", "a-group"]
+
+
+def test_another_name_in_the_viewers_language_comes_before_a_label_in_another_one() -> None:
+    index = SkillIndex(
+        [skill("sew", "Sewing", labels={"fr": "Couture"}), skill("top", "Fashion", alternatives=["Couture"])]
+    )
+    assert [match.skill_id for match in index.find("couture", ["en"], 5)] == ["top", "sew"]
 
 
 def test_the_reason_and_the_label_that_was_met_are_named() -> None:
@@ -67,7 +147,7 @@ def test_the_reason_and_the_label_that_was_met_are_named() -> None:
     [("learning machine", "ml", MatchKind.WORDS), ("machine", "ml", MatchKind.WORDS),
      ("pyth", "python", MatchKind.PREFIX), ("machine lea", "ml", MatchKind.PREFIX),
      ("pyhton", "python", MatchKind.TYPO), ("acounting", "accounting", MatchKind.TYPO),
-     ("machne learning", "ml", MatchKind.TYPO), ("gestion de projets", "management", MatchKind.TYPO),
+     ("machne learning", "ml", MatchKind.TYPO), ("gestion de projets", "management", MatchKind.FORM),
      ("react kayaking", "react", MatchKind.PART),
      ("how does one keep accounting books", "accounting", MatchKind.PART)],
 )  # fmt: skip
@@ -121,17 +201,17 @@ def test_any_text_gives_at_most_first_matches_in_order_with_scores_from_zero_to_
 def test_every_label_finds_its_own_skill_in_any_case(change: Callable[[str], str]) -> None:
     for one in CATALOGUE:
         for label in one.labels.values():
-            (only,) = INDEX.find(change(label), [], 5)
-            assert (only.skill_id, only.score) == (one.id, 1)
+            first = INDEX.find(change(label), [], 5)[0]
+            assert (first.skill_id, first.score) == (one.id, 1)
 
 
 def test_ten_million_letters_cost_no_more_than_two_hundred() -> None:
     huge = ["x" * 10_000_000, "ab " * 3_000_000, "\ufdfa" * 3_000_000]
-    started = time.perf_counter()
+    started = time.process_time()
     for text in huge:
         INDEX.find(text, ["en"], 10)
         INDEX.skills_in(text, ["en"], 10)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_goal_names_the_skills_inside_it() -> None:

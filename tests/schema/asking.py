@@ -27,6 +27,7 @@ class Asking:
         self._tokens: dict[tuple[str, Role], str] = {}
         self.network = network
         self.endpoint = graphql_endpoint(schema, settings=self._settings, context_for=context_for(network))
+        self.endpoint.deadline = 120.0  # Neo4j plans for seconds what it is asked first, without its full compiler
         self._client = client_of(self.endpoint)
 
     async def response(

@@ -14,7 +14,7 @@ from typing import Any
 
 SKILLS = ("react", "python", "css")
 ABSENT = "Mabsent0M"
-_MARK = re.compile(r"M(?:person|community|need|mentorship|team|skill|absent|stranger|name|contact)\d+M")
+_MARK = re.compile(r"M(?:person|community|need|mentorship|team|skill|absent|stranger|name|contact|words)\d+M")
 AUDIENCES = ("everyone", "communities", "working", "nobody")
 ASPECTS = ("name", "contact", "languages", "place", "hours", "offers", "needs", "ties")
 _WAYS = (
@@ -38,7 +38,7 @@ class MarkedNetwork:
     (who, into which community, by whom); codes: the community that each code leads to;
     together: who are in one that was formed or started;
     shown_to: the audience of each aspect of each person that is not shown as usual; proposals: who sees each
-    proposed skill.
+    proposed skill; endorsed: (who, whom, for which skill); said: who may read what the mentee said of a mentorship.
     """
 
     people: Mapping[str, str]
@@ -60,6 +60,8 @@ class MarkedNetwork:
     together: frozenset[tuple[str, str]] = frozenset()
     shown_to: Mapping[tuple[str, str], str] = field(default_factory=dict)
     proposals: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    endorsed: frozenset[tuple[str, str, str]] = frozenset()
+    said: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def communities_of(self, person: str) -> set[str]:
         """The communities that somebody belongs to."""
@@ -134,6 +136,7 @@ class MarkedNetwork:
                 if self.shows(each, aspect, viewer)
             }
             | {each for each in self.mentorships if self.sees_mentorship(viewer, each)}
+            | {words for words, who in self.said.items() if viewer in who}
             | {each for each, who in self.teams.items() if viewer in who}
             | {each for each, who in self.proposals.items() if viewer in who}
         )
@@ -191,6 +194,7 @@ def random_network(seed: int, shy: float = 0.2) -> MarkedNetwork:
             for aspect in ASPECTS
             if chance.random() < shy
         },
+        endorsed=frozenset((*pair, skill) for pair in pairs for skill in SKILLS if chance.random() < 0.1),
     )
 
 
@@ -223,6 +227,9 @@ def tables(network: MarkedNetwork) -> dict[str, list[dict[str, str]]]:
         ],
         "ties": [{"from_id": one, "to_id": other} for one, other in sorted(network.knows)],
         "blocks": [{"from_id": one, "to_id": other} for one, other in sorted(network.blocks)],
+        "endorsements": [
+            {"from_id": one, "to_id": other, "skill_id": skill} for one, other, skill in sorted(network.endorsed)
+        ],
         "mentorships": list(_mentorships(network)),
     }
 
@@ -243,6 +250,7 @@ _EMPTY = {
     "blocks": ["from_id", "to_id"],
     "ties": ["from_id", "to_id"],
     "memberships": ["person_id", "community_id"],
+    "endorsements": ["from_id", "to_id", "skill_id"],
 }
 
 

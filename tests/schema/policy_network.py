@@ -18,8 +18,10 @@ from peernet.model.policy import Standing
 from peernet.model.team import USUAL_VARIETY, Role
 from peernet.model.viewer import Role as NetworkRole
 from peernet.model.viewer import Viewer
+from peernet.use_cases.accept_mentorship import accept_mentorship
 from peernet.use_cases.block_person import block_person
 from peernet.use_cases.decide_report import decide_report
+from peernet.use_cases.give_feedback import give_feedback
 from peernet.use_cases.invite_to_community import invite_to_community
 from peernet.use_cases.join_community import join_community, request_id
 from peernet.use_cases.learning_rings import propose_ring
@@ -29,6 +31,7 @@ from peernet.use_cases.open_need import open_need
 from peernet.use_cases.permission import keeper
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.plan_teams import PlanWish, plan_teams
+from peernet.use_cases.record_meeting import record_meeting
 from peernet.use_cases.report import report
 from peernet.use_cases.request_mentorship import MentorshipRequest, request_mentorship
 from peernet.use_cases.round_wish import RoundWish
@@ -103,6 +106,10 @@ async def _owned(network: Network) -> dict[str, str]:
     await open_need(network, "mate", "python", 2, "a script", None, None)
     asked = await request_mentorship(network, OWNER, MentorshipRequest("peer", ("react",), "a site"))
     asking = await request_mentorship(network, "peer", MentorshipRequest(OWNER, ("python",), "a script"))
+    await accept_mentorship(network, "peer", asked)
+    await record_meeting(network, "peer", asked, network.clock(), 60)
+    (meeting,) = await values(network.graph, "MATCH (m:Meeting) RETURN m.id AS value")
+    await give_feedback(network, OWNER, asked, 4, "It helped", shared=True)
     ring = await propose_ring(network, OWNER, [OWNER, "mate"], ["python", "react"])
     await block_person(network, OWNER, "foe")
     wish = kept_wish(TeamWish((RoleWish("react"),), size_min=2, size_max=2), (Role("React", {"react": 1.0}),))
@@ -112,7 +119,7 @@ async def _owned(network: Network) -> dict[str, str]:
     await teams.form_team(
         network.graph, OWNER, "team", facts=facts, seats=seats, holds=False, now=now, until=now + 86_400_000, most=9
     )
-    return {"need": need, "asked": asked, "asking": asking, "ring": ring, "team": "team"}
+    return {"need": need, "asked": asked, "asking": asking, "meeting": meeting, "ring": ring, "team": "team"}
 
 
 async def _planned(network: Network) -> dict[str, str]:
@@ -225,6 +232,7 @@ def questions(ids: Mapping[str, str], code: str) -> Iterator[tuple[str, dict[str
     yield "mentorSuggestions", {"for": {"skill": "React"}, "first": 100}
     yield "mentorSuggestions", {"for": {"skill": "React", "communityId": home}, "first": 100}
     yield "helpWanted", {"first": 100}
+    yield "needPreview", {"need": {"skill": "React"}, "first": 100}
     yield "teams", {"first": 100}
     yield "team", {"id": gid("Team", ids["team"])}
     yield "learningRings", {"first": 100}
@@ -241,9 +249,14 @@ def given(verb: str, number: int, ids: Mapping[str, str]) -> dict[str, Any]:
     mentorship, team = {"mentorshipId": gid("Mentorship", ids["asked"])}, {"teamId": gid("Team", ids["team"])}
     inputs: dict[str, dict[str, Any]] = {
         "updateProfile": {"about": "new"},
+        "exportOwnData": {},
+        "eraseOwnData": {"personId": gid("Person", OWNER)},
         "offerSkill": {"skillId": REACT},
+        "wake": {},
+        "renewOffer": {"skillId": REACT},
         "withdrawOffer": {"skillId": REACT},
         "openNeed": {"skillId": REACT},
+        "renewNeed": {"needId": gid("Need", ids["need"])},
         "closeNeed": {"needId": gid("Need", ids["need"])},
         "joinCommunity": home,
         "leaveCommunity": home,
@@ -277,6 +290,11 @@ def given(verb: str, number: int, ids: Mapping[str, str]) -> dict[str, Any]:
         "mergeSkills": {"skillId": gid("Skill", "oven"), "intoId": gid("Skill", "kiln")},
         "unmergeSkills": {"skillId": gid("Skill", f"old{number}")},
         "requestMentorship": {"mentorId": gid("Person", "peer"), "skillIds": [REACT]},
+        "endorse": {"personId": gid("Person", "peer"), "skillId": REACT},
+        "withdrawEndorsement": {"personId": gid("Person", "mate"), "skillId": REACT},
+        "recordMeeting": mentorship,
+        "confirmMeeting": {"meetingId": gid("Meeting", ids["meeting"])},
+        "giveFeedback": mentorship | {"helpful": 4},
         "acceptMentorship": mentorship,
         "declineMentorship": mentorship,
         "withdrawRequest": mentorship,

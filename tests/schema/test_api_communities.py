@@ -48,7 +48,7 @@ async def test_settings_are_told_with_where_they_come_from_and_null_takes_one_ba
     assert told["community"]["settings"] == {
         "joining": "REQUEST",
         "needDays": 90,
-        "offerDays": 0,
+        "offerDays": 365,
         "quietDays": 30,
         "borrowing": False,
         "own": ["JOINING", "QUIET_DAYS", "BORROWING"],

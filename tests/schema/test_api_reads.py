@@ -32,6 +32,7 @@ async def asking(graph: Graph, tmp_path: Path) -> Asking:
         person("cy", member_of={"club": "mentor", "north": "member", "cellar": "member"}),
         person("dee", member_of={"club": "member", "south": "member"}, blocks=("cy",)),
         person("hal", member_of={"club": "member"}, visibility="hidden"),
+        person("fay", languages=("fr",), visibility="hidden"),
     )
     return Asking(network, tmp_path)
 
@@ -132,6 +133,15 @@ async def test_the_catalogue_is_open_to_all_and_found_by_words(asking: Asking) -
         None, "query($id: ID!) { skill(id: $id) { broader { label } } }", id=gid("Skill", "css")
     )
     assert by_id["skill"] == {"broader": [{"label": "Design"}]}
+
+
+async def test_labels_in_the_viewer_s_own_languages_count_most_unless_another_is_named(asking: Asking) -> None:
+    query = (
+        """query($language: String) { skills(matching: "design", language: $language) { edges { node { score } } } }"""
+    )
+    for viewer, language, score in (("ann", None, 1), ("fay", None, 0.9), ("fay", "en", 1)):
+        (edge,) = (await asking.answer(viewer, query, language=language))["skills"]["edges"]
+        assert edge["node"]["score"] == pytest.approx(score)
 
 
 @pytest.mark.parametrize(

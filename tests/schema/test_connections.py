@@ -48,7 +48,7 @@ def raw(text: str) -> str:
         "%",
         "é",
         "\ud800",
-        "A" * 5000,
+        "A" * 20_000,
     ],
 )
 def test_a_cursor_of_elsewhere_is_refused(given_cursor: str) -> None:

@@ -152,12 +152,14 @@ def with_others(network: MarkedNetwork, viewer: str, changed: set[tuple[str, str
         ("offers", "offers", ("person_id",)),
         ("needs", "needs", ("person_id",)),
         ("ties", "ties", ("from_id", "to_id")),
+        ("endorsements", "ties", ("from_id", "to_id")),
+        ("endorsements", "offers", ("to_id",)),
     ):
         tables[table] = [
             row
             for row in tables[table]
             if not any((row[end], aspect) in changed for end in ends)
-            or (aspect == "ties" and viewer in (row["from_id"], row["to_id"]))
+            or (table == "ties" and viewer in (row["from_id"], row["to_id"]))
         ]
     return tables
 

@@ -34,6 +34,7 @@ from peernet.use_cases.accept_team_place import accept_team_place
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.decline_team_place import decline_team_place
 from peernet.use_cases.finish_team import finish_team, start_team
+from peernet.use_cases.give_feedback import give_feedback
 from peernet.use_cases.import_network import import_network
 from peernet.use_cases.invite_to_community import invite_to_community
 from peernet.use_cases.join_community import join_community
@@ -41,6 +42,7 @@ from peernet.use_cases.network import Network
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.plan_teams import PlanWish, plan_teams
 from peernet.use_cases.propose_skill import SkillWish, propose_skill
+from peernet.use_cases.record_meeting import record_meeting
 from peernet.use_cases.report import report
 from peernet.use_cases.round_wish import RoundWish
 from peernet.use_cases.team_wish import RoleWish, TeamWish, kept_wish
@@ -79,6 +81,11 @@ PROBES: dict[str, list[str]] = {
         f"""mutation($id: ID!) {{ requestMentorship(input: {{mentorId: $id, skillIds: ["{gid("Skill", "react")}"]}})
             {REFUSED} }}""",
         f"mutation($id: ID!) {{ block(input: {{personId: $id}}) {REFUSED} }}",
+        *(
+            f"""mutation($id: ID!) {{
+                {verb}(input: {{personId: $id, skillId: "{gid("Skill", "react")}"}}) {REFUSED} }}"""
+            for verb in ("endorse", "withdrawEndorsement")
+        ),
         f"mutation($id: ID!) {{ unblock(input: {{personId: $id}}) {REFUSED} }}",
         """query($id: ID!) { teamProposals(rules: {roles: [{skill: "React"}], include: [$id]}) {
             __typename ... on TeamImpossible { missing { kind text } } } }""",
@@ -117,14 +124,16 @@ PROBES: dict[str, list[str]] = {
     ],
     "Need": [
         f"mutation($id: ID!) {{ closeNeed(input: {{needId: $id}}) {REFUSED} }}",
+        f"mutation($id: ID!) {{ renewNeed(input: {{needId: $id}}) {REFUSED} }}",
         f"mutation($id: ID!) {{ report(input: {{needId: $id, reason: SPAM}}) {REFUSED} }}",
     ],
     "Mentorship": [
         "query($id: ID!) { mentorship(id: $id) { id goal } }",
         *(
             f"mutation($id: ID!) {{ {verb}(input: {{mentorshipId: $id}}) {REFUSED} }}"
-            for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship")
+            for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship", "recordMeeting")
         ),
+        f"mutation($id: ID!) {{ giveFeedback(input: {{mentorshipId: $id, helpful: 4}}) {REFUSED} }}",
     ],
 }
 PROBES["Team"] = [
@@ -147,6 +156,7 @@ KEYS = {
         f"mutation($id: ID!) {{ {verb}(input: {{invitationId: $id}}) {REFUSED} }}"
         for verb in ("acceptInvitation", "declineInvitation", "withdrawInvitation")
     ],
+    "Meeting": [f"mutation($id: ID!) {{ confirmMeeting(input: {{meetingId: $id, happened: false}}) {REFUSED} }}"],
     "Report": [f"mutation($id: ID!) {{ decideReport(input: {{reportId: $id, decision: DISMISSED}}) {REFUSED} }}"],
 }
 """What can be tried with the id of something that is not for the viewer, and bears no mark."""
@@ -265,6 +275,7 @@ async def planted(graph: Graph, seed: int, folder: Path) -> tuple[Asking, Marked
                 await plan_teams(network, who, PlanWish(where, "An afternoon", PAIRS), ())
     asking = Asking(network, folder)
     asking.endpoint.ceiling = 10**9
+    marked = await with_words(network, marked, random.Random(seed))
     marked = await with_proposals(network, await with_teams(network, marked, random.Random(seed)))
     return asking, await with_doors(network, marked, random.Random(seed))
 
@@ -311,6 +322,18 @@ def said_by(marked: MarkedNetwork, organiser: str, chance: random.Random) -> tup
         for each in people
         if len(people) > 1
     )
+
+
+async def with_words(network: Network, marked: MarkedNetwork, chance: random.Random) -> MarkedNetwork:
+    """Meetings, and what mentees said of their mentorships: for themselves, or for the mentor too."""
+    said = {}
+    for mark, (mentor, mentee) in sorted(marked.mentorships.items()):
+        with contextlib.suppress(RuleBroken):  # not begun, or somebody has blocked somebody
+            shared, words = chance.random() < 0.5, mark.replace("mentorship", "words")
+            await give_feedback(network, mentee, mark, chance.randint(1, 5), f"said {words}", shared=shared)
+            said[words] = frozenset({mentor, mentee} if shared else {mentee})
+            await record_meeting(network, chance.choice([mentor, mentee]), mark, None, 60)
+    return replace(marked, said=said)
 
 
 async def with_proposals(network: Network, marked: MarkedNetwork) -> MarkedNetwork:
@@ -433,6 +456,7 @@ def questions(network: MarkedNetwork, rounds: list[str], plans: list[str]) -> It
     yield "mentorSuggestions", {"for": {"skill": "Reakktt"}}
     roles = [{"skill": skill} for skill in SKILLS[:2]]
     yield "helpWanted", {"first": 100}
+    yield "needPreview", {"need": {"skill": "React", "goal": "a shop"}, "first": 100}
     yield "teams", {"first": 100}
     yield from (("team", {"id": ids[mark]}) for mark in network.teams)
     yield "learningRings", {"first": 100}
@@ -470,7 +494,8 @@ async def check_probes(looking: Looking) -> None:
     network, viewer = looking.network, looking.viewer
     blocked = {whom for who, whom in network.blocks if who == viewer}  # these may be unblocked, so they differ
     declined = {mark for mark, who in network.passed.items() if viewer in who}  # declining once more is no news
-    hidden = sorted(network.marks() - network.visible(viewer) - blocked - declined)
+    endorsed = {whom for who, whom, _ in network.endorsed if who == viewer}  # what one said oneself can be taken back
+    hidden = sorted(network.marks() - network.visible(viewer) - blocked - declined - endorsed)
     absent: dict[str, Any] = {}
     for mark in random.Random(viewer).sample(hidden, min(4, len(hidden))):
         kind = network.kind_of(mark)
@@ -483,13 +508,14 @@ async def check_probes(looking: Looking) -> None:
 
 
 async def check_keys(looking: Looking) -> None:
-    """Requests, invitations and reports that are not for the viewer look like none, by their ids."""
+    """Requests, invitations, meetings and reports that are not for the viewer look like none, by their ids."""
     graph, viewer = looking.asking.network.graph, looking.viewer
     mine = "MATCH (n:{kind}) WHERE NOT {whose} RETURN n.id AS value"
     run = {where for (who, where), role in looking.network.members.items() if who == viewer and role == "organiser"}
     whose = {
         "JoinRequest": "(n.person_id = $who OR n.community_id IN $run)",
         "Invitation": "(coalesce(n.person_id, '') = $who OR n.community_id IN $run)",
+        "Meeting": "size([(n)<-[:HAD]-(m) WHERE m.mentor_id = $who OR m.mentee_id = $who | 1]) > 0",
         "Report": "size([(n)-[:REPORTED_IN]->(c) WHERE c.id IN $run | 1]) > 0",
     }
     for kind, documents in KEYS.items():
@@ -519,6 +545,8 @@ async def test_what_mutations_answer_leaks_nothing_either(migrated: Graph, looke
             document, covered = whole_document("mutation", verb)
             # Whom it was asked for by id, it may call by that id: the probes show that nothing else differs.
             allowed = marks_in(given) if verb == "formTeams" else set()
+            if verb == "exportOwnData":  # whom they have blocked they may unblock
+                allowed = {whom for who, whom in network.blocks if who == "Mperson0M"}
             looking.check(await looking.told(document, input=given), verb, allowed=allowed)
             looked.fields |= covered
     assert looked.leaks == []
@@ -542,7 +570,14 @@ def changes(
     """Every mutation that lets the viewer see no more than before; each is followed by all that it can show."""
     react = gid("Skill", "react")
     yield "updateProfile", {"about": "new"}
+    yield "wake", {}
+    yield "confirmMeeting", {"meetingId": gid("Meeting", ABSENT)}
+    for mark in network.people:
+        for verb in ("endorse", "withdrawEndorsement"):
+            yield verb, {"personId": gid("Person", mark), "skillId": react}
+    yield "exportOwnData", {}
     yield "offerSkill", {"skillId": react}
+    yield "renewOffer", {"skillId": react}
     yield "withdrawOffer", {"skillId": react}
     yield "openNeed", {"skillId": react}
     yield "proposeSkill", {"label": "Knots"}
@@ -555,14 +590,16 @@ def changes(
     yield "placeSkill", {"skillId": react, "broaderIds": [gid("Skill", "css")]}
     yield "mergeSkills", {"skillId": react, "intoId": gid("Skill", "css")}
     yield "unmergeSkills", {"skillId": react}
-    yield from (("closeNeed", {"needId": gid("Need", mark)}) for mark in network.needs)
+    for verb in ("renewNeed", "closeNeed"):
+        yield from ((verb, {"needId": gid("Need", mark)}) for mark in network.needs)
     for mark in network.people:
         yield "requestMentorship", {"mentorId": gid("Person", mark), "skillIds": [react]}
         yield "unblock", {"personId": gid("Person", ABSENT)}
         yield "proposeRing", {"personIds": [gid("Person", viewer), gid("Person", mark)], "skillIds": [react, react]}
     for mark in network.mentorships:
-        for verb in ("acceptMentorship", "declineMentorship", "withdrawRequest", "endMentorship"):
+        for verb in ("acceptMentorship", "recordMeeting", "declineMentorship", "withdrawRequest", "endMentorship"):
             yield verb, {"mentorshipId": gid("Mentorship", mark)}
+        yield "giveFeedback", {"mentorshipId": gid("Mentorship", mark), "helpful": 5, "shared": True}
     yield from ((verb, {"ringId": gid("ProposedRing", ABSENT)}) for verb in ("acceptRing", "declineRing"))
     for mark in network.communities:
         yield "planRound", {"communityId": gid("Community", mark), "anywhere": True}
@@ -609,3 +646,5 @@ def changes(
     yield from (("joinCommunity", {"communityId": gid("Community", each)}) for each in sorted(mine))
     yield "leaveCommunity", {"communityId": gid("Community", ABSENT)}
     yield "block", {"personId": gid("Person", viewer)}
+    yield "eraseOwnData", {"personId": gid("Person", ABSENT)}
+    yield "eraseOwnData", {"personId": gid("Person", viewer)}

@@ -203,8 +203,11 @@ async def outcome(asking: Asking, who: str | None, role: Any, verb: str, wanted:
     name = verb.partition(":")[0]
     kinds = SCHEMA.mutation_type
     assert kinds is not None
-    text = f"mutation($input: {kinds.fields[name].args['input'].type}) {{ {name}(input: $input) {{ __typename }} }}"
-    answer = (await asking.response(who, text, "en", role, input=dict(wanted))).json()
+    arguments = kinds.fields[name].args  # what takes no input is about the viewer
+    declared, passed = (f"($input: {arguments['input'].type})", "(input: $input)") if arguments else ("", "")
+    text = f"mutation{declared} {{ {name}{passed} {{ __typename }} }}"
+    variables = {"input": dict(wanted)} if arguments else {}
+    answer = (await asking.response(who, text, "en", role, **variables)).json()
     if "errors" in answer:
         return str(answer["errors"][0]["extensions"]["code"])
     made = str(answer["data"][name]["__typename"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from peernet.errors import QueryFileError
-from peernet.graph.guards import LISTS, RULES
+from peernet.graph.guards import HERE, LISTS, RULES
 from peernet.graph.queries import bare, cypher_folder, query, read_statement, returned_columns, statements
 
 GOOD = """\
@@ -228,36 +228,66 @@ def test_every_file_is_read_and_named_once() -> None:
     assert sorted(path.stem for path in paths) == sorted(statements())
 
 
+def test_whether_somebody_is_here_is_asked_in_one_wording() -> None:
+    """What only says or sets a status, or asks about a single part of it, lies in these folders."""
+    wrong = []
+    for path in cypher_folder().rglob("*.cypher"):
+        if path.parent.name in ("presence", "import", "export", "migrations"):
+            continue
+        flat = re.sub(r"\s+", " ", path.read_text(encoding="utf-8"))
+        for variable in set(re.findall(r"\b(\w+)\.status (?:=|<>) 'active'", flat)):
+            said = re.findall(rf"\b{variable}\.status (?:=|<>) 'active'", flat)
+            told = re.findall(rf"CASE WHEN {variable}\.status (?:=|<>) 'active'", flat)  # in words, for the viewer
+            wrong += (
+                [] if flat.count(HERE.format(v=variable)) + len(told) == len(said) else [f"{path.name}: {variable}"]
+            )
+    assert wrong == []
+
+
 def test_every_page_and_every_list_of_people_is_guarded() -> None:
     unguarded = {name for name, each in statements().items() if "viewer_id" in each.params and not each.guards}
     # Their own things: what the viewer alone has, found from the viewer's node.
     assert unguarded == {
+        "accept_invitation",
         "accept_mentorship",
         "accept_ring",
         "accept_team_place",
-        "accept_invitation",
+        "begin_erasure",
         "blocked_page",
         "close_need",
+        "confirm_meeting",
         "create_community",
         "decline_invitation",
         "decline_mentorship",
         "decline_ring",
         "end_mentorship",
         "end_team",
+        "feedback_of",
+        "give_feedback",
         "invitation_held",
         "invitations_mine",
         "leave_community",
         "mentorships_mine",
         "mentorships_page",
+        "note_presence",
+        "notices_of",
         "offer_skill",
         "open_need",
+        "record_meeting",
+        "renew_need",
+        "renew_offer",
+        "own_mentions",
+        "own_profile",
+        "own_ties",
         "reports_mine",
+        "set_weights",
         "start_team",
         "teams_between",
         "unblock",
-        "set_weights",
         "update_profile",
+        "wake",
         "warnings_mine",
+        "withdraw_endorsement",
         "withdraw_join_request",
         "withdraw_offer",
         "withdraw_request",

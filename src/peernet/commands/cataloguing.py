@@ -1,4 +1,4 @@
-"""peernet skills import-esco, merge, unmerge."""
+"""peernet skills import, import-esco, merge, unmerge."""
 
 from __future__ import annotations
 
@@ -17,10 +17,38 @@ from peernet.model.skill_keeping import Keeper
 from peernet.model.viewer import Viewer
 from peernet.settings import read_settings
 from peernet.use_cases.import_esco import EscoResult, import_esco
+from peernet.use_cases.import_network import ImportResult
+from peernet.use_cases.import_skills import import_skills
 from peernet.use_cases.merge_skills import merge_skills, unmerge_skills
 from peernet.use_cases.permission import keeper
 
 Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON.")]
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="A CSV file made like skills.csv of the import format.")],
+    community: Annotated[
+        str | None, typer.Option(help="Id of the community whose own catalogue it is for; everybody's otherwise.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+    json: Json = False,
+) -> None:
+    """Take skills into a catalogue; the same file twice changes nothing. Wrong rows go to rejects.csv.
+
+    Example: peernet skills import ./crafts.csv --community lagos --dry-run
+    """
+    result = run(_import(file, community, dry_run=dry_run))
+    if json:
+        facts(asdict(result) | {"seconds": round(result.seconds, 3)})
+    else:
+        print(
+            f"{result.read:,} rows read, {result.written:,} written, {result.unchanged:,} unchanged, "
+            f"{result.rejected:,} rejected in {result.seconds:.1f} s"
+        )
+        if result.rejected:
+            print(f"see {REJECTS} for each rejected row, with file, line, column and reason")
+    if result.rejected:
+        raise typer.Exit(REFUSED)
 
 
 def import_esco_(
@@ -95,6 +123,12 @@ async def _unmerge(person: str, skill: str) -> None:
 def _operator(person: str) -> Keeper:
     """Whoever has a shell on the network's machine keeps every catalogue; the person is who is said to have done it."""
     return keeper(Viewer(person, "administrator"))
+
+
+async def _import(file: Path, community: str | None, *, dry_run: bool) -> ImportResult:
+    async with open_graph(read_settings()) as graph:
+        await migrate(graph)
+        return await import_skills(graph, file, community, dry_run=dry_run, rejects_path=REJECTS)
 
 
 async def _import_esco(folder: Path, *, dry_run: bool) -> EscoResult:

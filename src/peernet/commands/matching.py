@@ -91,7 +91,8 @@ async def _from_network(asked: RoundPlanFile, person: str, keep: Path | None) ->
         if organiser is None:
             raise BadInput("there is no such community, or nobody organises it", f"{asked.file}: network: community")
         matched = await match_community(network, organiser, wish)
-        people = await people_seen(network.graph, organiser, [*matched.mentees, *matched.places])
+        involved = [*matched.mentees, *matched.places]
+        people = await people_seen(network.graph, organiser, involved, network.clock())
     names = {person_id: f"{person.name or UNNAMED} ({person_id})" for person_id, person in people.items()}
     if keep is not None:
         _keep(keep, wish, matched)

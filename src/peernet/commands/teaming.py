@@ -172,7 +172,7 @@ async def _team_of_network(
         diverse=rules.diverse or USUAL_VARIETY,
     )
     async with open_network(read_settings()) as network:
-        if not await people_seen(network.graph, person, [person]):
+        if not await people_seen(network.graph, person, [person], network.clock()):
             raise NotFound("person")
         found = await propose_team(network, person, wish, [shown.locale])
         if isinstance(found, TeamImpossible):

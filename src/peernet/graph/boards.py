@@ -8,6 +8,7 @@ or visibility. A board that has grown beyond 2 KEEP is cut to KEEP, which raises
 of KEEP above a floor is made anew, which costs all of the skill's needs, but at most once in KEEP / 2 writes.
 
 A board may lag behind by one write, and needs on it run out of time by themselves: a reader checks each one it finds.
+Needs of who is away come back with their owner: the next reader puts them on (turning.py).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 
 from peernet.graph.fronts import SkillIdRow
 from peernet.graph.queries import query
+from peernet.graph.returns import note_return
 from peernet.graph.session import Graph
 
 KEEP = 100
@@ -33,6 +35,11 @@ class BoardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AwayUntilRow:
+    away_until: int
+
+
+@dataclass(frozen=True, slots=True)
 class WornRow:
     """Whether one of a skill's boards has shrunk too far."""
 
@@ -46,6 +53,9 @@ async def refresh(graph: Graph, person_id: str, now: int, closed: Sequence[str] 
         query("board_refresh", WornRow), person_id=person_id, closed=list(closed), keep=keep, now=now
     )
     await rebuild(graph, [row.skill_id for row in rows if row.worn], now, keep)
+    away = await graph.one(query("comes_back", AwayUntilRow), person_id=person_id, now=now)
+    if away is not None:
+        await note_return(graph, person_id, now)
 
 
 async def rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int = KEEP) -> int:

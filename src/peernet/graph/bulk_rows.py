@@ -63,6 +63,7 @@ class PersonRow:
     open_to_teams: str | None
     contact: str | None
     shown_to: list[str]
+    away_until: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class OfferRow:
     level: int
     since: int
     until: int | None
+    only_one: str | None
 
 
 @dataclass(frozen=True, slots=True)

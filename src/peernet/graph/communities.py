@@ -12,6 +12,8 @@ from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.community import Community, Member, Membership
 
+LARGE = 20_000
+"""Members from which on a community is gone through by the index of people: of a million, one in fifty is a member."""
 _ENDED = 500
 
 
@@ -62,11 +64,16 @@ async def chapters_page(
 
 
 async def members_page(
-    graph: Graph, viewer_id: str, community_ids: Sequence[str], after: str, limit: int
+    graph: Graph, viewer_id: str, community_ids: Sequence[str], after: str, limit: int, large: int = LARGE
 ) -> list[Member]:
     """Members whom the viewer may see, at most `limit` of each community, in the order of ids after `after`."""
     return await graph.many(
-        query("members_page", Member), viewer_id=viewer_id, community_ids=list(community_ids), after=after, limit=limit
+        query("members_page", Member),
+        viewer_id=viewer_id,
+        community_ids=list(community_ids),
+        after=after,
+        limit=limit,
+        large=large,
     )
 
 

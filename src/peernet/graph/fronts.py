@@ -22,11 +22,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from peernet.graph.queries import query
+from peernet.graph.returns import note_return
 from peernet.graph.session import Graph
 
 KEEP = 120
 """Mentors kept for one skill, language and visibility: four times what a list of suggestions shows at first sight."""
-FORM = 2
+FORM = 3
 """Raised when fronts hold more than before: what a store's fronts lack is written into them when it is opened."""
 _BATCH = 10
 _PAGE = 5_000
@@ -37,6 +38,7 @@ class RefreshRow:
     """The lists, as [skill id, key], in which somebody stood or stands."""
 
     rows: list[list[Any]]
+    away: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,28 @@ async def refresh(graph: Graph, person_ids: Iterable[str], now: int, keep: int =
     """Brings the fronts up to date with people who have just changed, and mends fronts grown too large or too small."""
     for person_id in sorted(set(person_ids)):
         changed = await graph.one(query("front_refresh", RefreshRow), person_id=person_id, now=now)
+        if changed is not None and changed.away:
+            await note_return(graph, person_id, now)
         if changed is None or not changed.rows:
             continue
         moved = await graph.many(query("front_move", MovedRow), person_id=person_id, rows=changed.rows, keep=keep)
-        worn = [row.skill_id for row in moved if row.worn]
-        if worn:
-            await _rebuild(graph, worn, now, keep)
-            await _list(graph, worn)
+        await rebuild(graph, [row.skill_id for row in moved if row.worn], now, keep)
 
 
-async def rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int = KEEP) -> None:
-    """Makes the fronts of these skills anew, lists and all."""
-    await _rebuild(graph, skill_ids, now, keep)
-    await _list(graph, skill_ids)
+async def mend(graph: Graph, skill_ids: Sequence[str], now: int, keep: int = KEEP) -> None:
+    """Drops from the fronts who has ended by now, writes them down, and makes those anew that have too few left."""
+    await _list(graph, skill_ids, now)
+    rows = await graph.many(query("fronts_worn", SkillIdRow), skill_ids=list(skill_ids), keep=keep)
+    await rebuild(graph, [row.skill_id for row in rows], now, keep)
+
+
+async def rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int = KEEP) -> int:
+    """Makes the fronts of these skills anew; returns how many ties they hold together."""
+    if not skill_ids:
+        return 0
+    total = await _rebuild(graph, skill_ids, now, keep)
+    await _list(graph, skill_ids, now)
+    return total
 
 
 async def rebuild_fronts(
@@ -88,22 +99,21 @@ async def rebuild_fronts(
     """Makes every front anew, as after an import; returns how many ties they hold together."""
     total = 0
     async for skill_ids in _all_skills(graph):
-        total += await _rebuild(graph, skill_ids, now, keep)
-        await _list(graph, skill_ids)
+        total += await rebuild(graph, skill_ids, now, keep)
         if progress is not None:
             progress(len(skill_ids))
     await graph.one(query("front_form_set", FormRow), form=FORM)
     return total
 
 
-async def renew(graph: Graph) -> bool:
+async def renew(graph: Graph, now: int) -> bool:
     """Writes into all fronts what was not kept in them earlier; whether anything was missing."""
     row = await graph.one(query("front_form", FormRow))
     if row is not None and row.form >= FORM:
         return False
     async for skill_ids in _all_skills(graph):
         await graph.many(query("front_places", RebuildRow), skill_ids=skill_ids)
-        await _list(graph, skill_ids)
+        await _list(graph, skill_ids, now)
     await graph.one(query("front_form_set", FormRow), form=FORM)
     return True
 
@@ -122,5 +132,5 @@ async def _rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int) 
     return sum(row.size for row in rows)
 
 
-async def _list(graph: Graph, skill_ids: Sequence[str]) -> None:
-    await graph.many(query("front_lists", RebuildRow), skill_ids=list(skill_ids))
+async def _list(graph: Graph, skill_ids: Sequence[str], now: int) -> None:
+    await graph.many(query("front_lists", RebuildRow), skill_ids=list(skill_ids), now=now)

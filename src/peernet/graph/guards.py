@@ -87,6 +87,8 @@ RULES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "keeping": (("($administrator OR coalesce({v}.community_id, '') IN runs)",),),
 }
 """For each noun its wordings; a statement contains all parts of one of them, `{v}` being its variable."""
+HERE = "({v}.status = 'active' AND coalesce({v}.away_until, 0) <= $now AND coalesce({v}.quiet_at, $now + 1) > $now)"
+"""That somebody can be asked now: active, back from where they were, and not quiet. The clock decides it, not a job."""
 LISTS = {
     "blocked": "[(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked",
     "mine": "[(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine",

@@ -35,20 +35,23 @@ class HelpRow:
     needs: list[list[Any]]
     others: list[list[Any]]
     worn: list[str]
+    due: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What was found, in no particular order; `worn`: skills whose boards have to be made anew to be complete.
 
-    languages, open_places and status are the viewer's own; weights: what the asked community has set.
+    due: skills where time has changed who stands in front. languages, open_places and here (whether they can be asked
+    now) are the viewer's own; weights: what the asked community has set.
     """
 
     needs: list[WantedHelp]
     languages: tuple[str, ...]
     open_places: int
-    status: str
+    here: bool
     worn: list[str]
+    due: list[str]
     weights: Weights
 
 
@@ -81,8 +84,9 @@ async def help_wanted(
         _Reading(viewer_id, row).needs(),
         tuple(facts["languages"]),
         facts["open_places"],
-        facts["status"],
+        facts["here"],
         sorted(set(row.worn)),
+        row.due,
         weights_of(facts["weights"]),
     )
 

@@ -75,9 +75,9 @@ async def claim_learning(graph: Graph, before: int, now: int) -> bool:
     return row is not None and row.claimed
 
 
-async def shown_by(graph: Graph, person_ids: Sequence[str]) -> list[ShownRow]:
+async def shown_by(graph: Graph, person_ids: Sequence[str], now: int) -> list[ShownRow]:
     """What these people have shown and offer, in no particular order."""
-    found = await graph.one(query("shown_rows", PeopleRow), ids=list(person_ids))
+    found = await graph.one(query("shown_rows", PeopleRow), ids=list(person_ids), now=now)
     return [] if found is None else [ShownRow(*each) for each in found.people]
 
 

@@ -96,7 +96,7 @@ async def request_mentorship(
 
 
 async def accept_mentorship(graph: Graph, viewer_id: str, mentorship_id: str, now: int) -> AcceptRow | None:
-    """`accepted`, `repeated`, `full`, `wrong_state`; None when the viewer is not the mentor of such a request."""
+    """`accepted`, `repeated`, `full`, `taken`, `wrong_state`; None unless the viewer is asked by it."""
     return await graph.one(query("accept_mentorship", AcceptRow), viewer_id=viewer_id, id=mentorship_id, now=now)
 
 

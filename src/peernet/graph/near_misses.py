@@ -9,6 +9,7 @@ from typing import Any
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.graph.suggestions import NOBODY, asker_of, candidate_of, mentored_of, weights_of
+from peernet.graph.turning import turn_due
 from peernet.model.mentor_candidate import Asker
 from peernet.model.near_miss import Missed
 from peernet.model.wait import Load
@@ -94,6 +95,7 @@ async def missed_mentors(
 
 async def open_mentors(graph: Graph, skill_ids: Sequence[str], now: int) -> int:
     """How many people whom everybody may see could be asked now for one of the skills, exact up to MOST_COUNTED."""
+    await turn_due(graph, skill_ids, now)
     row = await graph.one(
         query("open_mentors", AvailableRow), viewer_id=NOBODY, skill_ids=list(skill_ids), most=MOST_COUNTED, now=now
     )

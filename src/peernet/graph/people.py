@@ -16,9 +16,9 @@ class IdRow:
     id: str
 
 
-async def people_seen(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[str, Person]:
+async def people_seen(graph: Graph, viewer_id: str, ids: Sequence[str], now: int) -> dict[str, Person]:
     """Those of `ids` whom the viewer may see, by id."""
-    rows = await graph.many(query("people_seen", Person), viewer_id=viewer_id, ids=list(ids))
+    rows = await graph.many(query("people_seen", Person), viewer_id=viewer_id, ids=list(ids), now=now)
     return {person.id: person for person in rows}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from peernet.graph.outcomes import StepRow, outcome
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
+from peernet.graph.turning import turn_due
 from peernet.model.ring import MAX_OPEN_RINGS, ProposedRing, RingPerson, RingStep
 
 WIDE = 600
@@ -61,6 +62,7 @@ class RingMember:
 
 async def ring_candidates(graph: Graph, viewer_id: str, now: int) -> list[RingPerson]:
     """The people among whom rings through the viewer are looked for, the viewer with them; bounded."""
+    await turn_due(graph, [], now, viewer_id)
     rows = await graph.many(
         query("ring_candidates", RingPersonRow),
         viewer_id=viewer_id,

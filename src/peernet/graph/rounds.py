@@ -122,9 +122,9 @@ async def round_needs(
     )
 
 
-async def round_mentors(graph: Graph, viewer_id: str, ids: Sequence[str]) -> dict[str, int]:
+async def round_mentors(graph: Graph, viewer_id: str, ids: Sequence[str], now: int) -> dict[str, int]:
     """Open places of those whom the viewer may see and who can be asked, by id."""
-    rows = await graph.many(query("round_mentors", MentorRow), viewer_id=viewer_id, ids=list(ids))
+    rows = await graph.many(query("round_mentors", MentorRow), viewer_id=viewer_id, ids=list(ids), now=now)
     return {row.id: row.open_places for row in rows}
 
 

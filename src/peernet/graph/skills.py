@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from peernet.graph.outcomes import RemovedRow, outcome
@@ -11,7 +11,8 @@ from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.skill import Skill
 
-_PAGE = 500
+_PAGE = 2_500
+"""Skills read at once: to the embedded engine each page costs a look through the rest of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,50 @@ class CatalogueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UntilRow:
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRow:
+    """version: how often the catalogue has changed; recent: the skills of the last changes, the newest last."""
+
     version: int
+    recent: list[str]
+
+    def changed_since(self, version: int) -> set[str] | None:
+        """The skills of the changes after that version; None where that is not known of each of them."""
+        missed = self.version - version
+        return set(self.recent[-missed:]) if 0 < missed <= len(self.recent) else None
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedRow:
+    version: int
+
+
+async def catalogue_state(graph: Graph) -> VersionRow:
+    """How often the catalogue has changed, 0 before the first skill, and the skills that changed last."""
+    return await graph.one(query("catalogue_version", VersionRow)) or VersionRow(0, [])
 
 
 async def catalogue_version(graph: Graph) -> int:
     """A number that grows whenever the catalogue changes; 0 before the first skill."""
-    row = await graph.one(query("catalogue_version", VersionRow))
-    return 0 if row is None else row.version
+    return (await catalogue_state(graph)).version
 
 
 async def catalogue_changed(graph: Graph) -> None:
     """Tells every process that the catalogue is another one now."""
-    await graph.one(query("catalogue_changed", VersionRow))
+    await graph.one(query("catalogue_changed", RaisedRow))
+
+
+async def catalogue_skills(graph: Graph, ids: Sequence[str]) -> list[CatalogueRow]:
+    """Skills as the graph has them, in the order of ids; one that there is no longer is left out."""
+    return await graph.many(query("catalogue_skills", CatalogueRow), ids=list(ids))
 
 
 async def catalogue_rows(graph: Graph) -> list[CatalogueRow]:
-    """Every skill as the graph has it, in the order of ids, read in pages short enough to keep nobody waiting."""
+    """Every skill as the graph has it, in the order of ids, page by page."""
     found: list[CatalogueRow] = []
     while rows := await graph.many(
         query("catalogue_page", CatalogueRow), after=found[-1].id if found else "", limit=_PAGE
@@ -58,7 +86,7 @@ async def catalogue_rows(graph: Graph) -> list[CatalogueRow]:
     return found
 
 
-def catalogue(rows: Sequence[CatalogueRow]) -> list[Skill]:
+def catalogue(rows: Collection[CatalogueRow]) -> list[Skill]:
     """The skills that there are. One that was merged is found in its survivor, by its id and by its labels."""
     former: dict[str, list[CatalogueRow]] = defaultdict(list)
     for row in rows:
@@ -74,9 +102,22 @@ async def skill_now(graph: Graph, skill_id: str) -> Skill | None:
 
 
 async def offer_skill(
-    graph: Graph, viewer_id: str, skill_id: str, *, level: int, until: int | None, now: int, claim: float, most: int
+    graph: Graph,
+    viewer_id: str,
+    skill_id: str,
+    *,
+    level: int,
+    until: int | None,
+    usual: int,
+    now: int,
+    claim: float,
+    most: int,
+    only_one: bool = False,
 ) -> str | None:
-    """`offered`, `not_found`, `too_many`; None when there is no such viewer. `claim` is a new offer's standing."""
+    """`offered`, `not_found`, `too_many`; None when there is no such viewer.
+
+    claim: a new offer's standing; usual: how long it stands (ms) where neither `until` nor a community says it.
+    """
     return await outcome(
         graph,
         "offer_skill",
@@ -84,10 +125,20 @@ async def offer_skill(
         skill_id=skill_id,
         level=level,
         until=until,
+        only_one=only_one,
+        usual=usual,
         now=now,
         claim=claim,
         most=most,
     )
+
+
+async def renew_offer(graph: Graph, viewer_id: str, skill_id: str, *, until: int | None, usual: int, now: int) -> bool:
+    """Whether there is such an offer of the viewer's. `usual` as in `offer_skill`."""
+    row = await graph.one(
+        query("renew_offer", UntilRow), viewer_id=viewer_id, skill_id=skill_id, until=until, usual=usual, now=now
+    )
+    return row is not None
 
 
 async def withdraw_offer(graph: Graph, viewer_id: str, skill_id: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
+from peernet.graph.turning import turn, turn_due
 from peernet.model.mentor_candidate import Asker, Contact, MentorCandidate, OfferFact, PastMentorship, SharedCommunity
 from peernet.recommend.weighting import USUAL_WEIGHTS, Weights, inherited_weights
 
@@ -75,26 +76,39 @@ async def mentor_candidates(
     have mentored towards such a goal. community_ids: which the question is for, the asked one first; without a skill
     their members are the candidates. history: with past mentorships.
     """
-    row = await graph.one(
-        query("mentor_candidates", CandidatesRow),
-        viewer_id=viewer_id,
-        skill_ids=list(skill_ids),
-        near_ids=list(near_ids),
-        reach_ids=list(reach_ids),
-        fill_ids=list(fill_ids),
-        goal_ids=list(goal_ids),
-        community_ids=list(community_ids),
-        history=history,
-        now=now,
-        front=front,
-        near=NEAR,
-        beside=front // 4,
-        network=NETWORK,
-        small=SMALL,
-        members=MEMBERS,
-        scan=SCAN,
-    )
+    asked = {
+        "viewer_id": viewer_id,
+        "skill_ids": list(skill_ids),
+        "near_ids": list(near_ids),
+        "reach_ids": list(reach_ids),
+        "fill_ids": list(fill_ids),
+        "goal_ids": list(goal_ids),
+        "community_ids": list(community_ids),
+        "history": history,
+        "now": now,
+        "front": front,
+        "near": NEAR,
+        "beside": front // 4,
+        "network": NETWORK,
+        "small": SMALL,
+        "members": MEMBERS,
+        "scan": SCAN,
+    }
+    row = await _up_to_date(graph, asked, [*skill_ids, *near_ids, *fill_ids], now)
     return None if row is None else _read(viewer_id, row, frozenset((*skill_ids, *near_ids)))
+
+
+async def _up_to_date(
+    graph: Graph, asked: Mapping[str, Any], skill_ids: Sequence[str], now: int
+) -> CandidatesRow | None:
+    """What the statement finds; once more, where time has changed who stands in front for one of the skills."""
+    row = await graph.one(query("mentor_candidates", CandidatesRow), **asked)
+    if row is None:  # nobody was found, and nobody told whether a skill is due
+        turned = await turn_due(graph, skill_ids, now)
+    else:
+        turned = bool(row.asker["due"])
+        await turn(graph, row.asker["due"], now)
+    return await graph.one(query("mentor_candidates", CandidatesRow), **asked) if turned else row
 
 
 def _read(viewer_id: str, row: CandidatesRow, taught: frozenset[str]) -> Candidates:

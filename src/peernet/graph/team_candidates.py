@@ -8,6 +8,7 @@ from typing import Any
 
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
+from peernet.graph.turning import turn_due
 
 TAKE = 40
 """Candidates for each role: enough for variety, few enough to prove the best team in a fraction of a second."""
@@ -51,6 +52,7 @@ async def team_candidates(
     take: int = TAKE,
 ) -> list[TeamCandidateRow]:
     """People whom the viewer may see who can hold one of `roles`, and those `named`; in the order of ids."""
+    await turn_due(graph, [skill_id for role in roles for skill_id in role.skill_ids], now)
     return await graph.many(
         query("team_candidates", TeamCandidateRow),
         viewer_id=viewer_id,

@@ -71,7 +71,11 @@ def _people(columns: Columns) -> Faults:
         zone or ("UTC" if hours else "") for zone, hours in zip(columns["time_zone"], columns["hours"], strict=True)
     ]
     columns["audiences"] = [_audiences(tuple(said)) if said is not None else {} for said in columns["shown_to"]]
-    return {}
+    # Whoever comes back by themselves is active from then on: kept so, nothing has to be written down at that time.
+    both = list(zip(columns["status"], columns["away_until"], strict=True))
+    columns["status"] = ["active" if until is not None and status == "away" else status for status, until in both]
+    late = "only somebody who is `away` comes back by themselves"
+    return {place: ("away_until", late) for place, (status, until) in enumerate(both) if until and status == "retired"}
 
 
 @lru_cache(maxsize=4096)
@@ -171,6 +175,7 @@ _ALL = (
             Column("open_to_teams", cells.optional_word("yes", "no")),
             Column("contact", cells.contact),
             Column("shown_to", cells.shown_to),
+            Column("away_until", cells.moment),
         ),
         ("id",),
         _people,
@@ -194,6 +199,7 @@ _ALL = (
             Column("level", cells.offered_level),
             _SINCE,
             _UNTIL,
+            Column("only_one", cells.optional_word("yes", "no")),
         ),
         ("person_id", "skill_id"),
     ),

@@ -1,14 +1,15 @@
 """Made networks of any size in the import format, for benchmarks and for trying things out.
 
 The shapes were drawn after what public networks of this kind show: 298 volunteer mentors of a coding community (a few
-skills offered by very many, most by one or two; mostly English, a second language for about half) and the usual laws
-of social networks (sizes of groups by Zipf's law, ties by preferential attachment, growth over time). Nothing in the
-result describes a real person.
+skills offered by very many, most by one or two) and a benchmark's social network made after Facebook's (some know
+nobody, a few know dozens; most are in two or three groups). `python -m bench generated` prints both beside what is made
+here. Nothing in the result describes a real person.
 
 - 60 % of the people offer skills, about 3 each; the hottest skill is offered by about 8 % of all people.
-- Chapters (people / 150 of them, sizes by rank^-0.8) are part of one global community to which everybody belongs; a
-  third belongs to one more chapter.
-- Ties: 2.5 rows a person, so each has 5 on average, by preferential attachment inside the chapter, a tenth across.
+- Chapters (people / 150 of them, sizes by rank^-0.8) are part of one global community to which everybody belongs;
+  beside their own, people visit as many more as a coin that shows heads in 45 % falls on heads: 0.8 on average.
+- Ties: 2.5 rows a person, so each has 5 on average, by preferential attachment inside the chapter, one in fifteen
+  across. How many somebody begins is log-normal: about an eighth knows nobody, one in a hundred more than thirty.
 - Mentorships: about one for every two people, most of them completed; evidence: about 2 rows for each who offers.
 - Needs: about 0.4 each. Few are hidden (2 %), away (7 %), retired (2 %) or block somebody (0.3 %).
 
@@ -35,6 +36,11 @@ from peernet.interchange.generating_shape import HISTORY_DAYS, Shape, shape_of, 
 REFERENCE_DATE = date(2026, 11, 1)
 MOST_PEOPLE = 9_999_999
 GLOBAL_ID = "c000000"
+TIES = (0.55, 1.15)
+"""Mean and deviation of the logarithm of how many ties somebody begins."""
+MOST_TIES = 100
+VISITS, MOST_VISITED = 0.45, 6
+"""The chance of one more chapter beside those that somebody is in already, and how many at most."""
 
 Row = tuple[object, ...]
 
@@ -153,9 +159,9 @@ class _Writing:
         first, beyond = self.shape.starts[chapter], self.shape.starts[chapter + 1]
         ends = [first]
         for seat in range(first, beyond):
-            wanted = rng.choice((1, 2, 2, 3, 4)) if seat > first else 0
+            wanted = min(MOST_TIES, int(rng.lognormvariate(*TIES))) if seat > first else 0
             known = {rng.choice(ends) for _ in range(wanted)}
-            if rng.random() < 0.25:
+            if rng.random() < 0.15:
                 known.add(rng.randrange(self.shape.people))
             known.discard(seat)
             ends.extend(other for other in sorted(known) if first <= other < beyond)
@@ -184,10 +190,14 @@ class _Writing:
         organises = self.shape.person_in(self.shape.starts[person.chapter]) == person.number
         role = "organiser" if organises else "mentor" if person.offers and rng.random() < 0.15 else "member"
         yield person_id, _community_id(person.chapter), role, since
-        if rng.random() < 1 / 3:
+        visited = {person.chapter}
+        for _ in range(MOST_VISITED):
+            if rng.random() >= VISITS:
+                break
             # The chapter of a random seat: large chapters draw more visitors.
             further = self.shape.community_at(rng.randrange(self.shape.people))
-            if further != person.chapter:
+            if further not in visited:
+                visited.add(further)
                 yield person_id, _community_id(further), "member", self._later(person.joined, rng)
 
     def _offers(self, person: MadePerson, rng: Random) -> Iterator[Row]:

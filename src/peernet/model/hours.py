@@ -25,6 +25,9 @@ _WEEK_MINUTES = 7 * _DAY_MINUTES
 _WEEK_MS = _WEEK_MINUTES * 60_000
 _FIRST_MONDAY = date(1969, 12, 29)
 _FIRST_MONDAY_MS = -3 * _DAY_MINUTES * 60_000
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
+_EASTERNMOST, _WESTERNMOST = timedelta(hours=15), timedelta(hours=13)
+"""No clock is further ahead of UTC, or behind it: a local day lies between these."""
 _WINDOW = re.compile(rf"({'|'.join(DAYS)}) ([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 
 
@@ -93,7 +96,7 @@ def _parse_window(window: str) -> Window:
 def _slots_of_week(windows: tuple[str, ...], time_zone: str, week: int) -> int:
     zone(time_zone)
     _check_number(windows)
-    spans = [_utc_span(window, time_zone, week) for window in windows]
+    spans = [span for window in windows for span in _utc_spans(window, time_zone, week)]
     if all(minute % SLOT_MINUTES == 0 for span in spans for minute in span):
         return _circle(spans, SLOT_MINUTES)
     return _wholly_covered(_circle(spans, 1))
@@ -109,19 +112,41 @@ def _circle(spans: Iterable[tuple[int, int]], unit: int) -> int:
 
 # In a large network hardly any two people have all windows in common, but most of them have each with somebody.
 @lru_cache(maxsize=16_384)
-def _utc_span(window: str, time_zone: str, week: int) -> tuple[int, int]:
-    """The first minute of the window in that UTC week, 0 to 10,079, and its length; it may reach into the next week."""
+def _utc_spans(window: str, time_zone: str, week: int) -> tuple[tuple[int, int], ...]:
+    """When the local clock shows a time within the window: first minutes in that UTC week, 0 to 10,079, and lengths.
+
+    One span, which may reach into the next week, but for a day on which the clocks are put forward or back: an hour
+    that they skip is not there, and one that they show twice is there twice.
+    """
     parsed, monday, local = _parse_window(window), _FIRST_MONDAY + timedelta(weeks=week), zone(time_zone)
-    start = _minutes_since(monday, parsed.day, parsed.start, local)
-    length = _minutes_since(monday, parsed.day, parsed.end, local) - start
-    return start % _WEEK_MINUTES, max(0, length)
+    midnight = datetime.combine(monday + timedelta(days=parsed.day), time(), UTC)
+    earliest, latest = midnight - _EASTERNMOST, midnight + _DAY + _WESTERNMOST
+    before, after = _offset(earliest, local), _offset(latest, local)
+    first = parsed.day * _DAY_MINUTES + parsed.start
+    if before == after:
+        return (((first - before) % _WEEK_MINUTES, parsed.end - parsed.start),)
+    change = _minutes(_changed(earliest, latest, local) - datetime.combine(monday, time(), UTC))
+    last = parsed.day * _DAY_MINUTES + parsed.end
+    parts = ((first - before, min(last - before, change)), (max(first - after, change), last - after))
+    return tuple((start % _WEEK_MINUTES, end - start) for start, end in parts if start < end)
 
 
-def _minutes_since(monday: date, day: int, minute: int, local: ZoneInfo) -> int:
-    """Minutes from Monday 00:00 UTC to that minute of that local day; negative before it."""
-    midnight = datetime.combine(monday + timedelta(days=day), time())
-    instant = (midnight + timedelta(minutes=minute)).replace(tzinfo=local).astimezone(UTC)
-    return int((instant - datetime.combine(monday, time(), UTC)).total_seconds()) // 60
+def _changed(earliest: datetime, latest: datetime, local: ZoneInfo) -> datetime:
+    """The minute between these two at which the clocks change, there being one."""
+    before = _offset(earliest, local)
+    while latest - earliest > _MINUTE:
+        middle = earliest + _minutes(latest - earliest) // 2 * _MINUTE
+        earliest, latest = (middle, latest) if _offset(middle, local) == before else (earliest, middle)
+    return latest
+
+
+def _offset(at: datetime, local: ZoneInfo) -> int:
+    """Minutes that the local clock is ahead of UTC at that time."""
+    return _minutes(at.astimezone(local).utcoffset() or timedelta())
+
+
+def _minutes(span: timedelta) -> int:
+    return span // _MINUTE
 
 
 def _wholly_covered(minutes: int) -> int:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from peernet.errors import BadInput
 
 LEVELS = (1, 2, 3, 4, 5)
-USUAL_LEVEL = 3
-"""The level of an offer that names none."""
 
 
 def level(value: int) -> int:

@@ -22,6 +22,8 @@ class MatchKind(StrEnum):
     LABEL = "label"
     ALTERNATIVE_LABEL = "alternative_label"
     WORDS = "words"
+    FORM = "form"
+    ABBREVIATION = "abbreviation"
     PREFIX = "prefix"
     PART = "part"
     TYPO = "typo"

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from peernet.model.help_wanted import FEW, FewOthers, HelpSuggestion, NobodyLocal, WantedHelp
 from peernet.model.mentor_candidate import WantedSkill
 from peernet.model.need import Need
+from peernet.model.shown import NOTHING_SHOWN, Shown
 from peernet.recommend.asking import Asking, prepare
 from peernet.recommend.mentors import explain, rank
 from peernet.recommend.ranked import Ranked
@@ -44,16 +45,17 @@ def rank_needs(
     skills: Skills,
     at_ms: int,
     first: int,
-    offset: int = 0,
+    shown: Shown = NOTHING_SHOWN,
     weights: Weights = USUAL_WEIGHTS,
 ) -> list[HelpSuggestion]:
-    """At most `first` needs after the first `offset`, best first; of equals the one that has waited longest.
+    """At most `first` needs beside those `shown` already, best first; of equals the one that has waited longest.
 
     `at_ms` (epoch milliseconds) is when the question is asked. A need may be among those found once.
     """
     judged = [each for wanted in found if (each := _judged(wanted, skills, at_ms, weights)) is not None]
     judged.sort(key=lambda each: (-each.total, each.wanted.need.since, each.wanted.need.id))
-    return [_explained(each, weights) for each in judged[max(0, offset) : max(0, offset) + max(0, first)]]
+    unseen = shown.unseen(judged, lambda each: each.wanted.need.id)
+    return [_explained(each, weights) for each in unseen[: max(0, first)]]
 
 
 def scarcity(others: int) -> float:

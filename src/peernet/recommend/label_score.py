@@ -2,7 +2,7 @@
 
 share: of what was typed, how much the label holds; coverage: of the label, how much was typed; both weighted by how
 telling each word is (inverse document frequency), so that `de` and `the` count for next to nothing. The bands below
-keep kinds of match mostly apart: a whole word beats a beginning, a beginning beats a typo.
+keep kinds of match mostly apart: a whole word beats another form of it, that a beginning, a beginning a typo.
 """
 
 from __future__ import annotations
@@ -20,13 +20,26 @@ ALTERNATIVE = 0.98
 """Factor for alternative labels that are met only in part."""
 NAME_INSIDE = 0.4
 """Factor for a label that is a part of what was typed, where nothing answers the whole of it."""
-OTHER_LANGUAGE = 0.96
-"""Factor for labels in languages that the asker did not name."""
+BESIDE_EXACT = 0.8
+"""Factor for labels that hold the words and more, where others are the words exactly."""
+SPELLED_OUT = 0.95
+"""Factor for labels that hold what was written short."""
+OTHER_LANGUAGE = 0.9
+"""Factor for labels in languages that the asker did not name: a label there comes after an alternative one here."""
+GROUP = 0.98
+"""Factor for what others are gathered under: of a skill and a group of one name the skill comes first."""
 
 # A match is only as sure as its least sure word: the first kind below that occurs names it.
-_BANDS = ((0.35, 0.3, MatchKind.TYPO), (0.45, 0.3, MatchKind.PREFIX), (0.6, 0.3, MatchKind.WORDS))
+_BANDS = (
+    (0.35, 0.3, MatchKind.TYPO),
+    (0.45, 0.3, MatchKind.PREFIX),
+    (0.55, 0.33, MatchKind.FORM),
+    (0.6, 0.3, MatchKind.WORDS),
+)
 _PART_FLOOR, _PART_SPAN = 0.1, 0.3
-_LEAST_SHARE = 0.4
+LEAST_SHARE = 0.4
+"""Of what was typed, the least that a label has to hold."""
+_SURE = frozenset({MatchKind.WORDS, MatchKind.FORM})
 _ALL = 1 - 1e-9
 
 
@@ -88,7 +101,7 @@ def _judged(share: float, coverage: float, hows: set[MatchKind]) -> LabelScore |
     if share > _ALL:
         floor, span, why = next(band for band in _BANDS if band[2] in hows)
         return LabelScore(floor + span * coverage, why)
-    if share < _LEAST_SHARE or MatchKind.WORDS not in hows:
+    if share < LEAST_SHARE or not hows & _SURE:
         return None
     return LabelScore(_PART_FLOOR + _PART_SPAN * share * coverage, MatchKind.PART)
 
@@ -97,9 +110,9 @@ def _met(label_words: tuple[int, ...], reading: Reading) -> tuple[int, float, Ma
     """(word id, strength, how) of the label's word that meets the reading best; word id -1 when none does."""
     if reading.whole in label_words:
         return reading.whole, 1.0, MatchKind.WORDS
-    near, how = (reading.prefixes, MatchKind.PREFIX) if reading.prefixes else (reading.typos, MatchKind.TYPO)
-    best, strength = -1, 0.0
+    best, strength, how = -1, 0.0, MatchKind.TYPO
     for word in label_words:
-        if (found := near.get(word, 0.0)) > strength:
-            best, strength = word, found
+        near = reading.near.get(word)
+        if near is not None and near.strength > strength:
+            best, (strength, how) = word, near
     return best, strength, how

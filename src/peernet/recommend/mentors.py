@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from peernet.model.mentor_candidate import Asker, MentorCandidate, WantedSkill
+from peernet.model.shown import NOTHING_SHOWN, Shown
 from peernet.model.skill import Hop
 from peernet.model.suggestion import Reason, Suggestion
 from peernet.recommend.asking import Asking, fits, prepare, primary_languages
@@ -33,12 +34,12 @@ def suggest_mentors(
     candidates: Iterable[MentorCandidate],
     at_ms: int,
     first: int,
-    offset: int = 0,
+    shown: Shown = NOTHING_SHOWN,
     background: Background = UNKNOWN,
     spreading: Spreading = USUAL,
     weights: Weights = USUAL_WEIGHTS,
 ) -> list[Suggestion]:
-    """At most `first` suggestions after the first `offset`: best first, of equals those who bridge (bridging.py).
+    """At most `first` suggestions beside those `shown` already: best first, of equals those who bridge (bridging.py).
 
     The last of the first places are spread (spread.py), and newcomers get their share (newcomers.py). Nobody in
     particular has neither a circle to bridge nor a lot. `at_ms` (epoch milliseconds) is when the question is asked. A
@@ -52,7 +53,8 @@ def suggest_mentors(
     ranked = spread(ranked, lambda found: value(found.candidate.exposure, at_ms), spreading)
     if asker.person_id and spreading is not NONE:
         ranked = with_newcomers(ranked, asker.person_id, at_ms)
-    return [explain(asking, found, weights) for found in ranked[max(0, offset) : max(0, offset) + max(0, first)]]
+    unseen = shown.unseen(ranked, lambda found: found.candidate.person_id)
+    return [explain(asking, found, weights) for found in unseen[: max(0, first)]]
 
 
 def rank(asking: Asking, candidates: Iterable[MentorCandidate], weights: Weights = USUAL_WEIGHTS) -> list[Ranked]:

@@ -9,9 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from peernet.model.skill import MatchKind
+from peernet.recommend.asked_words import is_short_form
+from peernet.recommend.forms import Forms
+from peernet.recommend.tokens import Mention, unspaced
 
 MOST_PREFIX_WORDS = 64
 MOST_BEGINNING = 200
@@ -19,21 +25,30 @@ MOST_TYPO_WORDS = 8
 _SHORTEST_PREFIX = 2
 _SHORTEST_TYPO = 4
 _LONG_WORD = 8
-_ONE_TYPO, _TWO_TYPOS = 0.8, 0.65
+_SHORTEST_PART = 3
+_FORM, _ONE_TYPO, _TWO_TYPOS, _FORM_OF_TYPO = 0.9, 0.8, 0.65, 0.9
+# What a language is called that is another one's name and more: Java is no beginning of JavaScript, also where the
+# catalogue has no Java.
+_ENDS_OF_OTHER_NAMES = frozenset({"script"})
 _AFTER_ALL_LETTERS = "\U0010ffff"
-_NO_WORDS: Mapping[int, float] = MappingProxyType({})
+
+
+class Near(NamedTuple):
+    """How a word that was not typed answers one that was: strength 0 to 1."""
+
+    strength: float
+    how: MatchKind
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a typed word may mean: word ids with a strength, 0 to 1.
+    """What a typed word may mean: itself (`whole`, -1 when no label holds it), and other words by their ids.
 
-    whole: the word itself, -1 when no label holds it; weight: how telling the typed word is (Vocabulary.weights).
+    weight: how telling the typed word is, with all its forms (Vocabulary.weights).
     """
 
     whole: int
-    prefixes: Mapping[int, float]
-    typos: Mapping[int, float]
+    near: Mapping[int, Near]
     weight: float
 
 
@@ -44,24 +59,32 @@ class Vocabulary:
     (inverse document frequency; K. Sparck Jones, Journal of Documentation 28, 1972).
     """
 
-    def __init__(self, labels: Sequence[Sequence[str]]) -> None:
-        """`labels` holds the folded words of each label, by label number."""
+    def __init__(self, labels: Sequence[tuple[str, Sequence[Mention]]]) -> None:
+        """`labels` holds the language (its primary tag) and the words of each label, by label number."""
         self._ids: dict[str, int] = {}
         postings: list[list[int]] = []
-        for number, label in enumerate(labels):
-            for word in dict.fromkeys(label):
-                if word not in self._ids:
-                    self._ids[word] = len(postings)
+        written: dict[tuple[str, str], int] = {}
+        for number, (language, label) in enumerate(labels):
+            for mention in dict.fromkeys(label):
+                word_id = self._ids.setdefault(mention.word, len(postings))
+                if word_id == len(postings):
                     postings.append([])
-                postings[self._ids[word]].append(number)
+                if not postings[word_id] or postings[word_id][-1] != number:
+                    postings[word_id].append(number)
+                written[language, mention.written] = word_id
         self._postings = tuple(tuple(numbers) for numbers in postings)
-        self._rarest = math.log(1 + len(labels))
+        self._labels = len(labels)
         self.weights = tuple(math.log(1 + len(labels) / len(numbers)) for numbers in postings)
+        self._forms = Forms((language, word, word_id) for (language, word), word_id in written.items())
         self._sorted = sorted(self._ids)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in self._sorted:
             if len(word) >= _SHORTEST_TYPO:
                 self._by_length[len(word)].append(word)
+
+    def __contains__(self, word: object) -> bool:
+        """Whether some label holds the word."""
+        return word in self._ids
 
     def numbers(self, words: Sequence[str]) -> tuple[int, ...]:
         """The ids of the words; one that no label holds is -1."""
@@ -77,30 +100,68 @@ class Vocabulary:
         for full in self._sorted[first : min(end, first + MOST_BEGINNING)]:
             yield self._ids[full], full
 
-    def read(self, word: str, *, last: bool) -> Reading:
-        """What the word may mean: itself; while typing, the `last` also what it begins; a typo only when neither."""
-        whole = self._ids.get(word, -1)
-        prefixes = self._begun(word) if last and len(word) >= _SHORTEST_PREFIX else _NO_WORDS
-        typos = self._mistyped(word) if whole < 0 and not prefixes else _NO_WORDS
-        weight = self._rarest if whole < 0 else self.weights[whole]
-        return Reading(whole, prefixes, typos, weight)
+    def parts(self, word: str) -> tuple[str, str] | None:
+        """Two words of labels that are this one together, as evenly long as can be; None for a word of a label."""
+        if word in self._ids:
+            return None
+        cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        return next(
+            (
+                (word[:cut], word[cut:])
+                for cut in sorted(cuts, key=lambda cut: abs(len(word) - 2 * cut))
+                if word[:cut] in self._ids and word[cut:] in self._ids
+            ),
+            None,
+        )
 
-    def _begun(self, word: str) -> Mapping[int, float]:
+    def read(self, said: Mention, *, last: bool) -> Reading:
+        """What a word may mean: itself and its forms; while typing, the `last` also what it begins; else a typo."""
+        whole = self._ids.get(said.word, -1)
+        forms = self._forms.of(said.written) - {whole}
+        near = {number: Near(_FORM, MatchKind.FORM) for number in forms}
+        if last and len(said.word) >= (1 if unspaced(said.word) else _SHORTEST_PREFIX):
+            near = self._begun(said, whole >= 0) | near
+        if whole < 0 and len(near) == len(forms):  # it begins nothing
+            near = self._mistyped(said.word) | near
+        return Reading(whole, MappingProxyType(near), self._weight(forms if whole < 0 else forms | {whole}))
+
+    def _weight(self, family: set[int]) -> float:
+        """Of a word and its forms together; of one that no label has, as of the rarest."""
+        labels = sum(len(self._postings[word]) for word in family)
+        return math.log(1 + self._labels / max(1, labels))
+
+    def _begun(self, said: Mention, whole: bool) -> dict[int, Near]:
+        word = said.word
+        if len(word) == _SHORTEST_PREFIX and (whole or said.written.isupper() or is_short_form(word)):
+            return {}  # AI and UX are names already
         start = bisect_left(self._sorted, word)
         end = bisect_left(self._sorted, word + _AFTER_ALL_LETTERS)
         begun = nsmallest(MOST_PREFIX_WORDS + 1, self._sorted[start:end], key=len)
-        return {self._ids[full]: 0.5 + 0.5 * len(word) / len(full) for full in begun if full != word}
+        return {
+            self._ids[full]: Near(0.5 + 0.5 * len(word) / len(full), MatchKind.PREFIX)
+            for full in begun
+            if full != word and not self._another(full[len(word) :], whole)
+        }
 
-    def _mistyped(self, word: str) -> Mapping[int, float]:
+    def _another(self, rest: str, whole: bool) -> bool:
+        """Whether a word with this after it is another word, not what it begins: `Java` and `JavaScript`."""
+        return rest in _ENDS_OF_OTHER_NAMES or (whole and len(rest) >= _SHORTEST_PART and rest in self._ids)
+
+    def _mistyped(self, word: str) -> dict[int, Near]:
         if len(word) < _SHORTEST_TYPO:
-            return _NO_WORDS
+            return {}
         most = 2 if len(word) >= _LONG_WORD else 1
         found: list[tuple[float, str]] = []
         for length in range(len(word) - most, len(word) + most + 1):
             near = process.extract(word, self._of_length(length), scorer=OSA.distance, score_cutoff=most, limit=None)
             found.extend((distance, full) for full, distance, _ in near)
-        best = nsmallest(MOST_TYPO_WORDS, found)
-        return {self._ids[full]: _ONE_TYPO if distance == 1 else _TWO_TYPOS for distance, full in best}
+        meant: dict[int, Near] = {}
+        for distance, full in reversed(nsmallest(MOST_TYPO_WORDS, found)):
+            strength = _ONE_TYPO if distance == 1 else _TWO_TYPOS
+            for form in self._forms.of(full):
+                meant.setdefault(form, Near(strength * _FORM_OF_TYPO, MatchKind.TYPO))
+            meant[self._ids[full]] = Near(strength, MatchKind.TYPO)
+        return meant
 
     def _of_length(self, length: int) -> Sequence[str]:
         return self._by_length.get(length, ())

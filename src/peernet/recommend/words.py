@@ -6,26 +6,37 @@ milliseconds and can be explained. "AI" never meets "retail", since words are me
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from peernet.model.skill import MatchKind, Skill, SkillHop, SkillMatch
 from peernet.recommend.goal_words import meant
-from peernet.recommend.label_score import OTHER_LANGUAGE, Label, LabelScore, exact_score, inside_score, score_label
+from peernet.recommend.label_score import (
+    BESIDE_EXACT,
+    GROUP,
+    OTHER_LANGUAGE,
+    Label,
+    LabelScore,
+    exact_score,
+    inside_score,
+)
+from peernet.recommend.label_search import Hit, near
 from peernet.recommend.neighbours import hops_of
-from peernet.recommend.tokens import Mention, clauses, mentions, squash, words
-from peernet.recommend.vocabulary import Reading, Vocabulary
+from peernet.recommend.tokens import Mention, clauses, mentions, squash
+from peernet.recommend.vocabulary import Vocabulary
 
-LONGEST_TEXT, MOST_WORDS = 200, 12
-LONGEST_GOAL, LONGEST_NAME = 2_000, 6
+LONGEST_TEXT, MOST_WORDS = 200, 16
+LONGEST_GOAL, LONGEST_NAME = 2_000, 8
 CLEAR_WINNER = 0.85
 """understand() keeps what scores at least this share of the best."""
 
 _MOST_UNDERSTOOD = 3
-_MOST_GATHERED, _MOST_SCORED = 3_000, 300
-_MOST_PER_NEAR_WORD = 60
 _SHORTEST_SQUASHED = 4
+_MOST_SAID = 1_000
+"""Words of one clause that are looked at: a single character can stand for four of them (U+FDFA)."""
+_MOST_WORDS_BESIDE = 4
+"""Of longer names than this the exact ones are enough."""
 
 # Everyday words of English, Spanish, French and Portuguese that are also names of skills (Go, AI, IT ...): inside a
 # sentence such a name, like any of a single letter, counts only in the capitals of its label.
@@ -35,14 +46,12 @@ _EVERYDAY = """
 """
 _EVERYDAY_WORDS = frozenset(_EVERYDAY.split())
 
-_Hit = tuple[int, LabelScore]
-"""A label's number, and how it answers."""
-
 
 class _Written(NamedTuple):
     """A label before its words are numbered."""
 
     words: tuple[str, ...]
+    said: tuple[Mention, ...]
     skill: int
     language: str
     text: str
@@ -58,8 +67,8 @@ class SkillIndex:
             skill_id: number for number, skill in enumerate(self._skills) for skill_id in (skill.id, *skill.former_ids)
         }
         self._hops = hops_of(self._skills)
-        written = sorted(_written_labels(self._skills), key=lambda label: (len(label.words), label))
-        self._vocabulary = Vocabulary([label.words for label in written])
+        written = _shortest_first(_written_labels(self._skills))
+        self._vocabulary = Vocabulary([(_primary(label.language), label.said) for label in written])
         self._labels = tuple(self._label(label) for label in written)
         self._by_squash: dict[str, list[int]] = {}
         for number, label in enumerate(written):
@@ -81,11 +90,16 @@ class SkillIndex:
     def find(self, text: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
         """At most `first` skills that the text means: by score falling, then label, then id.
 
-        Where the text is exactly a label, only such labels are found: "Java" is not "JavaScript". The last word may be
-        a beginning. `languages` (BCP 47) are the asker's. Only the first 200 characters and 12 words are read.
+        Where the text is exactly a label, such labels come first, and after them only labels that hold all its words:
+        "Java" is not "JavaScript". Otherwise the last word may be a beginning. `languages` (BCP 47) are the asker's.
+        Only the first 200 characters and 16 words are read.
         """
-        typed = words(text[:LONGEST_TEXT])[:MOST_WORDS]
-        scored = self._exact(typed) or self._whole_or_named(self._near(typed), self._inside(text[:LONGEST_TEXT]))
+        said = mentions(text[:LONGEST_TEXT])[:MOST_WORDS]
+        exact = self._exact([mention.word for mention in said])
+        if exact:
+            scored = [*self._beside(said), *exact]
+        else:
+            scored = self._whole_or_named(near(said, self._labels, self._vocabulary), self._inside(said))
         return self._matches(scored, languages)[: max(0, first)]
 
     def skills_in(self, goal: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
@@ -93,7 +107,7 @@ class SkillIndex:
 
         Same order as `find`; only the first 2,000 characters are read.
         """
-        scored = [hit for clause in clauses(goal[:LONGEST_GOAL]) for hit in self._named(mentions(clause))]
+        scored = [hit for clause in clauses(goal[:LONGEST_GOAL]) for hit in self._named(mentions(clause)[:_MOST_SAID])]
         return self._matches(scored, languages)[: max(0, first)]
 
     def meant_in(self, goal: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
@@ -140,7 +154,7 @@ class SkillIndex:
         found = self.find(text, languages, _MOST_UNDERSTOOD)
         return [match for match in found if match.score >= CLEAR_WINNER * found[0].score]
 
-    def _exact(self, typed: Sequence[str]) -> list[_Hit]:
+    def _exact(self, typed: Sequence[str]) -> list[Hit]:
         """Labels that are the words, as they stand; where there are none, those with other gaps between the words."""
         squashed = squash(typed)
         numbers = self._by_squash.get(squashed, [])
@@ -150,44 +164,32 @@ class SkillIndex:
             return [(number, exact_score(self._labels[number], other_spelling=False)) for number in same]
         return [(number, exact_score(self._labels[number], other_spelling=True)) for number in numbers]
 
-    def _near(self, typed: Sequence[str]) -> list[_Hit]:
-        distinct = list(dict.fromkeys(typed))
-        readings = [self._vocabulary.read(word, last=word == typed[-1]) for word in distinct]
-        scores = ((number, self._score(number, readings)) for number in self._gathered(readings))
-        return [(number, score) for number, score in scores if score is not None]
+    def _beside(self, said: Sequence[Mention]) -> list[Hit]:
+        """Labels that hold all words of a name and more: `provide first aid` beside `first aid`."""
+        if len(said) > _MOST_WORDS_BESIDE:
+            return []
+        return [
+            (number, LabelScore(score.score * BESIDE_EXACT, score.why))
+            for number, score in near(said, self._labels, self._vocabulary)
+            if score.why in (MatchKind.WORDS, MatchKind.FORM)
+        ]
 
-    def _whole_or_named(self, near: Sequence[_Hit], inside: Sequence[_Hit]) -> list[_Hit]:
+    def _whole_or_named(self, whole: Sequence[Hit], inside: Sequence[Hit]) -> list[Hit]:
         """What answers all words; else the names inside, with those labels that answer a part and hold every name.
 
         "programming in Python" is about Python, however much of it stands in "Programming in C".
         """
-        if not inside or any(score.why is not MatchKind.PART for _, score in near):
-            return list(near or inside)
+        if not inside or any(score.why is not MatchKind.PART for _, score in whole):
+            return list(whole or inside)
         names = {word for number, _ in inside for word in self._labels[number].words}
-        return [*inside, *(hit for hit in near if names <= set(self._labels[hit[0]].words))]
+        return [*inside, *(hit for hit in whole if names <= set(self._labels[hit[0]].words))]
 
-    def _inside(self, text: str) -> list[_Hit]:
-        return [(number, inside_score(score)) for number, score in self._named(mentions(text)[:MOST_WORDS])]
+    def _inside(self, said: Sequence[Mention]) -> list[Hit]:
+        return [(number, inside_score(score)) for number, score in self._named(said)]
 
-    def _score(self, number: int, readings: Sequence[Reading]) -> LabelScore | None:
-        return score_label(self._labels[number], readings, self._vocabulary.weights)
-
-    def _gathered(self, readings: Sequence[Reading]) -> list[int]:
-        """Numbers of labels worth scoring: those that meet most readings first, then the shortest."""
-        met: Counter[int] = Counter()
-        for reading in readings:
-            met.update(set(self._labels_of(reading)))
-        return sorted(sorted(met), key=met.__getitem__, reverse=True)[:_MOST_SCORED]
-
-    def _labels_of(self, reading: Reading) -> Iterator[int]:
-        if reading.whole >= 0:
-            yield from self._vocabulary.labels_with(reading.whole)[:_MOST_GATHERED]
-        for word in (*reading.prefixes, *reading.typos):
-            yield from self._vocabulary.labels_with(word)[:_MOST_PER_NEAR_WORD]
-
-    def _named(self, said: Sequence[Mention]) -> list[_Hit]:
+    def _named(self, said: Sequence[Mention]) -> list[Hit]:
         """The names in one clause, from left to right, the longest where several begin at one word."""
-        hits: list[_Hit] = []
+        hits: list[Hit] = []
         at = 0
         while at < len(said):
             length, found = self._longest_name(said[at : at + LONGEST_NAME])
@@ -195,7 +197,7 @@ class SkillIndex:
             at += length
         return hits
 
-    def _longest_name(self, said: Sequence[Mention]) -> tuple[int, list[_Hit]]:
+    def _longest_name(self, said: Sequence[Mention]) -> tuple[int, list[Hit]]:
         for length in range(len(said), 0, -1):
             found = self._exact([mention.word for mention in said[:length]])
             if length == 1:
@@ -204,7 +206,7 @@ class SkillIndex:
                 return length, found
         return 1, []
 
-    def _matches(self, hits: Iterable[_Hit], languages: Sequence[str]) -> list[SkillMatch]:
+    def _matches(self, hits: Iterable[Hit], languages: Sequence[str]) -> list[SkillMatch]:
         """The best label of each skill, in the order that `find` promises."""
         spoken = {_primary(language) for language in languages}
         best: dict[int, tuple[float, MatchKind, str]] = {}
@@ -212,6 +214,8 @@ class SkillIndex:
             label = self._labels[number]
             if spoken and _primary(label.language) not in spoken:
                 score *= OTHER_LANGUAGE
+            if self._skills[label.skill].kind == "group":
+                score *= GROUP
             if label.skill not in best or score > best[label.skill][0]:
                 best[label.skill] = (score, why, label.text)
         found = [self._match(number, score, why, text, languages) for number, (score, why, text) in best.items()]
@@ -232,12 +236,25 @@ def _written_labels(skills: Sequence[Skill]) -> Iterator[_Written]:
     """Every label that holds a word; an alternative that repeats the label is left out."""
     for number, skill in enumerate(skills):
         for language, text in skill.labels.items():
-            if typed := words(text[:LONGEST_TEXT]):
-                yield _Written(tuple(typed), number, language, text, alternative=False)
+            yield from _written(number, language, text, alternative=False)
         for language, texts in skill.alt_labels.items():
             for text in texts:
-                if text != skill.labels.get(language) and (typed := words(text[:LONGEST_TEXT])):
-                    yield _Written(tuple(typed), number, language, text, alternative=True)
+                if text != skill.labels.get(language):
+                    yield from _written(number, language, text, alternative=True)
+
+
+def _shortest_first(labels: Iterable[_Written]) -> list[_Written]:
+    """In steps that are each short: one sort of all would keep every other thread waiting."""
+    by_length: dict[int, list[_Written]] = defaultdict(list)
+    for label in labels:
+        by_length[len(label.words)].append(label)
+    return [label for length in sorted(by_length) for label in by_length[length]]
+
+
+def _written(skill: int, language: str, text: str, *, alternative: bool) -> Iterator[_Written]:
+    said = tuple(mentions(text[:LONGEST_TEXT]))
+    if said:
+        yield _Written(tuple(mention.word for mention in said), said, skill, language, text, alternative)
 
 
 def _is_name(mention: Mention, label: str) -> bool:

@@ -140,7 +140,7 @@ def community_of(context: NetworkContext, facts: CommunityFacts) -> Community:
         place=facts.place,
         visibility=CommunityVisibility(facts.visibility),
         my_role=None if facts.my_role is None else MemberRole(facts.my_role),
-        settings=settings_here(facts.settings),
+        settings=settings_here(facts.settings, context.network.lifetimes),
         weights_set_at=moment_or_none(facts.weighed_at),
     )
 

@@ -11,6 +11,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from peernet.errors import BadInput
 from peernet.model.community_settings import NAMES, EffectiveSettings
+from peernet.model.lifetime import Lifetimes
 from peernet.schema.connections import local_id
 from peernet.schema.fields import choice, member, mutation
 from peernet.schema.network_context import Info
@@ -41,8 +42,8 @@ class CommunitySetting(Enum):
 
 
 @strawberry.type(
-    description="What holds in a community. What it has not set is as in the community above it; a hidden community "
-    "passes nothing on."
+    description="What holds in a community. What it has not set is as in the community above it, or as in the whole "
+    "network; a hidden community passes nothing on."
 )
 class CommunitySettings:
     joining: Joining = member("How one comes in. Into a hidden one: by invitation alone.")
@@ -106,13 +107,13 @@ class CommunitySettingsMutations:
         return await in_camels(decided(context, step, payload))
 
 
-def settings_here(held: EffectiveSettings) -> CommunitySettings:
+def settings_here(held: EffectiveSettings, usual: Lifetimes) -> CommunitySettings:
     """What holds in a community, as clients see it."""
     own, above = ([each for each in CommunitySetting if each.value in named] for named in (held.own, held.above))
     return CommunitySettings(
         joining=Joining(held.joining),
-        need_days=held.need_days,
-        offer_days=held.offer_days,
+        need_days=held.need_days if "need_days" in held.own | held.above else usual.need,
+        offer_days=held.offer_days if "offer_days" in held.own | held.above else usual.offer,
         quiet_days=held.quiet_days,
         borrowing=held.borrowing,
         own=own,

@@ -17,7 +17,9 @@ Scalar = str | int | float | None
 Row = TypeVar("Row")
 
 _VERSION = 1
-_LONGEST = 2048
+_LONGEST_ID = 2048
+_LONGEST_CURSOR = 16_384
+"""One of a ranked list holds what was shown before it."""
 _INT64 = 2**63
 
 
@@ -70,7 +72,7 @@ def local_id(value: relay.GlobalID | str, type_name: str, where: str) -> str:
 def parse_id(value: str, where: str) -> relay.GlobalID:
     """A Relay id taken apart; BadInput names the argument `where` when it is malformed."""
     try:
-        text = base64.b64decode(value, validate=True).decode() if len(value) <= _LONGEST else ""
+        text = base64.b64decode(value, validate=True).decode() if len(value) <= _LONGEST_ID else ""
     except (binascii.Error, ValueError):
         text = ""
     type_name, colon, local = text.partition(":")
@@ -84,7 +86,7 @@ def _encode(raw: bytes) -> str:
 
 
 def _decoded(text: str, where: str) -> object:
-    if len(text) <= _LONGEST:
+    if len(text) <= _LONGEST_CURSOR:
         try:
             raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
             # One position has one cursor: base64 with stray low bits would be a second spelling of it.

@@ -8,17 +8,19 @@ import strawberry
 from strawberry import relay
 
 from peernet.model.help_wanted import HelpSuggestion
-from peernet.schema.connections import cursor, local_id, page
+from peernet.schema.connections import local_id
 from peernet.schema.fields import After, First, field, member
 from peernet.schema.help_wording import word_help
 from peernet.schema.need import Need, need_of
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.person import Person, person_known
+from peernet.schema.ranked_lists import page_info, placed, shown_before
 from peernet.schema.reason import Reason, reason_of
-from peernet.schema.skill import Hop, Skill, offset_after, skill_of
+from peernet.schema.skill import Hop, Skill, skill_of
 from peernet.schema.suggestion import MOST_REASONS
 from peernet.use_cases.help_wanted import help_wanted
 
+_LIST = "helpWanted"
 Within = Annotated[strawberry.ID | None, strawberry.argument(description="Only needs of members of this community.")]
 
 
@@ -63,24 +65,25 @@ class HelpWantedQueries:
     ) -> HelpWantedConnection:
         """BadInput for a malformed id or cursor; Unauthenticated for nobody."""
         context = info.context
-        offset = offset_after("helpWanted", after)
+        shown = shown_before(_LIST, after)
         within = None if community_id is None else local_id(community_id, "Community", "communityId")
-        answer = await help_wanted(context.network, context.me, within, context.accept_languages, first, offset)
+        answer = await help_wanted(context.network, context.me, within, context.accept_languages, first, shown)
         if answer.languages is not None:
             context.loaders.speaks(answer.languages)
-        placed = [(offset + number, suggestion) for number, suggestion in enumerate(answer.suggestions, 1)]
-        kept, page_info = page(placed, first, after, lambda row: cursor("helpWanted", row[0]))
-        page_info.has_next_page = answer.more
-        edges = [_edge(context, place, suggestion) for place, suggestion in kept]
-        return HelpWantedConnection(page_info=page_info, edges=edges, open_places=answer.open_places)
+        rows = list(placed(_LIST, answer.suggestions, shown, lambda each: each.need.id))
+        return HelpWantedConnection(
+            page_info=page_info([place for place, _ in rows], after, more=answer.more),
+            edges=[_edge(context, place, suggestion) for place, suggestion in rows],
+            open_places=answer.open_places,
+        )
 
 
-def _edge(context: NetworkContext, place: int, suggestion: HelpSuggestion) -> HelpWantedEdge:
+def _edge(context: NetworkContext, place: str, suggestion: HelpSuggestion) -> HelpWantedEdge:
     need = need_of(context, suggestion.need)
     return HelpWantedEdge(
         suggestion=suggestion,
         context=context,
-        cursor=cursor("helpWanted", place),
+        cursor=place,
         node=need,
         need=need,
         person=person_known(context, suggestion.need.person_id, suggestion.owner_name),

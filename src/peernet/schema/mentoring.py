@@ -126,7 +126,7 @@ class MentoringMutations:
         context = info.context
 
         async def payload(mentorship_id: str) -> RequestMentorshipPayload:
-            return RequestMentorshipPayload(mentorship=await _mentorship(context, mentorship_id))
+            return RequestMentorshipPayload(mentorship=await own_mentorship(context, mentorship_id))
 
         return await decided(context, request_mentorship(context.network, context.me, _request(input)), payload)
 
@@ -190,12 +190,13 @@ async def _stepped(
     context: NetworkContext, step: Awaitable[None], mentorship_id: str, payload: type[Payload]
 ) -> Payload | Refusal:
     async def read(_: None) -> Payload:
-        return payload(mentorship=await _mentorship(context, mentorship_id))  # type: ignore[call-arg]
+        return payload(mentorship=await own_mentorship(context, mentorship_id))  # type: ignore[call-arg]
 
     return await decided(context, step, read)
 
 
-async def _mentorship(context: NetworkContext, mentorship_id: str) -> Mentorship:
+async def own_mentorship(context: NetworkContext, mentorship_id: str) -> Mentorship:
+    """A mentorship of the viewer's as it is after a change."""
     mentorship = await find_mentorship(context, mentorship_id)
     if mentorship is None:  # blocked between the two statements
         raise Absent("mentorship")

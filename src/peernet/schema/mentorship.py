@@ -14,7 +14,8 @@ from peernet.model.mentorship import MENTORSHIP_STATES
 from peernet.model.mentorship import Mentorship as MentorshipFacts
 from peernet.schema.community import Community, find_community
 from peernet.schema.connections import cursor, local_id, page, position_after
-from peernet.schema.fields import choice, field, member
+from peernet.schema.fields import First, choice, field, member
+from peernet.schema.meeting import Feedback, Meeting, feedback_of, meeting_of
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, Node, moment_or_none, node_id
 from peernet.schema.person import Person, find_person
@@ -61,6 +62,18 @@ class Mentorship(Node):
     def skills(self) -> list[Skill]:
         """In the order they were named in."""
         return skills_of(self.context, self.facts.skill_ids)
+
+    @field("The meetings of the two, latest first.", cost=2)
+    async def meetings(self, first: First = 20) -> list[Meeting]:
+        """Those that are not confirmed, too."""
+        rows = await self.context.loaders.meetings.load((self.facts.id, (first,)))
+        return [meeting_of(self.context, row) for row in rows]
+
+    @field("How much it has helped: for the mentee, and for the mentor where the mentee shares it.", cost=2)
+    async def feedback(self) -> Feedback | None:
+        """None where nothing was said, or it is not for the viewer."""
+        facts = await self.context.loaders.feedback.load(self.facts.id)
+        return None if facts is None else feedback_of(facts)
 
     @field("The community that it belongs to, where the viewer may see that.", cost=2)
     async def community(self) -> Community | None:

@@ -18,6 +18,7 @@ from peernet.schema.audience import ShownTo, shown_to
 from peernet.schema.awaiting import Soon, soon, then
 from peernet.schema.community import Membership, memberships_of
 from peernet.schema.connections import cursor, local_id, page, position_after
+from peernet.schema.endorsement import EndorsedSkill, endorsed_skill_of
 from peernet.schema.fields import After, First, choice, field, member
 from peernet.schema.need import Need, NeedState, need_of
 from peernet.schema.network_context import Info, NetworkContext
@@ -35,6 +36,7 @@ T = TypeVar("T")
 class PersonStatus(Enum):
     ACTIVE = choice("active", "Here, and can be asked.")
     AWAY = choice("away", "Away for a while.")
+    QUIET = choice("quiet", "Not seen for as long as a community of theirs has set; back with whatever they do.")
     RETIRED = choice("retired", "No longer taking part.")
 
 
@@ -70,6 +72,10 @@ class Person(Node):
     capacity: int = _fact("How many mentees they take at once.", lambda facts: facts.capacity)
     open_places: int = _fact("How many of these places are free.", lambda facts: facts.open_places)
     status: PersonStatus = _fact("Whether they can be asked.", lambda facts: PersonStatus(facts.status))
+    away_until: datetime | None = _fact(
+        "When they are back by themself, where they are away and have said it.",
+        lambda facts: moment_or_none(facts.away_until),
+    )
     open_to_teams: bool = _fact("Whether they may be asked for teams.", lambda facts: facts.open_to_teams)
     contact: str | None = _fact(
         "How they are reached: an address or a link. Shown once both have agreed to work together.",
@@ -107,6 +113,12 @@ class Person(Node):
         wanted = NEED_STATES if states is None else tuple(sorted({state.value for state in states}))
         rows = await self.context.loaders.needs_of.load((self.local, (first, wanted)))
         return [need_of(self.context, row) for row in rows]
+
+    @field("What others stand up for, most people first.", cost=2)
+    async def endorsed_in(self, first: First = 20) -> list[EndorsedSkill]:
+        """Nothing where they do not show offers and ties; counted are those whom the viewer sees with their ties."""
+        rows = await self.context.loaders.endorsed.load((self.local, (first,)))
+        return [endorsed_skill_of(self.context, row) for row in rows]
 
     @field("The communities that they belong to and the viewer may see, latest first.", cost=2)
     async def communities(self, first: First = 20) -> list[Membership]:

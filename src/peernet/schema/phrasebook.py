@@ -7,12 +7,14 @@ locale; to add a language, add a folder with every .po file and its name to LOCA
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -57,6 +59,10 @@ class Phrasebook:
     def language(self, tag: str) -> str:
         """What this language calls the language of that tag; the tag itself where it has no name."""
         return str(self._babel.languages.get(tag.replace("-", "_"), tag))
+
+    def date(self, day: date) -> str:
+        """The day as this language writes it: `3 de mayo de 2026`."""
+        return str(format_date(day, format="long", locale=self.locale))
 
     def day(self, name: str) -> str:
         """What this language calls a day of the week: `martes` for `Tue`."""

@@ -37,7 +37,8 @@ class UpdateProfileInput:
     time_zone: str | None = member("Their IANA time zone.", default=None)
     hours: list[str] | None = member("When they have time each week, local: `Mon 18:00-20:00`.", default=None)
     capacity: int | None = member("How many mentees they take at once.", default=None)
-    status: PersonStatus | None = member("Whether they can be asked.", default=None)
+    status: PersonStatus | None = member("Whether they can be asked; nobody sets `QUIET`.", default=None)
+    away_until: datetime | None = member("Away until then, and back by themself.", default=None)
     visibility: PersonVisibility | None = member("Who may see them.", default=None)
     open_to_teams: bool | None = member("Whether they may be proposed and asked for teams.", default=None)
     contact: str | None = member("How they are reached once both have agreed: an address or a link.", default=None)
@@ -53,7 +54,11 @@ class UpdateProfilePayload:
 class OfferSkillInput:
     skill_id: strawberry.ID = member("The skill.")
     level: int = member("How well they can do it, 1 to 5: what that means is in `levels`.", default=3)
-    until: datetime | None = member("Until when; for good where nothing is said.", default=None)
+    until: datetime | None = member(
+        "Until when; where nothing is said, as long as a community of theirs or the network lets offers stand.",
+        default=None,
+    )
+    only_one: bool = member("Whether it is for one mentee alone, and over when one is accepted.", default=False)
 
 
 @strawberry.type(description="The skill is offered, at this level and until this time.")
@@ -78,7 +83,10 @@ class OpenNeedInput:
     skill_id: strawberry.ID = member("The skill.")
     level: int | None = member("The level its owner wants to reach, 1 to 5.", default=None)
     goal: str = member("What for, in their own words.", default="")
-    until: datetime | None = member("When it expires; never where nothing is said.", default=None)
+    until: datetime | None = member(
+        "When it expires; where nothing is said, when a community of theirs or the network lets needs run out.",
+        default=None,
+    )
     reach: NeedReach = member("To whom it is offered.", default=NeedReach.WIDER)
     idempotency_key: str | None = member("The same key has one effect, however often it is sent.", default=None)
 
@@ -129,10 +137,11 @@ class ProfileMutations:
         """BadInput for a value that cannot be."""
         context = info.context
         given = {name: _plain(value) for name, value in vars(input).items()}
+        given["away_until"] = epoch_ms(input.away_until, "awayUntil")
         changes = {name: value for name, value in given.items() if value is not None}
 
         async def payload(_: None) -> UpdateProfilePayload:
-            return UpdateProfilePayload(person=await _myself(context))
+            return UpdateProfilePayload(person=await myself(context))
 
         return await decided(context, _updated(context, changes), payload)
 
@@ -143,9 +152,10 @@ class ProfileMutations:
         skill_id, until = local_id(input.skill_id, "Skill", "skillId"), epoch_ms(input.until, "until")
 
         async def payload(_: None) -> OfferSkillPayload:
-            return OfferSkillPayload(person=await _myself(context), skill=skill_of(context, skill_id))
+            return OfferSkillPayload(person=await myself(context), skill=skill_of(context, skill_id))
 
-        return await decided(context, offer_skill(context.network, context.me, skill_id, input.level, until), payload)
+        step = offer_skill(context.network, context.me, skill_id, input.level, until, only_one=input.only_one)
+        return await decided(context, step, payload)
 
     @mutation("Stops offering a skill.", returns=WithdrawOfferResult)
     async def withdraw_offer(self, info: Info, input: Given[WithdrawOfferInput]) -> WithdrawOfferPayload | Refusal:  # noqa: A002
@@ -153,7 +163,7 @@ class ProfileMutations:
         context, skill_id = info.context, local_id(input.skill_id, "Skill", "skillId")
 
         async def payload(_: None) -> WithdrawOfferPayload:
-            return WithdrawOfferPayload(person=await _myself(context), skill=skill_of(context, skill_id))
+            return WithdrawOfferPayload(person=await myself(context), skill=skill_of(context, skill_id))
 
         return await decided(context, withdraw_offer(context.network, context.me, skill_id), payload)
 
@@ -165,7 +175,7 @@ class ProfileMutations:
         key = input.idempotency_key
 
         async def payload(need_id: str) -> OpenNeedPayload:
-            return OpenNeedPayload(need=await _need(context, need_id))
+            return OpenNeedPayload(need=await own_need(context, need_id))
 
         reach: Reach = "local" if input.reach is NeedReach.LOCAL else "wider"
         step = open_need(context.network, context.me, skill_id, input.level, input.goal, until, key, reach)
@@ -177,7 +187,7 @@ class ProfileMutations:
         context, need_id = info.context, local_id(input.need_id, "Need", "needId")
 
         async def payload(_: None) -> CloseNeedPayload:
-            return CloseNeedPayload(need=await _need(context, need_id))
+            return CloseNeedPayload(need=await own_need(context, need_id))
 
         return await decided(context, close_need(context.network, context.me, need_id, input.state.value), payload)
 
@@ -189,14 +199,16 @@ async def _updated(context: NetworkContext, changes: Mapping[str, object]) -> No
         raise BadInput(error.message, None if error.where is None else to_camel_case(error.where)) from error
 
 
-async def _myself(context: NetworkContext) -> Person:
+async def myself(context: NetworkContext) -> Person:
+    """The viewer as they are after a change."""
     person = await find_person(context, context.me)
     if person is None:  # deleted between the two statements
         raise Absent("profile")
     return person
 
 
-async def _need(context: NetworkContext, need_id: str) -> Need:
+async def own_need(context: NetworkContext, need_id: str) -> Need:
+    """A need of the viewer's as it is after a change."""
     need = await find_need(context, need_id)
     if need is None:  # deleted between the two statements
         raise Absent("need")

@@ -19,6 +19,7 @@ from peernet.schema.joining import JoinRequestQueries
 from peernet.schema.level import LevelQueries
 from peernet.schema.mentorship import MentorshipQueries, find_mentorship
 from peernet.schema.need import find_need
+from peernet.schema.need_preview import NeedPreviewQueries
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import MOST_IDS, Id, Node
 from peernet.schema.person import PersonQueries, find_person
@@ -77,6 +78,7 @@ class Query(
     MentorshipQueries,
     SuggestionQueries,
     HelpWantedQueries,
+    NeedPreviewQueries,
     RingQueries,
     InsightQueries,
     TeamQueries,

@@ -13,6 +13,10 @@ def word_refusal(refusal: errors.RuleBroken, locale: str) -> str:
     return _WORDINGS[type(refusal)](refusal, phrasebook(locale))
 
 
+def _endorse_self(_refusal: errors.CannotEndorseSelf, book: Phrasebook) -> str:
+    return book.say("Nobody can vouch for themselves.")
+
+
 def _mentor_self(_refusal: errors.CannotMentorSelf, book: Phrasebook) -> str:
     return book.say("Nobody can be their own mentor; ask somebody else.")
 
@@ -51,6 +55,10 @@ def _limit(refusal: errors.LimitReached, book: Phrasebook) -> str:
         "rings": book.say(
             "You have proposed {limit} rings that wait for answers already, which is the most.", limit=limit
         ),
+        "meetings": book.say("{limit} meetings are recorded already, which is the most.", limit=limit),
+        "endorsements": book.say(
+            "You vouch for {limit} people already, which is the most; take one back first.", limit=limit
+        ),
         "rounds": book.say("{limit} rounds wait for a decision already, which is the most; decide one.", limit=limit),
         "teams": book.say("{limit} of your teams wait for answers already, which is the most.", limit=limit),
         "team plans": book.say(
@@ -85,6 +93,8 @@ def _not_found(refusal: errors.NotFound, book: Phrasebook) -> str:
         "community": book.say("There is no such community."),
         "invitation": book.say("There is no such invitation."),
         "member": book.say("There is no such member."),
+        "endorsement": book.say("You do not vouch for this."),
+        "meeting": book.say("There is no such meeting."),
         "mentor": book.say("There is no such mentor."),
         "mentorship": book.say("There is no such mentorship."),
         "need": book.say("There is no such need."),
@@ -126,6 +136,8 @@ def _state(refusal: errors.WrongState, book: Phrasebook) -> str:
         "decided": book.say("decided in another way"),
         "merged further": book.say("its survivor was merged into another skill; undo that first"),
         "merged": book.say("merged into another skill"),
+        "recorded": book.say("recorded by you, for the other to confirm"),
+        "confirmed": book.say("confirmed"),
     }
     state = states.get(refusal.state, refusal.state)
     return book.say("That step is not possible any more; how it stands: {state}.", state=state)
@@ -219,6 +231,7 @@ def _merge_narrower(_refusal: errors.CannotMergeIntoNarrower, book: Phrasebook) 
 
 _WORDINGS: dict[type[errors.RuleBroken], Callable[..., str]] = {
     errors.CannotMentorSelf: _mentor_self,
+    errors.CannotEndorseSelf: _endorse_self,
     errors.CannotBlockSelf: _block_self,
     errors.MentorIsFull: _full,
     errors.MentorUnavailable: _unavailable,

@@ -16,6 +16,7 @@ from peernet.schema.network_context import NetworkContext
 from peernet.schema.nodes import moment, node_id
 from peernet.schema.reason_kind import ReasonKind
 from peernet.schema.refusal_wording import word_refusal
+from peernet.use_cases.note_presence import note_presence
 
 Outcome = TypeVar("Outcome")
 Payload = TypeVar("Payload")
@@ -58,6 +59,11 @@ class CannotBlockSelf(Refusal):
     pass
 
 
+@strawberry.type(description="Nobody can vouch for themselves.")
+class CannotEndorseSelf(Refusal):
+    pass
+
+
 @strawberry.type(description="The mentor has no open place.")
 class MentorIsFull(Refusal):
     mentor_id: strawberry.ID = member("The mentor.")
@@ -78,8 +84,8 @@ class AlreadyRequested(Refusal):
 @strawberry.type(description="The member has as many open things of a kind as they may have.")
 class LimitReached(Refusal):
     what: str = member(
-        "Of what: `offers`, `needs`, `requests`, `rings`, `rounds`, `round needs`, `teams`, `team plans`, "
-        "`team plan people`, `requests to join`, `invitations`, `communities`, `chapters`, "
+        "Of what: `offers`, `needs`, `requests`, `meetings`, `endorsements`, `rings`, `rounds`, `round needs`, "
+        "`teams`, `team plans`, `team plan people`, `requests to join`, `invitations`, `communities`, `chapters`, "
         "`reports` or `proposals`."
     )
     limit: int = member("How many they may have.")
@@ -93,8 +99,8 @@ class NotFound(Refusal):
 @strawberry.type(description="The step does not follow from the state that the thing is in.")
 class WrongState(Refusal):
     what: str = member(
-        "What it is: `request`, `mentorship`, `need`, `ring`, `round`, `team`, `plan`, `request to join`, "
-        "`invitation`, `report`, `proposal` or `merge`."
+        "What it is: `request`, `mentorship`, `meeting`, `need`, `ring`, `round`, `team`, `plan`, "
+        "`request to join`, `invitation`, `report`, `proposal` or `merge`."
     )
     state: str = member("The state that it is in, in lower case.")
 
@@ -184,6 +190,7 @@ _Facts = Callable[[Any], dict[str, Any]]
 REFUSALS: dict[type[errors.RuleBroken], tuple[type[Refusal], _Facts]] = {
     errors.CannotMentorSelf: (CannotMentorSelf, lambda _: {}),
     errors.CannotBlockSelf: (CannotBlockSelf, lambda _: {}),
+    errors.CannotEndorseSelf: (CannotEndorseSelf, lambda _: {}),
     errors.MentorIsFull: (
         MentorIsFull,
         lambda full: {"mentor_id": node_id("Person", full.mentor_id), "capacity": full.capacity},
@@ -252,10 +259,14 @@ def refuse(refusal: errors.RuleBroken, context: NetworkContext) -> Refusal:
 async def decided(
     context: NetworkContext, step: Awaitable[Outcome], payload: Callable[[Outcome], Awaitable[Payload]]
 ) -> Payload | Refusal:
-    """What the payload makes of the step's outcome, read after it; or the refusal of the step."""
+    """What the payload makes of the step's outcome, read after it; or the refusal of the step.
+
+    Whatever the viewer has done is a sign that they are here.
+    """
     try:
         outcome = await step
     except errors.RuleBroken as refusal:
         return refuse(refusal, context)
+    await note_presence(context.network, context.me)
     context.loaders.forget()
     return await payload(outcome)

@@ -9,21 +9,18 @@ from typing import Annotated
 import strawberry
 from strawberry import relay
 
-from peernet.errors import BadInput
 from peernet.model.skill import Skill as SkillFacts
 from peernet.model.skill import SkillMatch as MatchFacts
 from peernet.recommend.words import label_in
-from peernet.schema.awaiting import Soon, then
+from peernet.schema.awaiting import Soon, soon, then
 from peernet.schema.community import Community, find_community
-from peernet.schema.connections import cursor, local_id, page, position_after
+from peernet.schema.connections import local_id
 from peernet.schema.fields import After, First, choice, field, member
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import Id, Node, node_id
+from peernet.schema.ranked_lists import page_info, placed, shown_before
 from peernet.schema.wording import word_match
 from peernet.use_cases.find_skills import find_skills
-
-MOST_FOUND = 1000
-"""How far a search can be paged through: beyond that no answer is of any use."""
 
 Language = Annotated[
     str | None, strawberry.argument(description="A BCP 47 language tag; the viewer's own languages unless said.")
@@ -44,6 +41,8 @@ class MatchKind(Enum):
     LABEL = choice("label", "They are its label.")
     ALTERNATIVE_LABEL = choice("alternative_label", "It is also called so.")
     WORDS = choice("words", "A label has all of these words.")
+    FORM = choice("form", "A label has all of these words, some of them in another form.")
+    ABBREVIATION = choice("abbreviation", "A label has the words that this is short for.")
     PREFIX = choice("prefix", "A label goes on like what was typed.")
     PART = choice("part", "A label has some of these words.")
     TYPO = choice("typo", "A label is spelled almost like this.")
@@ -190,20 +189,12 @@ class SkillQueries:
     ) -> SkillMatchConnection:
         """BadInput for a text that cannot be searched, or a cursor that is none."""
         context = info.context
-        offset = offset_after("skills", after)
-        languages = [language] if language is not None else context.accept_languages
-        found = find_skills(context.network, matching, languages, offset + first + 1)[offset:]
-        placed = [(offset + number, match) for number, match in enumerate(found, 1)]
-        kept, page_info = page(placed, first, after, lambda row: cursor("skills", row[0]))
-        edges = [SkillMatchEdge(cursor=cursor("skills", place), node=match_of(context, match)) for place, match in kept]
-        return SkillMatchConnection(page_info=page_info, edges=edges)
-
-
-def offset_after(connection: str, after: str | None) -> int:
-    """How many rows of a ranked list stand before the cursor; BadInput for a cursor that is none."""
-    (offset,) = position_after(connection, after, int)
-    if offset is None:
-        return 0
-    if not isinstance(offset, int) or not 0 < offset <= MOST_FOUND:
-        raise BadInput("is not a cursor of this list", "after")
-    return offset
+        shown = shown_before("skills", after)
+        languages = [language] if language is not None else await soon(context.languages())
+        found = find_skills(context.network, matching, languages, len(shown) + first + 1)
+        unseen = shown.unseen(found, lambda match: match.skill_id)
+        rows = list(placed("skills", unseen[:first], shown, lambda match: match.skill_id))
+        return SkillMatchConnection(
+            page_info=page_info([place for place, _ in rows], after, more=len(unseen) > first),
+            edges=[SkillMatchEdge(cursor=place, node=match_of(context, match)) for place, match in rows],
+        )

@@ -10,19 +10,19 @@ from typing import Annotated
 import strawberry
 from strawberry import relay
 
-from peernet.errors import BadInput
 from peernet.model.near_miss import NameSkill, NearMisses
 from peernet.model.suggestion import Suggestion
 from peernet.recommend.near_misses import MOST
 from peernet.schema.change import Change, NearMiss, NearMissesOnce, change_of, near_miss_of
 from peernet.schema.community import Community, find_community
-from peernet.schema.connections import cursor, local_id, page, position_after
+from peernet.schema.connections import local_id
 from peernet.schema.fields import After, First, field, member
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import epoch_ms
 from peernet.schema.person import Person, person_known
+from peernet.schema.ranked_lists import page_info, placed, shown_before
 from peernet.schema.reason import Reason, reason_of
-from peernet.schema.skill import MOST_FOUND, Hop, Skill, SkillMatch, match_of, skill_of
+from peernet.schema.skill import Hop, Skill, SkillMatch, match_of, skill_of
 from peernet.use_cases.ask_for_need import ask_for_need
 from peernet.use_cases.count_mentors import count_mentors
 from peernet.use_cases.find_skills import nearest_skills
@@ -134,22 +134,20 @@ class SuggestionQueries:
         """BadInput for a question that cannot be, or a cursor of another one."""
         context, asked = info.context, await _question(info.context, question)
         digest = _digest(context.viewer.person_id, asked)
-        offset = _offset(digest, after)
+        shown = shown_before(_LIST, after, digest)
         if not context.viewer.signed_in:
             return await _counted(context, asked)
-        answer = await suggest_mentors(context.network, context.me, asked, context.accept_languages, first, offset)
+        answer = await suggest_mentors(context.network, context.me, asked, context.accept_languages, first, shown)
         if answer.languages is not None:
             context.loaders.speaks(answer.languages)
-        placed = [(offset + number, suggestion) for number, suggestion in enumerate(answer.suggestions, 1)]
-        kept, page_info = page(placed, first, after, lambda row: cursor(_LIST, digest, row[0]))
-        page_info.has_next_page = answer.more
+        rows = list(placed(_LIST, answer.suggestions, shown, lambda each: each.person_id, digest))
         return SuggestionConnection(
             context=context,
             question=asked,
             look=NearMissesOnce(lambda: near_misses(context.network, context.me, answer)),
             wider_id=answer.wider_id,
-            page_info=page_info,
-            edges=[_edge(context, cursor(_LIST, digest, place), suggestion) for place, suggestion in kept],
+            page_info=page_info([place for place, _ in rows], after, more=answer.more),
+            edges=[edge_of(context, place, suggestion) for place, suggestion in rows],
             understood=[match_of(context, match) for match in answer.understood],
             available=answer.available,
         )
@@ -179,18 +177,6 @@ def _digest(viewer_id: str | None, asked: MentorQuestion) -> str:
     return blake2b(repr((viewer_id, asked)).encode(), digest_size=8).hexdigest()
 
 
-def _offset(digest: str, after: str | None) -> int:
-    """How many suggestions stand before the cursor; BadInput for a cursor that is none, or of another question."""
-    given, offset = position_after(_LIST, after, str, int)
-    if offset is None:
-        return 0
-    if given != digest:
-        raise BadInput("is a cursor of another question: ask this one from its beginning", "after")
-    if not isinstance(offset, int) or not 0 < offset <= MOST_FOUND:
-        raise BadInput(f"must be within the first {MOST_FOUND} suggestions", "after")
-    return offset
-
-
 async def _question(context: NetworkContext, given: MentorQuestionInput) -> MentorQuestion:
     asked = _plain_question(given)
     if given.need_id is None:
@@ -210,7 +196,8 @@ def _plain_question(given: MentorQuestionInput) -> MentorQuestion:
     )
 
 
-def _edge(context: NetworkContext, place: str, suggestion: Suggestion) -> SuggestionEdge:
+def edge_of(context: NetworkContext, place: str, suggestion: Suggestion) -> SuggestionEdge:
+    """A suggestion as clients see it; `place` is its cursor."""
     person = person_known(context, suggestion.person_id, suggestion.name)
     return SuggestionEdge(
         suggestion=suggestion,

@@ -21,6 +21,7 @@ from peernet.schema.joining import JoinRequest, request_of
 from peernet.schema.mentorship import MentorshipConnection, MentorshipStates, mentorships_page
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import moment, node_id
+from peernet.schema.notice import NoticeConnection, notices_page
 from peernet.schema.person import Person, find_person
 from peernet.schema.report import OwnReport, Warning, own_report, warning  # noqa: A004
 
@@ -99,6 +100,11 @@ class Viewer:
         """By whom it was reported is not told."""
         rows = await reporting.warnings_mine(self.context.network.graph, self.context.me, _MOST_REPORTS)
         return [warning(row) for row in rows]
+
+    @field("What ends for the viewer by itself before long, or just has, what comes first first.", cost=10)
+    async def notices(self, first: First = 20, after: After = None) -> NoticeConnection:
+        """BadInput for a cursor that is none."""
+        return await notices_page(self.context, first, after)
 
     @field("Those whom the viewer has blocked.", cost=10)
     async def blocked(self, first: First = 20, after: After = None) -> BlockedPersonConnection:

@@ -49,6 +49,10 @@ def word_match(match: SkillMatch, locale: str) -> str:
             return book.say("It is also called “{name}”", name=match.matched)
         case MatchKind.WORDS:
             return book.say("“{name}” has all of these words", name=match.matched)
+        case MatchKind.FORM:
+            return book.say("“{name}” has these words in another form", name=match.matched)
+        case MatchKind.ABBREVIATION:
+            return book.say("“{name}” has the words that this is short for", name=match.matched)
         case MatchKind.PREFIX:
             return book.say("“{name}” goes on like what you typed", name=match.matched)
         case MatchKind.PART:

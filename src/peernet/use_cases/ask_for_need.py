@@ -20,7 +20,7 @@ async def ask_for_need(network: Network, viewer_id: str, need_id: str, question:
     if question.skills or question.skill_ids:
         raise BadInput("a need says which skill it is about: name no other", "for.needId")
     clean_line(need_id, "for.needId", ID_LENGTH)
-    need = (await needs_seen(network.graph, viewer_id, [need_id])).get(need_id)
+    need = (await needs_seen(network.graph, viewer_id, [need_id], network.clock())).get(need_id)
     if need is None or need.person_id != viewer_id:
         raise BadInput("is none of your needs", "for.needId")
     level = need.level if question.level is None else question.level

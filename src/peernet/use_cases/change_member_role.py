@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from peernet.errors import BadInput, LastOrganiser, NotFound
-from peernet.graph import fronts
 from peernet.graph import running as store
 from peernet.model.community import MEMBER_ROLES
 from peernet.model.policy import Act, may
 from peernet.model.viewer import Viewer
 from peernet.use_cases.network import Network, me
+from peernet.use_cases.note_presence import membership_moved
 from peernet.use_cases.permission import forbidden, permitted
 
 
@@ -36,7 +36,7 @@ async def remove_member(network: Network, viewer: Viewer, community_id: str, per
     roles, top = may(Act.REMOVE, viewer.role), may(Act.RULE_ADMINISTRATORS, viewer.role)
     outcome = await store.remove_member(network.graph, me(viewer), community_id, person_id, roles, top, network.clock())
     _check(outcome, community_id, Act.REMOVE)
-    await fronts.refresh(network.graph, [person_id], network.clock())
+    await membership_moved(network, [person_id])
 
 
 async def hand_over_community(network: Network, viewer: Viewer, community_id: str, person_id: str) -> None:

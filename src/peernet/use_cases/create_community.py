@@ -16,6 +16,7 @@ from peernet.model.policy import Act, allowed, may, standings_of
 from peernet.model.text import NAME_LENGTH, clean_line, clean_text
 from peernet.model.viewer import Viewer
 from peernet.use_cases.network import Network, me
+from peernet.use_cases.note_presence import membership_moved
 from peernet.use_cases.permission import forbidden, permitted
 
 _KEYS = uuid.UUID("e3b1b6a4-6b55-4d8b-9d3e-0d0f5c7b8a19")
@@ -74,7 +75,7 @@ async def dissolve_community(network: Network, viewer: Viewer, community_id: str
     parted = await store.dissolve_community(network.graph, me(viewer), community_id, may_end, now)
     if parted is None:
         raise forbidden(Act.DISSOLVE)
-    await fronts.refresh(network.graph, parted, now)
+    await membership_moved(network, parted)
 
 
 def _checked(facts: Mapping[str, Any]) -> dict[str, Any]:

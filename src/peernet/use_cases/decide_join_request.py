@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from peernet.errors import NotFound, WrongState
-from peernet.graph import fronts
 from peernet.graph import joining as store
 from peernet.model.policy import Act, may
 from peernet.model.viewer import Viewer
 from peernet.use_cases.network import Network, me
+from peernet.use_cases.note_presence import membership_moved
 
 
 async def decide_join_request(
@@ -25,7 +25,7 @@ async def decide_join_request(
         raise NotFound("request")
     _check(row.outcome, row.state)
     if row.state == "accepted":
-        await fronts.refresh(network.graph, [row.person_id], now)
+        await membership_moved(network, [row.person_id])
 
 
 async def withdraw_join_request(network: Network, viewer_id: str, request_id: str) -> None:

@@ -68,7 +68,14 @@ class _Answers:
         spreading, weights = self._arrangement
         weights = known.candidates.weights if weights is None else weights
         found = suggest_mentors(
-            asker, known.wanted, mentors, known.at, self._depth, 0, known.background, spreading, weights
+            asker,
+            known.wanted,
+            mentors,
+            known.at,
+            self._depth,
+            background=known.background,
+            spreading=spreading,
+            weights=weights,
         )
         return [suggestion.person_id for suggestion in found]
 
@@ -165,7 +172,7 @@ async def _known(network: Network) -> tuple[dict[str, float], dict[str, frozense
     activity: dict[str, float] = {}
     skills: dict[str, frozenset[str]] = {}
     async for page in bulk.person_ids(network.graph):
-        for row in await store.shown_by(network.graph, page):
+        for row in await store.shown_by(network.graph, page, network.clock()):
             activity[row.person_id] = row.activity + row.mentorships
             skills[row.person_id] = frozenset(skill_id for skill_id, _, _ in row.sums)
     return activity, skills

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from peernet.graph import boards, bulk, fronts
+from peernet.graph import boards, bulk, fronts, returns
+from peernet.graph.erasures import erased_keys
 from peernet.graph.session import Graph
 from peernet.graph.skills import catalogue_changed
 from peernet.interchange.batch import Batch
@@ -22,10 +23,12 @@ from peernet.use_cases.importing_catalogue import load_known, settle_communities
 from peernet.use_cases.importing_rows import Importing, prepare, settle
 from peernet.use_cases.learn_network import learn_network
 from peernet.use_cases.network import wall_clock
+from peernet.use_cases.reckon_endorsements import reckon_all
 from peernet.use_cases.settle_merges import follow_merges
 
 BATCH = 10_000
 _MOVES_FRONTS = frozenset({"skills", "people", "memberships", "offers", "mentorships", "evidence"})
+_MOVES_TRUST = frozenset({"endorsements", "evidence"})
 _MOVES_BOARDS = frozenset({"skills", "people", "needs"})
 _STEPS = MappingProxyType(
     {
@@ -135,7 +138,8 @@ class _Pass:
             seen = opened.enter_context(SeenKeys())
             self._files = await asyncio.to_thread(open_folder, self._folder, rejects.add, opened)
             fresh = not await bulk.has_people(self._graph)
-            importing = Importing(self._graph, seen, self._now, fresh, write)
+            erased = await erased_keys(self._graph)  # under the lease, for which an erasure waits
+            importing = Importing(self._graph, seen, self._now, fresh, write, erased=erased)
             await self._settle_all(importing)
             if write:
                 await follow_merges(self._graph, sorted(importing.known["skill"]))
@@ -153,12 +157,24 @@ class _Pass:
         )
         changed |= await self._stream(importing, people)
         changed |= await self._stream(importing, own)
-        # Boards and learning write to skills alone, the rest to people alone: none of them waits for another.
-        follow = self._boards_and_learning(changed) if importing.write else []
-        await _together(self._stream(importing, between), *follow)
-        if importing.write and changed & _MOVES_FRONTS:
+        tied: set[str] = set()
+        beside = [self._boards_and_learning(changed)] if importing.write else []
+        await _together(self._stream_into(tied, importing, between), *beside)
+        if importing.write:
+            await self._follow(changed | tied)
+
+    async def _follow(self, changed: set[str]) -> None:
+        """What is reckoned from rows of several files: what endorsements are worth, who comes back, the fronts."""
+        if changed & _MOVES_TRUST:
+            await reckon_all(self._graph, self._now)
+        if changed & (_MOVES_FRONTS | _MOVES_BOARDS):
+            await returns.note_all(self._graph, self._now)
+        if changed & (_MOVES_FRONTS | _MOVES_TRUST):
             self._tell("fronts")
             await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"))
+
+    async def _stream_into(self, changed: set[str], importing: Importing, files: Sequence[FileRows]) -> None:
+        changed |= await self._stream(importing, files)
 
     async def _settle_catalogue(self, importing: Importing) -> set[str]:
         """Settles skills and communities; the names of the files that changed anything."""
@@ -201,12 +217,12 @@ class _Pass:
             self._tell(file.form.name)
         return changed
 
-    def _boards_and_learning(self, changed: set[str]) -> list[Coroutine[Any, Any, Any]]:
-        boards_move, learns = changed & _MOVES_BOARDS, changed & _MOVES_FRONTS
-        return [
-            *([boards.rebuild_all(self._graph, self._now)] if boards_move else []),
-            *([learn_network(self._graph, self._now)] if learns else []),
-        ]
+    async def _boards_and_learning(self, changed: set[str]) -> None:
+        """Both write to skills alone, one after the other; what ties people writes to people, and need not wait."""
+        if changed & _MOVES_BOARDS:
+            await boards.rebuild_all(self._graph, self._now)
+        if changed & _MOVES_FRONTS:
+            await learn_network(self._graph, self._now)
 
     def _tell(self, file: str) -> None:
         self._watch(

@@ -19,6 +19,7 @@ from peernet.interchange.batch import Batch
 from peernet.interchange.format import Columns, Faults, FileFormat, Values
 from peernet.interchange.reading import FileRows
 from peernet.interchange.seen import SeenKeys, joined
+from peernet.model.own_data import erasure_key
 from peernet.recommend import standing
 
 _KEPT = frozenset({"since", "at", "active_at", "reach", "contact", "shown_to"})
@@ -39,7 +40,7 @@ class Importing:
     """What one pass over a folder works with; `fresh` when nobody was in the network, `write` unless it is a rehearsal.
 
     `known` holds the ids of all skills and communities, of the graph and of the files; `former` the survivor of each
-    skill that was merged.
+    skill that was merged; `erased` the digests of who has erased themselves.
     """
 
     graph: Graph
@@ -50,13 +51,14 @@ class Importing:
     known: dict[str, set[str]] = field(default_factory=lambda: {"skill": set(), "community": set()})
     counts: Counts = field(default_factory=Counts)
     former: dict[str, str] = field(default_factory=dict)
+    erased: frozenset[str] = frozenset()
 
 
 def prepare(importing: Importing, file: FileRows, most: int) -> Batch:
     """The next rows that stand on their own: right, met for the first time, their skills and communities known."""
     batch = file.take(most)
     form = file.form
-    faults = _unknown(importing, form, batch) | _repeated(importing, form, batch)
+    faults = _erased(importing, form, batch) | _unknown(importing, form, batch) | _repeated(importing, form, batch)
     for place, fault in sorted(faults.items()):
         file.refuse(batch.lines[place], *fault)
     sound = batch.without(faults)
@@ -101,6 +103,17 @@ def _repeated(importing: Importing, form: FileFormat, batch: Batch) -> Faults:
         for each in zip(keys, occurrences, strict=True)
     ]
     return {}
+
+
+def _erased(importing: Importing, form: FileFormat, batch: Batch) -> Faults:
+    """The rows of people who have erased themselves: nobody brings them back."""
+    if form.name != "people" or not importing.erased:
+        return {}
+    return {
+        place: ("id", "whoever had this id has erased themselves; somebody new needs an id of their own")
+        for place, each in enumerate(batch.columns["id"])
+        if erasure_key(each) in importing.erased
+    }
 
 
 def _unknown(importing: Importing, form: FileFormat, batch: Batch) -> Faults:

@@ -23,7 +23,7 @@ async def learn_network(graph: Graph, now: int) -> None:
     """
     learner, active = Learner(), _MostActive()
     async for person_ids in bulk.person_ids(graph):
-        for row in await store.shown_by(graph, person_ids):
+        for row in await store.shown_by(graph, person_ids, now):
             learner.add(
                 {skill_id: standing for skill_id, level, standing in row.sums if level is None},
                 [skill_id for skill_id, level, _ in row.sums if level is not None],

@@ -81,7 +81,9 @@ async def match_community(
         raise LimitReached("round needs", MOST_NEEDS)
     needs = chosen_needs(needs, wish.need_ids)
     pairs = _allowed(await _candidacies(network, viewer_id, needs, wish, weights), needs, wish.rules.again)
-    can = await store.round_mentors(network.graph, viewer_id, sorted({mentor_id for _, mentor_id in pairs}))
+    can = await store.round_mentors(
+        network.graph, viewer_id, sorted({mentor_id for _, mentor_id in pairs}), network.clock()
+    )
     places = chosen_places(can, wish.mentors)
     seen = _preferred({key: each for key, each in pairs.items() if key[1] in places}, wish)
     mentees = wish.wanted(sorted({need.person_id for need in needs}))

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from peernet.errors import NotFound, Unavailable
 from peernet.graph.session import Graph
+from peernet.model.lifetime import Lifetimes
 from peernet.model.viewer import Viewer
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.exposure import Exposure
@@ -30,11 +31,15 @@ WAIT_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One network: its graph, catalogue and clock (epoch milliseconds), who was shown how much, who may form a team."""
+    """One network: its graph, catalogue and clock (epoch milliseconds), who was shown how much, who may form a team.
+
+    lifetimes: how long offers and needs stand where nobody says it.
+    """
 
     graph: Graph
     catalogue: Catalogue
     clock: Callable[[], int] = wall_clock
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
     exposure: Exposure = field(default_factory=Exposure)
     solving: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_SOLVING))
 

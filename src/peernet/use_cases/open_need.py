@@ -10,6 +10,7 @@ from peernet.graph import boards
 from peernet.graph import needs as store
 from peernet.model.borrowing import NeedReach
 from peernet.model.level import level as check_level
+from peernet.model.lifetime import DAY_MS, check_end
 from peernet.model.need import MAX_OPEN_NEEDS
 from peernet.model.text import clean_line, clean_text
 from peernet.use_cases.network import Network
@@ -28,7 +29,7 @@ async def open_need(
     key: str | None,
     reach: NeedReach = "wider",
 ) -> str:
-    """The new need's id; the same `key` has one effect however often. `until`: epoch milliseconds.
+    """The new need's id; the same `key` has one effect however often. `until`: epoch ms, else as long as needs stand.
 
     reach: whom it is offered to, those who share a community with its owner or, where nobody there can meet it, more.
 
@@ -37,8 +38,7 @@ async def open_need(
     now = network.clock()
     if level is not None:
         check_level(level)
-    if until is not None and until <= now:
-        raise BadInput("must lie in the future", "until")
+    check_end(until, now)
     need_id = _id_of(viewer_id, key)
     outcome = await store.open_need(
         network.graph,
@@ -48,6 +48,7 @@ async def open_need(
         level=level,
         goal=clean_text(goal, "goal", 4000),
         until=until,
+        usual=network.lifetimes.need * DAY_MS,
         now=now,
         most=MAX_OPEN_NEEDS,
         reach=reach,
@@ -73,6 +74,27 @@ def _refuse_unless_open(outcome: str | None) -> None:
         raise BadInput("has been sent with a need for another skill", "idempotencyKey")
     if outcome == "too_many":
         raise LimitReached("needs", MAX_OPEN_NEEDS)
+
+
+async def renew_need(network: Network, viewer_id: str, need_id: str, until: int | None = None) -> None:
+    """Lets a need stand on until then, or as long as a new one would; one that has run out is open again.
+
+    Refuses with NotFound, with WrongState when it was met or withdrawn, or with LimitReached; BadInput for an end that
+    cannot be.
+    """
+    now = network.clock()
+    check_end(until, now)
+    usual = network.lifetimes.need * DAY_MS
+    row = await store.renew_need(
+        network.graph, viewer_id, need_id, until=until, usual=usual, now=now, most=MAX_OPEN_NEEDS
+    )
+    if row is None:
+        raise NotFound("need")
+    if row.outcome == "wrong_state":
+        raise WrongState("need", row.state)
+    if row.outcome == "too_many":
+        raise LimitReached("needs", MAX_OPEN_NEEDS)
+    await boards.refresh(network.graph, viewer_id, now)
 
 
 async def close_need(network: Network, viewer_id: str, need_id: str, state: Literal["met", "withdrawn"]) -> None:

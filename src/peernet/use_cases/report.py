@@ -42,7 +42,7 @@ async def report(network: Network, viewer_id: str, about: str, about_id: str, re
 
 
 async def _owner(network: Network, viewer_id: str, need_id: str) -> str:
-    found = (await needs_seen(network.graph, viewer_id, [need_id])).get(need_id)
+    found = (await needs_seen(network.graph, viewer_id, [need_id], network.clock())).get(need_id)
     if found is None:
         raise NotFound("need")
     return found.person_id

@@ -69,7 +69,9 @@ async def check_wish(network: Network, viewer_id: str, wish: RoundWish) -> None:
     _check_pairs(wish)
     _check_wanted(wish)
     _check_preferences(wish.preferences)
-    seen = await people_seen(network.graph, viewer_id, sorted({person_id for _, person_id in _people(wish)}))
+    seen = await people_seen(
+        network.graph, viewer_id, sorted({person_id for _, person_id in _people(wish)}), network.clock()
+    )
     for where, person_id in _people(wish):
         if person_id not in seen:  # whoever is not there and whoever is hidden read the same
             raise BadInput(f"there is nobody with the id {person_id!r}", where)

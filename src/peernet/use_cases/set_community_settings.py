@@ -11,6 +11,7 @@ from peernet.model.community_settings import JOININGS, MOST_DAYS, NAMES, NEVER
 from peernet.model.policy import Act, may
 from peernet.model.viewer import Viewer
 from peernet.use_cases.network import Network, me
+from peernet.use_cases.note_presence import count_quiet
 from peernet.use_cases.permission import forbidden, permitted
 
 
@@ -26,6 +27,8 @@ async def set_community_settings(
     await permitted(network, viewer, community_id, Act.SET)
     if not await store.update_community(network.graph, me(viewer), community_id, may(Act.SET, viewer.role), changes):
         raise forbidden(Act.SET)
+    if "quiet_days" in changes:
+        await count_quiet(network, community_id)
 
 
 def _check(name: str, value: Any) -> None:

@@ -9,6 +9,7 @@ from peernet.errors import BadInput
 from peernet.graph.borrowing import wider_communities
 from peernet.graph.suggestions import FRONT, Candidates, mentor_candidates
 from peernet.model.mentor_candidate import WantedSkill
+from peernet.model.shown import NOTHING_SHOWN, Shown
 from peernet.model.skill import MatchKind, SkillMatch
 from peernet.model.suggestion import Suggestion
 from peernet.model.text import ID_LENGTH, clean_line, clean_text
@@ -86,17 +87,24 @@ class MentorAnswer:
 
 
 async def suggest_mentors(
-    network: Network, viewer_id: str, question: MentorQuestion, languages: Sequence[str], first: int, offset: int = 0
+    network: Network,
+    viewer_id: str,
+    question: MentorQuestion,
+    languages: Sequence[str],
+    first: int,
+    shown: Shown = NOTHING_SHOWN,
+    *,
+    noted: bool = True,
 ) -> MentorAnswer:
-    """Mentors whom the viewer may see and could ask now, each with reasons; empty where nothing was understood.
+    """Mentors whom the viewer may see and could ask now, but those `shown` already, each with reasons.
 
-    viewer_id: `NOBODY` for an asker without an account. Whoever is shown is noted as shown. BadInput when the question
-    asks for nothing, or holds a level, id or text that cannot be.
+    Empty where nothing was understood. viewer_id: `NOBODY` for an asker without an account. Whoever is shown is `noted`
+    as shown. BadInput when the question asks for nothing, or holds a level, id or text that cannot be.
     """
     understood = understand(network.catalogue.index, question, languages)
     if not understood and not _can_do_without_skills(network, question):
         return MentorAnswer([], [], more=False)
-    known, wider_id = await _near_or_wider(network, viewer_id, question, understood, languages, offset + first)
+    known, wider_id = await _near_or_wider(network, viewer_id, question, understood, languages, len(shown) + first)
     if known.candidates is None:
         return MentorAnswer(understood, [], more=False, considered=known)
     if not known.asked and not known.community_ids:
@@ -104,9 +112,10 @@ async def suggest_mentors(
     assert known.candidates is not None
     asker, mentors = known.candidates.asker, known.candidates.mentors
     found = ranked(
-        asker, known.wanted, mentors, known.at, first + 1, offset, known.background, weights=known.candidates.weights
+        asker, known.wanted, mentors, known.at, first + 1, shown, known.background, weights=known.candidates.weights
     )
-    network.exposure.note([each.person_id for each in found[:first]], offset, known.at)
+    if noted:
+        network.exposure.note([each.person_id for each in found[:first]], len(shown), known.at)
     return MentorAnswer(understood, found[:first], len(found) > first, asker.languages, known, wider_id)
 
 

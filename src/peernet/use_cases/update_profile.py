@@ -33,14 +33,28 @@ async def update_profile(network: Network, viewer_id: str, changes: Mapping[str,
             raise BadInput("is not a part of a profile", name)
         checked[name] = _CHECKS[name](value)
     checked |= checked.pop("shown_to", {})
+    now = network.clock()
+    _settle_status(checked, now)
     if "languages" in checked:
         checked["speaks"] = list(dict.fromkeys(tag.partition("-")[0] for tag in checked["languages"]))
-    now = network.clock()
     if not await store.update_profile(network.graph, viewer_id, checked, now):
         raise NotFound("profile")
     await fronts.refresh(network.graph, [viewer_id], now)
     if checked.keys() & _MOVES_BOARDS:
         await boards.refresh(network.graph, viewer_id, now)
+
+
+def _settle_status(changes: dict[str, Any], now: int) -> None:
+    """What is said of being here, as it is kept: who comes back by themselves is active from then on, not before."""
+    until, status = changes.get("away_until"), changes.get("status")
+    if until is None:
+        changes.update({"away_until": None} if status is not None else {})
+        return
+    if until <= now:
+        raise BadInput("must lie in the future", "away_until")
+    if status not in (None, "away"):
+        raise BadInput("only somebody who is away comes back by themselves", "away_until")
+    changes["status"] = "active"
 
 
 def languages(values: Sequence[str]) -> list[str]:
@@ -105,4 +119,5 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "visibility": _one_of("visibility", PERSON_VISIBILITIES),
     "open_to_teams": bool,
     "shown_to": stored,
+    "away_until": int,
 }

@@ -1,0 +1,1 @@
+"""What members, organisers and operators do, by the product's own functions, so that every statement is asked."""
