@@ -1,5 +1,6 @@
 // name:    endorsed_skills
-// summary: The skills that anybody is endorsed for.
+// summary: The skills for which anybody is endorsed by somebody who has shown them: of the others no endorsement weighs
+//          anything.
 // params:  -
 // returns: many; skill_id: str
 // access:  read
@@ -8,6 +9,7 @@
 // deadline: 120
 
 MATCH (a:Person)
-UNWIND [(a)-[e:ENDORSES]->(x:Person) | e.skill_id] AS skill_id
+WITH a, [(a)-[t:SHOWN]->(:Skill) | t.skill_id] AS shown
+UNWIND [(a)-[e:ENDORSES]->(x:Person) WHERE e.skill_id IN shown | e.skill_id] AS skill_id
 RETURN DISTINCT skill_id
 ORDER BY skill_id

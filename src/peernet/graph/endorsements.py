@@ -79,7 +79,7 @@ async def put_endorsed(graph: Graph, skill_id: str, rows: Sequence[tuple[str, fl
 
 
 async def endorsed_skills(graph: Graph) -> list[str]:
-    """The ids of all skills that anybody is endorsed for."""
+    """The ids of all skills that anybody is endorsed for by somebody who has shown them."""
     return [row.skill_id for row in await graph.many(query("endorsed_skills", SkillIdRow))]
 
 

@@ -71,7 +71,10 @@ async def forget(graph: Graph, skill_id: str, people: Sequence[str], now: int) -
 
 
 async def reckon_all(graph: Graph, now: int) -> None:
-    """Reckons what the endorsements of every skill are worth, as after an import, which makes the fronts anew later."""
+    """Reckons what the endorsements of every skill are worth, as after an import, which makes the fronts anew later.
+
+    An import takes nothing away, so where nobody who endorses has shown anything there is nothing to write.
+    """
     for skill_id in await store.endorsed_skills(graph):
         found = await store.endorsements_of_skill(graph, skill_id)
         if rows := await _changes(graph, skill_id, found, set(), now):
