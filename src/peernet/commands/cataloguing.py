@@ -11,7 +11,7 @@ import typer
 from peernet.app import open_graph, open_network
 from peernet.commands.helping import As
 from peernet.commands.running import REFUSED, facts, run
-from peernet.commands.transferring import REJECTS, progress_bar
+from peernet.commands.transferring import REJECTS, progress_bar, tell_import
 from peernet.graph.migrations import migrate
 from peernet.model.skill_keeping import Keeper
 from peernet.model.viewer import Viewer
@@ -37,18 +37,7 @@ def import_(
 
     Example: peernet skills import ./crafts.csv --community lagos --dry-run
     """
-    result = run(_import(file, community, dry_run=dry_run))
-    if json:
-        facts(asdict(result) | {"seconds": round(result.seconds, 3)})
-    else:
-        print(
-            f"{result.read:,} rows read, {result.written:,} written, {result.unchanged:,} unchanged, "
-            f"{result.rejected:,} rejected in {result.seconds:.1f} s"
-        )
-        if result.rejected:
-            print(f"see {REJECTS} for each rejected row, with file, line, column and reason")
-    if result.rejected:
-        raise typer.Exit(REFUSED)
+    tell_import(run(_import(file, community, dry_run=dry_run)), json=json)
 
 
 def import_esco_(

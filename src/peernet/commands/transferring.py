@@ -36,7 +36,11 @@ def import_(
 
     Example: peernet import ./our-network --dry-run
     """
-    result = run(_import(folder, dry_run=dry_run, stop=on_error == "stop"))
+    tell_import(run(_import(folder, dry_run=dry_run, stop=on_error == "stop")), json=json)
+
+
+def tell_import(result: ImportResult, *, json: bool) -> None:
+    """Says what an import took; ends the command as refused where rows were rejected."""
     if json:
         facts(_import_facts(result))
     else:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from peernet.graph.outcomes import MatchedRow
 from peernet.graph.own_data import quoted
 from peernet.graph.queries import query
 from peernet.graph.running import RUN
@@ -33,13 +34,6 @@ class HoldsRow:
     formed: list[str]
     seats: list[str]
     needs: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class MatchedRow:
-    """How many things were changed."""
-
-    matched: int
 
 
 @dataclass(frozen=True, slots=True)

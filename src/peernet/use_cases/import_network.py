@@ -157,9 +157,8 @@ class _Pass:
         )
         changed |= await self._stream(importing, people)
         changed |= await self._stream(importing, own)
-        tied: set[str] = set()
         beside = [self._boards_and_learning(changed)] if importing.write else []
-        await _together(self._stream_into(tied, importing, between), *beside)
+        tied, *_ = await _together(self._stream(importing, between), *beside)
         if importing.write:
             await self._follow(changed | tied)
 
@@ -172,9 +171,6 @@ class _Pass:
         if changed & (_MOVES_FRONTS | _MOVES_TRUST):
             self._tell("fronts")
             await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"))
-
-    async def _stream_into(self, changed: set[str], importing: Importing, files: Sequence[FileRows]) -> None:
-        changed |= await self._stream(importing, files)
 
     async def _settle_catalogue(self, importing: Importing) -> set[str]:
         """Settles skills and communities; the names of the files that changed anything."""
@@ -241,8 +237,10 @@ def _step(name: str) -> str:
     return _STEPS.get(name, "own")
 
 
-async def _together(*parts: Coroutine[Any, Any, Any]) -> None:
-    """All of them at once; the first fault is raised when the last of them has ended."""
-    for answer in await asyncio.gather(*parts, return_exceptions=True):
+async def _together(*parts: Coroutine[Any, Any, Any]) -> list[Any]:
+    """All of them at once, their answers in order; the first fault is raised when the last of them has ended."""
+    answers = await asyncio.gather(*parts, return_exceptions=True)
+    for answer in answers:
         if isinstance(answer, BaseException):
             raise answer
+    return answers
