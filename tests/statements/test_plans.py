@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import neo4j
@@ -12,8 +13,10 @@ from peernet.graph.endpoint import Endpoint
 from peernet.graph.migrations import migrate
 from peernet.graph.queries import Statement, statements
 from peernet.graph.session import connect
+from peernet.use_cases.import_network import import_network
 
 Plan = dict[str, Any]
+SAMPLE = Path(__file__).parent.parent.parent / "sample"
 _PLAUSIBLE: Mapping[str, Any] = {
     "str": "x",
     "int": 7,
@@ -31,19 +34,22 @@ _SINGLE = ("Argument", "NodeUniqueIndexSeek", "NodeUniqueIndexSeek(Locking)", "M
 
 
 @pytest.fixture(scope="module")
-async def driver(anyio_backend: str, neo4j_endpoint: Endpoint) -> Any:
-    """A driver on a migrated Neo4j."""
+async def driver(anyio_backend: str, neo4j_endpoint: Endpoint, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A driver on a Neo4j that holds the sample network: a planner goes by how much there is of everything, and by what
+    other tests happen to leave a scan of three ties may look cheap.
+    """
     at = neo4j_endpoint
     async with connect(at.address, at.user, at.password) as graph:
         await migrate(graph)
+        await import_network(graph, SAMPLE, rejects_path=tmp_path_factory.mktemp("rejects") / "rejects.csv")
     async with neo4j.AsyncGraphDatabase.driver(at.address, auth=(at.user, at.password)) as opened:
         yield opened
 
 
 async def explained(driver: neo4j.AsyncDriver, text: str, params: Mapping[str, Any]) -> Plan:
-    """The root of the plan for `text`; the planner does not run it."""
+    """The root of the plan for `text`, made now and not when another test first ran it; the planner does not run it."""
     async with driver.session() as session:
-        result = await session.run(neo4j.Query("EXPLAIN " + text), dict(params))
+        result = await session.run(neo4j.Query("CYPHER replan=force EXPLAIN " + text), dict(params))
         plan = (await result.consume()).plan
     assert plan is not None
     return plan
