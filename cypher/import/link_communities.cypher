@@ -8,7 +8,8 @@
 
 UNWIND $rows AS row
 MATCH (c:Community {id: row.id})
-FOREACH (old IN [(c)-[link:PART_OF]->(x:Community) WHERE x.id <> row.part_of | link] | DELETE old)
+// No label and no condition inside the pattern: planned while there is little, Neo4j went through all for each row.
+FOREACH (old IN [each IN [(c)-[link:PART_OF]->(x) | [x.id, link]] WHERE each[0] <> row.part_of | each[1]] | DELETE old)
 WITH c, row
 MATCH (whole:Community {id: row.part_of})
 MERGE (c)-[link:PART_OF]->(whole)

@@ -14,8 +14,8 @@ MATCH (c:Community {id: row[1]})
 REMOVE p.lock  // takes the person's lock before it is looked what they are a member of
 WITH row, p, c, row[4] IS NOT NULL AND row[4] <= $now AS over,
      // Ids are compared outside the pattern: inside, an engine may begin at the community and go through all its members.
-     [each IN [(p)-[m:MEMBER_OF]->(x:Community) | [x.id, m]] WHERE each[0] = row[1] | each[1]] AS held,
-     [each IN [(p)-[m:WAS_MEMBER_OF]->(x:Community) | [x.id, m]] WHERE each[0] = row[1] | each[1]] AS past
+     [each IN [(p)-[m:MEMBER_OF]->(x) | [x.id, m]] WHERE each[0] = row[1] | each[1]] AS held,
+     [each IN [(p)-[m:WAS_MEMBER_OF]->(x) | [x.id, m]] WHERE each[0] = row[1] | each[1]] AS past
 FOREACH (old IN CASE WHEN over THEN held ELSE past END | DELETE old)
 FOREACH (m IN CASE WHEN over THEN past ELSE held END |
   SET m.role = row[2], m.since = coalesce(row[3], m.since, $now), m.until = row[4]

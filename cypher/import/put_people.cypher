@@ -27,7 +27,7 @@ SET p.name = row[1],
     p.open_to_teams = CASE row[12] WHEN 'no' THEN false WHEN 'yes' THEN true ELSE p.open_to_teams END,
     p.contact = coalesce(row[13], p.contact)
 SET p += row[14]
-WITH p, size([(p)-[:MENTORS]->(m:Mentorship) WHERE m.state = 'active' | 1])
-        + size([(p)-[h:IN_TEAM]->(t:Team) WHERE h.takes | 1]) AS taken
+WITH p, size([(p)-[:MENTORS]->(m) WHERE m.state = 'active' | 1])
+        + size([(p)-[h:IN_TEAM]->() WHERE h.takes | 1]) AS taken
 SET p.open_places = CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END
 RETURN count(p) AS matched

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from peernet.graph import boards, bulk, fronts, returns
+from peernet.graph.endorsements import endorsed_skills
 from peernet.graph.erasures import erased_keys
 from peernet.graph.session import Graph
 from peernet.graph.skills import catalogue_changed
@@ -35,12 +36,15 @@ _STEPS = MappingProxyType(
         "skills": "catalogue",
         "communities": "catalogue",
         "people": "people",
+        "evidence": "shown",
+        "endorsements": "vouched",
         "ties": "between",
         "blocks": "between",
-        "endorsements": "between",
     }
 )
-"""When a file is settled: what is `between` people makes no board and teaches nothing; the rest is each one's `own`."""
+"""When a file is settled: what was `shown` before what is offered, whose standing it makes; what is `between` people
+makes no board and teaches nothing; the rest is each one's `own`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +156,23 @@ class _Pass:
         changed = await self._settle_catalogue(importing)
         if importing.write and "skills" in changed:
             await catalogue_changed(self._graph)
-        people, own, between = (
-            [file for file in self._files if _step(file.form.name) == step] for step in ("people", "own", "between")
-        )
-        changed |= await self._stream(importing, people)
-        changed |= await self._stream(importing, own)
-        beside = [self._boards_and_learning(changed)] if importing.write else []
-        tied, *_ = await _together(self._stream(importing, between), *beside)
-        if importing.write:
-            await self._follow(changed | tied)
+        for step in ("people", "shown", "own", "vouched"):
+            changed |= await self._stream(importing, self._files_of(step))
+        tied = self._stream(importing, self._files_of("between"))
+        if not importing.write:
+            await tied
+            return
+        _, trusted = await _together(tied, self._boards_learning_and_trust(changed))
+        await self._follow(changed, trusted)
 
-    async def _follow(self, changed: set[str]) -> None:
-        """What is reckoned from rows of several files: what endorsements are worth, who comes back, the fronts."""
-        if changed & _MOVES_TRUST:
-            await reckon_all(self._graph, self._now)
+    def _files_of(self, step: str) -> list[FileRows]:
+        return [file for file in self._files if _STEPS.get(file.form.name, "own") == step]
+
+    async def _follow(self, changed: set[str], trusted: Sequence[str]) -> None:
+        """What is reckoned from rows of several files: what endorsements are worth, of the skills for which they can be
+        worth anything (`trusted`), who comes back, the fronts.
+        """
+        await reckon_all(self._graph, trusted, self._now)
         if changed & (_MOVES_FRONTS | _MOVES_BOARDS):
             await returns.note_all(self._graph, self._now)
         if changed & (_MOVES_FRONTS | _MOVES_TRUST):
@@ -213,12 +220,16 @@ class _Pass:
             self._tell(file.form.name)
         return changed
 
-    async def _boards_and_learning(self, changed: set[str]) -> None:
-        """Both write to skills alone, one after the other; what ties people writes to people, and need not wait."""
+    async def _boards_learning_and_trust(self, changed: set[str]) -> list[str]:
+        """All write to skills alone, one after the other; what ties people writes to people, and need not wait.
+
+        Returns the skills whose endorsements are to be reckoned.
+        """
         if changed & _MOVES_BOARDS:
             await boards.rebuild_all(self._graph, self._now)
         if changed & _MOVES_FRONTS:
             await learn_network(self._graph, self._now)
+        return await endorsed_skills(self._graph) if changed & _MOVES_TRUST else []
 
     def _tell(self, file: str) -> None:
         self._watch(
@@ -231,10 +242,6 @@ class _Pass:
                 self._checking,
             )
         )
-
-
-def _step(name: str) -> str:
-    return _STEPS.get(name, "own")
 
 
 async def _together(*parts: Coroutine[Any, Any, Any]) -> list[Any]:

@@ -70,12 +70,12 @@ async def forget(graph: Graph, skill_id: str, people: Sequence[str], now: int) -
         await store.put_endorsed(graph, skill_id, [(each, 0.0, 0.0) for each in counted], now)
 
 
-async def reckon_all(graph: Graph, now: int) -> None:
-    """Reckons what the endorsements of every skill are worth, as after an import, which makes the fronts anew later.
+async def reckon_all(graph: Graph, skill_ids: Iterable[str], now: int) -> None:
+    """Reckons what all endorsements of these skills are worth, as after an import, which makes the fronts anew later.
 
     An import takes nothing away, so where nobody who endorses has shown anything there is nothing to write.
     """
-    for skill_id in await store.endorsed_skills(graph):
+    for skill_id in skill_ids:
         found = await store.endorsements_of_skill(graph, skill_id)
         if rows := await _changes(graph, skill_id, found, set(), now):
             await store.put_endorsed(graph, skill_id, rows, now)
