@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
 
 from peernet.graph import fronts
 from peernet.graph.communities import end_memberships
 from peernet.graph.data_folder import Kind, open_engine
+from peernet.graph.demo_engine import Demo, open_demo_engine
 from peernet.graph.migrations import migrate
+from peernet.graph.queries import cypher_folder
 from peernet.graph.session import Graph, connect
 from peernet.model.lifetime import Lifetimes
 from peernet.settings import Settings
@@ -25,7 +29,7 @@ from peernet.use_cases.network import Network
 async def open_graph(settings: Settings, kind: Kind = "command") -> AsyncIterator[Graph]:
     """The graph on the engine that the settings name.
 
-    The embedded one is started for a command, or shared with a running `serve` or `demo`, which never share it.
+    The embedded one is started for a command, or shared with a running `serve` or `demo`; `serve` never shares one.
     EngineError when it cannot be started.
     """
     if settings.embedded:
@@ -43,11 +47,28 @@ async def open_graph(settings: Settings, kind: Kind = "command") -> AsyncIterato
 async def open_network(settings: Settings, kind: Kind = "command") -> AsyncIterator[Network]:
     """A migrated network with its catalogue read."""
     async with open_graph(settings, kind) as graph:
-        await migrate(graph)
-        days = Lifetimes(settings.offer_days, settings.need_days, settings.notice_days)
-        network = Network(graph, Catalogue(graph), lifetimes=days)
-        await network.catalogue.refresh()
-        await end_memberships(graph, network.clock())
-        await fronts.renew(graph, network.clock())
-        await settle_erasures(network)
-        yield network
+        yield await _network(graph, settings)
+
+
+@asynccontextmanager
+async def open_demo(settings: Settings, sample: Path) -> AsyncIterator[tuple[Network, Demo]]:
+    """A network on a fresh embedded engine, empty or with the sample in it; and what tells which, and when it is whole.
+
+    EngineError when the engine cannot be started.
+    """
+    made_of = (Path(str(files("peernet"))), cypher_folder(), sample)
+    async with open_demo_engine(settings.data, made_of) as demo:
+        endpoint = demo.engine.endpoint
+        async with connect(endpoint.address, endpoint.user, endpoint.password) as graph:
+            yield await _network(graph, settings), demo
+
+
+async def _network(graph: Graph, settings: Settings) -> Network:
+    await migrate(graph)
+    days = Lifetimes(settings.offer_days, settings.need_days, settings.notice_days)
+    network = Network(graph, Catalogue(graph), lifetimes=days)
+    await network.catalogue.refresh()
+    await end_memberships(graph, network.clock())
+    await fronts.renew(graph, network.clock())
+    await settle_erasures(network)
+    return network

@@ -83,30 +83,6 @@ async def test_a_folder_in_use_for_too_long_is_given_up(tmp_path: Path, monkeypa
     holder.release()
 
 
-async def test_a_demo_starts_empty_and_leaves_the_real_data_alone(tmp_path: Path) -> None:
-    """Each demo has a fresh folder of its own beside the engine's."""
-    async with open_engine(tmp_path, "command", share=False) as real:
-        await ask(real, "CREATE (:Kept {text: 'real'})")
-    for _ in range(2):
-        async with open_engine(tmp_path, "demo", share=False) as demo:
-            assert await ask(demo, "MATCH (n) RETURN count(n) AS n") == [[0]]
-            await ask(demo, "CREATE (:Made)")
-    assert (tmp_path / "engine" / "databases").is_dir()
-
-
-async def test_a_demo_does_not_wipe_what_is_not_a_demo(tmp_path: Path) -> None:
-    """A folder named `demo` with somebody's files in it is refused, and stays."""
-    (tmp_path / "demo").mkdir()
-    (tmp_path / "demo" / "thesis.txt").write_text("mine")
-    with pytest.raises(EngineError, match="holds something that is not a demo"):
-        async with open_engine(tmp_path, "demo", share=False):
-            pass
-    assert (tmp_path / "demo" / "thesis.txt").read_text() == "mine"
-    folder = DataFolder(tmp_path)
-    assert folder.acquire()  # and the refusal left it free
-    folder.release()
-
-
 def test_a_note_left_by_a_dead_owner_is_not_believed(tmp_path: Path) -> None:
     """`running.json` counts only while the owner and the engine it names are alive."""
     folder = DataFolder(tmp_path)

@@ -7,7 +7,8 @@ import socket
 from dataclasses import replace
 
 from peernet.settings import read_settings
-from peernet.web.server import spare_what_stays, taken_address
+from peernet.web.address import taken_address
+from peernet.web.server import spare_what_stays
 
 
 def test_answers_in_several_parts_do_not_wait_for_each_other() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -9,13 +11,15 @@ from typing import Annotated
 
 import typer
 
-from peernet.app import open_network
+from peernet.app import open_demo, open_network
 from peernet.commands.running import console, run
 from peernet.errors import EngineError
 from peernet.model.viewer import Role
 from peernet.settings import EMBEDDED, Settings, read_settings
 from peernet.use_cases.import_network import import_network
 from peernet.use_cases.network import Network
+from peernet.use_cases.warm_up import warm_up
+from peernet.web.address import taken_address
 
 DEMO_PEOPLE: tuple[tuple[Role, str], ...] = (
     ("member", "amara"),
@@ -61,34 +65,48 @@ def token(
     print(issue_token(read_settings(), as_, role, hours * 3600))  # type: ignore[arg-type]
 
 
-# What only serving needs is imported by those who serve: it takes a second, which every other command would wait for.
+# What only serving needs is imported by those who serve, since every other command would wait for it; and beside the
+# engine's start, which takes longer, in a thread.
 
 
 async def _serve(settings: Settings) -> None:
-    from peernet.use_cases.warm_up import warm_up
-    from peernet.web.server import answer, taken_address
-
     with taken_address(settings) as sockets:
+        loading = _load_server()
         async with open_network(settings, "serve") as network:
             await warm_up(network)
+            answer = await loading
             welcome = "GraphQL  {}/graphql\nready".format
             await answer(network, settings, sockets, lambda address: print(welcome(address), flush=True))
 
 
 async def _demo(settings: Settings) -> None:
-    from peernet.use_cases.warm_up import warm_up
-    from peernet.web.server import answer, taken_address
-
+    sample = sample_folder()
     with taken_address(settings) as sockets:
-        async with open_network(settings, "demo") as network:
-            await _load_sample(network)
-            await warm_up(network)
+        loading = _load_server()
+        async with open_demo(settings, sample) as (network, demo):
+            if demo.restored:
+                console.print("The sample network is put back as an earlier demo had loaded it.")
+            else:
+                await _load_sample(network, sample)
+            await asyncio.gather(warm_up(network), demo.whole())
+            answer = await loading
             await answer(network, settings, sockets, lambda address: print(_welcome(settings, address), flush=True))
 
 
-async def _load_sample(network: Network) -> None:
+def _load_server() -> asyncio.Task[Callable[..., Awaitable[None]]]:
+    """Imports what answers over HTTP, from when its caller first waits for something; gives `web.server.answer`."""
+
+    def load() -> Callable[..., Awaitable[None]]:
+        from peernet.web.server import answer
+
+        return answer
+
+    return asyncio.create_task(asyncio.to_thread(load), name="import of the server")
+
+
+async def _load_sample(network: Network, sample: Path) -> None:
     console.print("Loading the sample network ...")
-    result = await import_network(network.graph, sample_folder())
+    result = await import_network(network.graph, sample)
     if result.rejected:
         raise EngineError(f"The sample network has {result.rejected} rows that were refused: see rejects.csv.")
     await network.catalogue.refresh()

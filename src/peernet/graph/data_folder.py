@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +16,7 @@ from peernet.errors import EngineError
 from peernet.graph.embedded import EmbeddedEngine
 from peernet.graph.endpoint import Endpoint, make_private_folder, write_private
 
-Kind = Literal["serve", "demo", "command"]
+Kind = Literal["serve", "command"]
 _SHARE_SECONDS = 20.0
 _LOOK_EVERY_SECONDS = 0.1
 
@@ -59,7 +58,7 @@ class DataFolder:
             self._lock.close()
             self._lock = None
 
-    def announce(self, endpoint: Endpoint, kind: Kind) -> None:
+    def announce(self, endpoint: Endpoint, kind: Kind | Literal["demo"]) -> None:
         """Tell other processes of the same user where our engine answers."""
         write_private(self._running_file, json.dumps(asdict(Running(endpoint, os.getpid(), kind))))
 
@@ -81,17 +80,16 @@ class DataFolder:
 async def open_engine(data: Path, kind: Kind, *, share: bool, heap: str | None = None) -> AsyncIterator[Endpoint]:
     """An engine over `data`, started for the caller, or with `share` that of a running `serve` or `demo`.
 
-    A command's engine is not shared, since it ends with its command: its end is waited for. `demo` starts on an empty
-    folder beside the real one. EngineError when another process has the folder and `share` is off, or has it for 20
-    seconds without an engine to share.
+    A command's engine is not shared, since it ends with its command: its end is waited for. EngineError when another
+    process has the folder and `share` is off, or has it for 20 seconds without an engine to share.
     """
     folder = DataFolder(data)
-    shared = await _running_elsewhere(folder, share)
+    shared = await running_elsewhere(folder, share)
     if shared is not None:
         yield shared
         return
     try:
-        inside = _fresh(folder.path / "demo") if kind == "demo" else folder.path / "engine"
+        inside = folder.path / "engine"
         engine = EmbeddedEngine(inside, heap=heap, on_start=lambda endpoint: folder.announce(endpoint, kind))
         async with engine:
             yield engine.endpoint
@@ -99,8 +97,8 @@ async def open_engine(data: Path, kind: Kind, *, share: bool, heap: str | None =
         folder.release()
 
 
-async def _running_elsewhere(folder: DataFolder, share: bool) -> Endpoint | None:
-    """Take the folder (None), or find the engine of the process that has it."""
+async def running_elsewhere(folder: DataFolder, share: bool) -> Endpoint | None:
+    """Take the folder (None), or with `share` find the engine of the process that has it; EngineError as above."""
     end = asyncio.get_running_loop().time() + (_SHARE_SECONDS if share else 0)
     while not folder.acquire():
         running = folder.running()
@@ -119,15 +117,6 @@ def _in_use(path: Path, running: Running | None) -> str:
         name = "a peernet command" if running.kind == "command" else f"peernet {running.kind}"
         who = f"{name} (process {running.owner})"
     return f"The folder {path} is in use by {who}. Stop it, or set PEERNET_DATA to another folder."
-
-
-def _fresh(folder: Path) -> Path:
-    """`folder` without what an earlier demo left; EngineError when what is there is not a demo's."""
-    if (folder / "credentials.json").exists():
-        shutil.rmtree(folder)
-    elif folder.exists() and any(folder.iterdir()):
-        raise EngineError(f"The folder {folder} holds something that is not a demo; move it, or set PEERNET_DATA.")
-    return folder
 
 
 if sys.platform == "win32":

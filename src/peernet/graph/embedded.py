@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 8.0
+_BACK_UP_SECONDS = 20.0
 _FIRST_PAUSE = 0.2
 _LONGEST_PAUSE = 5.0
 _FAILED_STARTS_TO_GIVE_UP = 5
@@ -84,6 +85,19 @@ class EmbeddedEngine:
                 await supervisor
         await self._stop_child()
 
+    async def back_up(self, file: Path) -> None:
+        """Writes the database, as it is at one moment, to `file`, a ZIP file that must be new; one call at a time.
+
+        EngineError when it cannot be written, or the engine is not up.
+        """
+        child = self._child
+        if not self.ready or child is None or child.stdin is None:
+            raise EngineError(f"The embedded engine in {self._folder} is not up, so it was not backed up.")
+        child.stdin.write(os.fsencode(file.absolute()) + b"\n")
+        told = await self._report_of(child, _BACK_UP_SECONDS, "back up")
+        if told.get("fault"):
+            raise EngineError(self._failure(f"was not backed up ({told['fault']})"))
+
     async def __aenter__(self) -> Self:
         await self.start()
         return self
@@ -119,7 +133,7 @@ class EmbeddedEngine:
 
     async def _start_child(self) -> None:
         self._child = child = await self._spawn()
-        report = await self._first_report(child)
+        report = await self._report_of(child, _START_SECONDS, "start")
         if report.get("wal_flush") != WAL_FLUSH_FSYNC:
             raise EngineError(
                 f"The embedded engine would not flush commits to disk (txWalFlush is {report.get('wal_flush')}, "
@@ -146,15 +160,15 @@ class EmbeddedEngine:
         child.stdin.write(self._credentials.password.encode() + b"\n")
         return child
 
-    async def _first_report(self, child: asyncio.subprocess.Process) -> dict[str, object]:
+    async def _report_of(self, child: asyncio.subprocess.Process, seconds: float, what: str) -> dict[str, object]:
         assert child.stdout is not None
         try:
-            line = await asyncio.wait_for(child.stdout.readline(), _START_SECONDS)
+            line = await asyncio.wait_for(child.stdout.readline(), seconds)
             report: dict[str, object] = json.loads(line)
         except TimeoutError as error:
-            raise EngineError(self._failure(f"did not answer within {_START_SECONDS:.0f} seconds")) from error
+            raise EngineError(self._failure(f"did not {what} within {seconds:.0f} seconds")) from error
         except ValueError as error:
-            raise EngineError(self._failure("did not start")) from error
+            raise EngineError(self._failure(f"did not {what}")) from error
         return report
 
     def _failure(self, what: str) -> str:

@@ -2,8 +2,9 @@
 
 A process of its own, because the Java runtime crashes a Python that gets SIGTERM, and because the server must outlive
 a fault of the engine. The engine's password is the first line of standard input; an argument or a variable could be
-read by others. The first line of standard output is a JSON object (`Report`); everything else the engine says goes to
-standard error. It stops when standard input closes, when its parent is gone, and on SIGTERM.
+read by others. Each later line is a file to back the database up to. Standard output has a JSON object a line: a
+`Report` first, then a `BackedUp` for each of these files; everything else the engine says goes to standard error. It
+stops when standard input closes, when its parent is gone, and on SIGTERM.
 """
 
 from __future__ import annotations
@@ -32,17 +33,24 @@ class Report(TypedDict):
     version: str
 
 
+class BackedUp(TypedDict):
+    """What became of a backup: `fault` says why it could not be made, and is empty when it was."""
+
+    fault: str
+
+
 def main(arguments: list[str]) -> None:
     """Run the engine that `arguments` describe: folder, Bolt port, heap such as `512m`, ceiling per statement in ms."""
     folder, port, heap, timeout_ms = Path(arguments[0]).absolute(), int(arguments[1]), arguments[2], int(arguments[3])
     parent = os.getppid()  # now: one that dies while the engine starts must be missed too
     reports = _claim_standard_output()
     password = sys.stdin.readline().rstrip("\n")
-    stops = _listen_for_stops()
+    orders = _listen_for_orders()
     _enter(folder)
     server = _start(folder, port, password, heap, timeout_ms)
-    os.write(reports, json.dumps(_report(server)).encode() + b"\n")
-    _wait_for_stop(stops, parent)
+    _tell(reports, _report(server))
+    while (file := _next_order(orders, parent)) is not None:
+        _tell(reports, _back_up(server, file))
     _give_up_later()
     server.stop()
     # Past this point only the Java runtime's own goodbye is left, and that is what crashes: leave at once.
@@ -56,19 +64,26 @@ def _claim_standard_output() -> int:
     return reports
 
 
-def _listen_for_stops() -> SimpleQueue[str]:
-    """A queue that receives a word when it is time to stop. SimpleQueue, because a signal handler may put into it."""
-    stops: SimpleQueue[str] = SimpleQueue()
-    signal.signal(signal.SIGTERM, lambda *_: stops.put("SIGTERM"))
+def _tell(reports: int, report: Report | BackedUp) -> None:
+    os.write(reports, json.dumps(report).encode() + b"\n")
+
+
+def _listen_for_orders() -> SimpleQueue[Path | None]:
+    """A queue of files to back up to; None when it is time to stop. A SimpleQueue, as a signal handler puts into it."""
+    orders: SimpleQueue[Path | None] = SimpleQueue()
+    signal.signal(signal.SIGTERM, lambda *_: orders.put(None))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is for the parent, which then stops us in good order
-    threading.Thread(target=_watch_standard_input, args=(stops,), daemon=True).start()
-    return stops
+    threading.Thread(target=_read_standard_input, args=(orders,), daemon=True).start()
+    return orders
 
 
-def _watch_standard_input(stops: SimpleQueue[str]) -> None:
-    while os.read(0, 4096):
-        pass
-    stops.put("standard input closed")
+def _read_standard_input(orders: SimpleQueue[Path | None]) -> None:
+    unread = b""
+    while more := os.read(0, 4096):
+        *lines, unread = (unread + more).split(b"\n")
+        for line in lines:
+            orders.put(Path(os.fsdecode(line)))
+    orders.put(None)
     _give_up_later()  # from here as well: the main thread may be inside a start that hangs
 
 
@@ -78,13 +93,26 @@ def _give_up_later() -> None:
     timer.start()
 
 
-def _wait_for_stop(stops: SimpleQueue[str], parent: int) -> None:
+def _next_order(orders: SimpleQueue[Path | None], parent: int) -> Path | None:
     while os.getppid() == parent:  # a copy of the pipe in some other process would hide that our parent died
         try:
-            stops.get(timeout=_LOOK_FOR_PARENT_SECONDS)
+            return orders.get(timeout=_LOOK_FOR_PARENT_SECONDS)
         except Empty:
             continue
-        return
+    return None
+
+
+def _back_up(server: Any, file: Path) -> BackedUp:
+    """A ZIP file of the database as it is at one moment, while others may go on writing; the file must be new."""
+    import jpype
+
+    backup = jpype.JClass("com.arcadedb.integration.backup.Backup")
+    try:
+        made = backup(server.get_database(DATABASE)._java_db, file.name)
+        made.setDirectory(str(file.parent)).setVerboseLevel(0).backupDatabase()
+    except jpype.JException as error:
+        return {"fault": str(error)}
+    return {"fault": ""}
 
 
 def _enter(folder: Path) -> None:
