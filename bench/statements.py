@@ -15,7 +15,7 @@ from neo4j.exceptions import Neo4jError
 
 from bench.engines import Bench, EngineName, open_bench
 from bench.importing import load
-from bench.tours import asking, operating, planning, running, writing
+from bench.tours import asking, lasting, operating, planning, running, writing
 from bench.tours.visit import Noted, Visit, visit
 from peernet.app import open_graph
 from peernet.errors import RuleBroken
@@ -40,6 +40,11 @@ TOURS: tuple[Callable[[Visit], Awaitable[None]], ...] = (
     writing.blocking,
     writing.mentoring,
     writing.ringing,
+    lasting.endorsing,
+    lasting.meeting,
+    lasting.being_here,
+    lasting.renewing,
+    lasting.own_data,
     running.members,
     running.new_communities,
     running.requests,
