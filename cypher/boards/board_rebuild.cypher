@@ -21,6 +21,7 @@ CALL (s) {
             ELSE 'open' END AS found_by
   WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.unsuggested_at IS NULL
     AND found_by <> 'hidden'
   UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language
   WITH language + '|' + found_by AS key, n.id AS id, p.id AS owner, n.since AS since, CASE WHEN p.quiet_at IS NULL THEN coalesce(n.until, 0) WHEN n.until < p.quiet_at THEN n.until

@@ -15,6 +15,7 @@ WITH p,
           ELSE 'open' END AS found_by
 WITH p,
   (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.unsuggested_at IS NULL
   AND found_by <> 'hidden' AS shown,
      [l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END | l + '|' + found_by] AS keys
 MATCH (p)-[:NEEDS]->(n:Need)

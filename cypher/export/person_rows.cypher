@@ -3,7 +3,8 @@
 // params:  ids: list[str]
 // returns: many; id: str, name: str, about: str, languages: list[str], country: str, time_zone: str,
 //          hours: list[str], capacity: int, status: str, active_at: int | None, visibility: str,
-//          open_to_teams: str | None, contact: str | None, shown_to: list[str], away_until: int | None
+//          open_to_teams: str | None, contact: str | None, shown_to: list[str], away_until: int | None,
+//          unsuggested_at: int | None, uncounted_at: int | None, uncompared_at: int | None
 // access:  read
 // cost:    one seek for each id, then their own ties.
 // deadline: 60
@@ -20,4 +21,5 @@ RETURN p.id AS id, p.name AS name, p.about AS about, p.languages AS languages, p
                  ['hours', p.hours_for], ['offers', p.offers_for], ['needs', p.needs_for], ['ties', p.ties_for]]
         WHERE each[1] IS NOT NULL
         | each[0] + ':' + ['everyone', 'communities', 'working', 'nobody'][each[1]]] AS shown_to,
-       p.away_until AS away_until
+       p.away_until AS away_until,
+       p.unsuggested_at AS unsuggested_at, p.uncounted_at AS uncounted_at, p.uncompared_at AS uncompared_at

@@ -31,6 +31,7 @@ CALL (s) {
             ELSE 'open' END AS found_by
   WHERE (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.unsuggested_at IS NULL
     AND found_by <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
   UNWIND CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END AS language

@@ -30,6 +30,7 @@ CALL (p, places) {
             ELSE 'open' END AS found_by
   WHERE (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.unsuggested_at IS NULL
     AND found_by <> 'hidden'
     AND (o.until IS NULL OR o.until > $now)
   WITH p, places, o, s, found_by, coalesce(s.front_cut, []) AS cut,

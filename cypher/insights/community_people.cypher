@@ -5,7 +5,7 @@
 // returns: many; person_id: str, name: str, active: bool, offers: list[str], needs: list[str], mentoring: bool
 // access:  read
 // cost:    the community's members, up to the limit.
-// guards:  person p, person x, community c, name p, offers p, needs p, ties p, ties x
+// guards:  counted p, counted x, person p, person x, community c, name p, offers p, needs p, ties p, ties x
 
 MATCH (me:Person {id: $viewer_id})
 WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
@@ -19,12 +19,13 @@ WHERE (c.visibility <> 'hidden' OR c.id IN mine)
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+  AND p.uncounted_at IS NULL
 WITH p, blocked, mine, working
 ORDER BY p.id
 LIMIT $limit
 CALL (p, blocked, mine, working) {
   MATCH (p)-[:MENTORED]-(x:Person)
-  WHERE (x.id = $viewer_id
+  WHERE x.uncounted_at IS NULL AND (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'

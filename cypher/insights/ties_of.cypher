@@ -5,7 +5,7 @@
 // returns: many; person_id: str, contacts: list[str], communities: list[str]
 // access:  read
 // cost:    one seek for each id, then their ties.
-// guards:  person x, membership joined, ties p, ties x
+// guards:  counted x, person x, membership joined, ties p, ties x
 
 MATCH (me:Person {id: $viewer_id})
 WITH me, [(me)-[:BLOCKS]-(other:Person) | other.id] AS blocked, [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
@@ -16,7 +16,7 @@ UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})
 CALL (p, blocked, mine, working) {
   MATCH (p)-[:KNOWS]-(x:Person)
-  WHERE (x.id = $viewer_id
+  WHERE x.uncounted_at IS NULL AND (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'

@@ -10,9 +10,11 @@
 
 UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})
+WHERE p.uncounted_at IS NULL
 WITH p,
      p.offered IS NULL
        AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+       AND p.unsuggested_at IS NULL
        AND p.open_places > 0 AND p.visibility = 'open'
        AND p.offers_for IS NULL AND p.languages_for IS NULL AS listed,
      size([(p)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['active', 'completed'] | 1]) AS mentorships,

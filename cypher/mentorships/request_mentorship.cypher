@@ -1,10 +1,10 @@
 // name:    request_mentorship
 // summary: Asks a mentor, once: refused when there is no such mentor for the viewer, no open place, no such offer, or
 //          something open between the two already. Of somebody who never said what they offer, what they have shown
-//          can be asked, or a goal alone. The same id again finds what it made,
-//          for the same mentor. Out of a round nobody is asked for a skill that the member learns from somebody, or
-//          has asked for in that community: another round may have been accepted meanwhile. `beside`: requests that
-//          the same round makes for somebody who gets several mentors.
+//          can be asked, or a goal alone. The same id again finds what it made, for the same mentor. Out of a round
+//          nobody is asked for a skill that the member learns from somebody, or has asked for in that community:
+//          another round may have been accepted meanwhile; nor is anybody asked, or asked for, who does not want to be
+//          suggested any more. `beside`: requests that the same round makes for somebody who gets several mentors.
 // params:  viewer_id: str, mentor_id: str, id: str, skill_ids: list[str], goal: str, community_id: str | None, now: int,
 //          most_open: int, from_round: bool, beside: list[str]
 // returns: one; outcome: str, mentorship_id: str | None, capacity: int | None, status: str | None
@@ -51,6 +51,7 @@ WITH me, p, shown, same, standing,
          NOT (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
          OR size(offered) < size($skill_ids)
          OR (size($skill_ids) = 0 AND (p.offered IS NOT NULL OR NOT shown)) THEN 'unavailable'
+       WHEN $from_round AND (p.unsuggested_at IS NOT NULL OR me.unsuggested_at IS NOT NULL) THEN 'unavailable'
        WHEN p.open_places < 1 THEN 'full'
        WHEN size(waiting) >= $most_open THEN 'too_many'
        ELSE 'created'

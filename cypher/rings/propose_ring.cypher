@@ -33,7 +33,7 @@ CALL (blocked, mine) {
     communities: [(p)-[:MEMBER_OF]->(c:Community) | c.id],
     able:
       (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
-      AND p.open_places > 0
+      AND (p.unsuggested_at IS NULL OR p.id = $viewer_id) AND p.open_places > 0
           AND size([(p)-[:BLOCKS]-(x:Person) WHERE x.id IN [each IN $members | each.id] | 1]) = 0
           AND size([(p)-[:MENTORS]->(m:Mentorship)
                     WHERE m.mentee_id = row.learner_id AND m.state IN ['requested', 'active'] | 1]) = 0,

@@ -10,7 +10,7 @@
 // cost:    the heads of the boards and fronts of the viewer's skills, and of `skills` more on either side, whole: flat in
 //          the number of people.
 // deadline: 20
-// guards:  person p, person f, offers f, needs f, offers p, needs p, languages p, name p
+// guards:  suggested f, suggested p, person p, person f, offers f, needs f, offers p, needs p, languages p, name p
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
@@ -65,6 +65,7 @@ WHERE (f.id = $viewer_id
   AND (f.needs_for IS NULL OR f.id = $viewer_id OR (f.needs_for < 3 AND f.id IN working)
        OR (f.needs_for < 2 AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND (f.status = 'active' AND coalesce(f.away_until, 0) <= $now AND coalesce(f.quiet_at, $now + 1) > $now)
+  AND (f.unsuggested_at IS NULL OR f.id = $viewer_id)
   AND f.open_places > 0
 WITH blocked, mine, working, open, shown, f.id AS id, side,
      [(f)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | o.skill_id] AS theirs,
@@ -131,6 +132,7 @@ WHERE (p.id = $viewer_id
        OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND coalesce(p.offers_for, 0) < 2 AND coalesce(p.needs_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2
   AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND (p.unsuggested_at IS NULL OR p.id = $viewer_id)
   AND p.open_places > 0
   AND (open OR (shown AND (p.id = $viewer_id
                            OR any(c IN [(p)-[:MEMBER_OF]->(met:Community) | met.id] WHERE c IN mine))))

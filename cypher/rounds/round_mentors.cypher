@@ -4,7 +4,7 @@
 // returns: many; id: str, open_places: int
 // access:  read
 // cost:    one seek for each id.
-// guards:  person p, offers p, languages p
+// guards:  suggested p, person p, offers p, languages p
 // deadline: 30
 
 MATCH (me:Person {id: $viewer_id})
@@ -24,4 +24,5 @@ WHERE (p.id = $viewer_id
   AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
        OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.unsuggested_at IS NULL
 RETURN p.id AS id, p.open_places AS open_places

@@ -7,7 +7,7 @@
 //          standing: list[str], before: list[str]
 // access:  read
 // cost:    goes through the community's members and their needs.
-// guards:  act home, person p, needs p, languages p
+// guards:  suggested p, act home, person p, needs p, languages p
 // deadline: 30
 
 MATCH (me:Person {id: $viewer_id})
@@ -21,7 +21,7 @@ WHERE (p.id = $viewer_id
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-  AND coalesce(p.needs_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2
+  AND coalesce(p.needs_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2 AND p.unsuggested_at IS NULL
 MATCH (p)-[:NEEDS]->(n:Need)
 WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)
   AND size([(p)-[:LEARNS_IN]->(m:Mentorship)

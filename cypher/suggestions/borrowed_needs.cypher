@@ -7,7 +7,7 @@
 // access:  read
 // cost:    the boards of at most `own` skills; for at most `most` of their needs the members of one chapter each.
 // deadline: 20
-// guards:  person q, membership asked, community chapter, needs q, languages q
+// guards:  suggested p, person q, membership asked, community chapter, needs q, languages q
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
@@ -73,6 +73,7 @@ CALL (n, q, home) {
   WHERE o.skill_id = n.skill_id AND o.level >= coalesce(n.level, 1) AND (o.until IS NULL OR o.until > $now)
     AND p.id <> q.id
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.unsuggested_at IS NULL
     AND p.open_places > 0 AND p.visibility <> 'hidden'
     AND coalesce(p.offers_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2
     AND NOT p.id IN [(q)-[:BLOCKS]-(apart:Person) | apart.id]

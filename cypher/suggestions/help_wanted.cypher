@@ -11,7 +11,8 @@
 // cost:    the boards of at most `own` + `next` skills, the viewer's two-hop network, and the members of their
 //          communities of at most `small` people; flat in the number of people and of needs.
 // deadline: 30
-// guards:  person p, person x, person h, membership asked, community weighing, needs p, languages p, name p, hours p,
+// guards:  suggested p, suggested h, counted h,
+//          person p, person x, person h, membership asked, community weighing, needs p, languages p, name p, hours p,
 //          place p, offers p, offers h, languages h, ties x, ties other
 
 MATCH (me:Person {id: $viewer_id})
@@ -119,6 +120,7 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
     MATCH (p:Person {id: way[0]})-[:NEEDS]->(n:Need)
     WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
       AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND p.unsuggested_at IS NULL
       AND p.visibility <> 'hidden' AND NOT p.id IN blocked AND p.id <> $viewer_id
       AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
     WITH DISTINCT n.id AS id, n.since AS since
@@ -130,6 +132,7 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
     MATCH (p:Person {id: each})-[:NEEDS]->(n:Need)
     WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
       AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND p.unsuggested_at IS NULL
       AND p.visibility <> 'hidden' AND NOT p.id IN blocked
       AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
     WITH DISTINCT n.id AS id, n.since AS since
@@ -148,6 +151,7 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
     MATCH (c)<-[:MEMBER_OF]-(p:Person)-[:NEEDS]->(n:Need)
     WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
       AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND p.unsuggested_at IS NULL
       AND p.visibility <> 'hidden' AND NOT p.id IN blocked AND p.id <> $viewer_id
       AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
     WITH DISTINCT n.id AS id, n.since AS since
@@ -170,6 +174,7 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
          OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
     AND p.id <> $viewer_id
       AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND p.unsuggested_at IS NULL
     AND n.state = 'open' AND (n.until IS NULL OR n.until > $now) AND n.skill_id IN all_ids
     AND NOT any(pair IN already WHERE pair[0] = p.id AND n.skill_id IN pair[1])
     AND any(l IN CASE WHEN size(p.speaks) = 0 THEN [''] ELSE p.speaks END WHERE l IN heard)
@@ -211,6 +216,7 @@ CALL (blocked, mine, working, needs) {
     AND (h.languages_for IS NULL OR h.id = $viewer_id OR (h.languages_for < 3 AND h.id IN working)
          OR (h.languages_for < 2 AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
     AND (h.status = 'active' AND coalesce(h.away_until, 0) <= $now AND coalesce(h.quiet_at, $now + 1) > $now)
+    AND h.uncounted_at IS NULL AND h.unsuggested_at IS NULL
     AND h.open_places > 0
   WITH wanted, language, collect(h.id) AS people
   RETURN collect([wanted, language, people]) AS others

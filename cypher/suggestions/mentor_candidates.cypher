@@ -11,7 +11,8 @@
 // cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
 //          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
 // deadline: 30
-// guards:  person p, person x, membership asked, membership linked, community weighing, offers p, languages p, name p,
+// guards:  suggested p,
+//          person p, person x, membership asked, membership linked, community weighing, offers p, languages p, name p,
 //          hours p, place p, name x, ties x, ties other, ties mentored
 
 CALL () {
@@ -187,6 +188,7 @@ UNION
   MATCH (p:Person {id: each})-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.unsuggested_at IS NULL
     AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p.id AS id, max(o.standing) AS standing
@@ -206,6 +208,7 @@ UNION
   MATCH (c)<-[:MEMBER_OF]-(p:Person)-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.unsuggested_at IS NULL
     AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
     AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
   WITH p.id AS id, max(o.standing) AS standing
@@ -220,6 +223,7 @@ UNION
     WITH m, p LIMIT $scan
     WHERE
       (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+      AND p.unsuggested_at IS NULL
       AND p.open_places > 0 AND p.visibility <> 'hidden' AND NOT p.id IN blocked
       AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
     WITH p.id AS id, CASE m.role WHEN 'member' THEN 1 ELSE 0 END AS rank, m.since AS since
@@ -233,6 +237,7 @@ UNION
 MATCH (p:Person {id: id})
 WHERE p.id <> $viewer_id
   AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.unsuggested_at IS NULL
   AND p.open_places > 0
   AND (anyone OR any(l IN p.speaks WHERE l IN speaks))
 WITH me, blocked, mine, working, friends, requests, known, reached, contacts, taught, memberships, levels, all_ids,

@@ -10,7 +10,8 @@
 // cost:    the heads of the full lists of the asker's languages, `lists` lists of other languages, the first `scan` of
 //          those whom only their communities see, and the asker's own contacts; flat in the number of people.
 // deadline: 30
-// guards:  person p, person x, membership asked, community weighing, offers p, languages p, name p, hours p,
+// guards:  suggested p,
+//          person p, person x, membership asked, community weighing, offers p, languages p, name p, hours p,
 //          place p, ties x, ties other, ties mentored
 
 CALL () {
@@ -142,6 +143,7 @@ UNION
   WHERE o.skill_id IN $skill_ids AND (o.until IS NULL OR o.until > $now)
     AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+    AND p.unsuggested_at IS NULL
     AND p.visibility <> 'hidden' AND NOT p.id IN blocked
   WITH p.id AS id, max(o.standing) AS standing
   RETURN id
@@ -151,6 +153,7 @@ UNION
 MATCH (p:Person {id: id})
 WHERE p.id <> $viewer_id
   AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.unsuggested_at IS NULL
   AND p.capacity > 0
 WITH me, blocked, mine, working, friends, requests, contacts, taught, memberships, levels, places, weights, p,
      p.open_places < 1 AS full,

@@ -5,7 +5,7 @@
 // returns: one; available: int
 // access:  read
 // cost:    at most `most` people of each list of each skill; flat in the number of people.
-// guards:  person p, offers p, languages p
+// guards:  suggested p, counted p, person p, offers p, languages p
 
 MATCH (me:Nobody {id: $viewer_id})
 WITH me,
@@ -34,6 +34,7 @@ WHERE (p.id = $viewer_id
   AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
        OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.uncounted_at IS NULL AND p.unsuggested_at IS NULL
   AND p.open_places > 0
 WITH count(p) AS found
 RETURN CASE WHEN found > $most THEN $most ELSE found END AS available

@@ -7,11 +7,11 @@
 //          now: int, take: int
 // returns: many; person_id: str, name: str, languages: list[str], hours: list[str], time_zone: str, country: str,
 //          communities: list[str], skills: list[list[Any]], knows: list[str], teamed: list[str], apart: list[str],
-//          load: int
+//          load: int, compared: bool
 // access:  read
 // cost:    the fronts of the roles' skills; bounded by roles x `take`, flat in the number of people.
 // deadline: 10
-// guards:  person p, membership joined, name p, languages p, place p, hours p, offers p, ties p
+// guards:  suggested p, compared p, person p, membership joined, name p, languages p, place p, hours p, offers p, ties p
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
@@ -69,16 +69,16 @@ WITH mine, working, ids, p,
           WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
 WHERE (p.id IN $named
        OR (near_p >= coalesce(p.offers_for, 0) AND near_p >= coalesce(p.languages_for, 0)
-           AND coalesce(p.open_to_teams, true)
+           AND coalesce(p.open_to_teams, true) AND p.unsuggested_at IS NULL
            AND size([(p)-[i:IN_TEAM]->(t:Team) WHERE i.state = 'asked' AND i.until > $now | 1]) < p.open_places))
 WITH collect({
   id: p.id, name: CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END,
   languages: CASE WHEN near_p >= coalesce(p.languages_for, 0) THEN p.languages ELSE [] END,
   hours: CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0) THEN p.hours ELSE [] END,
   time_zone: CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.time_zone ELSE '' END,
-  country: CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.country ELSE '' END,
+  country: CASE WHEN near_p >= coalesce(p.place_for, 0) AND p.uncompared_at IS NULL THEN p.country ELSE '' END,
   communities: [(p)-[:MEMBER_OF]->(joined:Community)
-                WHERE (joined.visibility = 'open' OR joined.id IN mine) | joined.id],
+                WHERE p.uncompared_at IS NULL AND (joined.visibility = 'open' OR joined.id IN mine) | joined.id],
   skills: CASE WHEN near_p >= coalesce(p.offers_for, 0)
                THEN [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | [o.skill_id, o.level]]
                ELSE [] END,
@@ -86,7 +86,7 @@ WITH collect({
   ties: [(p)-[k:KNOWS]-(x:Person) WHERE x.id IN ids | [x.id, k.kind]],
   blocks: [(p)-[:BLOCKS]-(x:Person) WHERE x.id IN ids | x.id],
   visibility: p.visibility, all: [(p)-[:MEMBER_OF]->(c:Community) | c.id],
-  load: p.capacity - p.open_places
+  compared: p.uncompared_at IS NULL, load: p.capacity - p.open_places
         + size([(p)-[i:IN_TEAM]->(t:Team)
                 WHERE NOT i.holds AND i.state = 'accepted' AND t.state IN ['proposed', 'formed', 'started'] | 1])
 }) AS people
@@ -100,5 +100,5 @@ RETURN one.id AS person_id, one.name AS name, one.languages AS languages, one.ho
        [tie IN ties | tie[0]] AS knows, [tie IN ties WHERE tie[1] = 'teamed' | tie[0]] AS teamed,
        one.blocks + [x IN closed WHERE x.visibility = 'hidden' OR NOT any(c IN x.all WHERE c IN one.all) | x.id]
          AS apart,
-       one.load AS load
+       one.load AS load, one.compared AS compared
 ORDER BY person_id

@@ -29,7 +29,7 @@ WITH p, t,
        WHEN $person_id IN t.passed OR any(other IN others WHERE other[0] IN blocks) THEN 'unavailable'
        WHEN
          NOT (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
-         OR NOT coalesce(p.open_to_teams, true) THEN 'unavailable'
+         OR NOT coalesce(p.open_to_teams, true) OR p.unsuggested_at IS NOT NULL THEN 'unavailable'
        WHEN t.holds AND asks >= p.open_places THEN 'unavailable'
        ELSE 'asked'
      END AS outcome

@@ -31,6 +31,7 @@ CALL (blocked, mine) {
     able:
       (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
       AND (p.id = $viewer_id OR coalesce(p.open_to_teams, true))
+          AND ($facts.plan_id IS NULL OR p.unsuggested_at IS NULL)  // a plan may be older than their no
           AND (NOT $holds
                OR p.open_places > size([(p)-[i:IN_TEAM]->(t:Team) WHERE i.state = 'asked' AND i.until > $now | 1]))
   }) AS them

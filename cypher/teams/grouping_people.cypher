@@ -6,10 +6,10 @@
 // params:  viewer_id: str, roles: list[str], kinds: list[str], community_id: str, now: int, limit: int
 // returns: many; person_id: str, name: str, languages: list[str], hours: list[str], time_zone: str, country: str,
 //          communities: list[str], skills: list[list[Any]], knows: list[str], teamed: list[str], apart: list[str],
-//          load: int
+//          load: int, compared: bool
 // access:  read
 // cost:    goes through the community's members and their own ties.
-// guards:  act home, person p, membership joined, name p, languages p, place p, hours p, offers p, ties p
+// guards:  suggested p, compared p, act home, person p, membership joined, name p, languages p, place p, hours p, offers p, ties p
 // deadline: 30
 
 MATCH (me:Person {id: $viewer_id})
@@ -24,6 +24,7 @@ WHERE (p.id = $viewer_id
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
   AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
+  AND p.unsuggested_at IS NULL
   AND p.visibility <> 'hidden' AND coalesce(p.open_to_teams, true)
 WITH mine, p
 ORDER BY p.id
@@ -33,9 +34,9 @@ WITH collect({
   languages: CASE WHEN coalesce(p.languages_for, 0) < 2 THEN p.languages ELSE [] END,
   hours: CASE WHEN coalesce(p.hours_for, 0) < 2 AND coalesce(p.place_for, 0) < 2 THEN p.hours ELSE [] END,
   time_zone: CASE WHEN coalesce(p.place_for, 0) < 2 THEN p.time_zone ELSE '' END,
-  country: CASE WHEN coalesce(p.place_for, 0) < 2 THEN p.country ELSE '' END,
+  country: CASE WHEN coalesce(p.place_for, 0) < 2 AND p.uncompared_at IS NULL THEN p.country ELSE '' END,
   communities: [(p)-[:MEMBER_OF]->(joined:Community)
-                WHERE (joined.visibility = 'open' OR joined.id IN mine) | joined.id],
+                WHERE p.uncompared_at IS NULL AND (joined.visibility = 'open' OR joined.id IN mine) | joined.id],
   skills: CASE WHEN coalesce(p.offers_for, 0) < 2
                THEN [(p)-[o:OFFERS]->(s:Skill) WHERE o.until IS NULL OR o.until > $now | [o.skill_id, o.level]]
                ELSE [] END,
@@ -44,7 +45,7 @@ WITH collect({
   planned: [(p)-[:IN_TEAM]->(t:Team)<-[:IN_TEAM]-(x:Person)
             WHERE t.community_id = $community_id AND t.state <> 'ended' | x.id],
   blocks: [(p)-[:BLOCKS]-(x:Person) | x.id],
-  load: p.capacity - p.open_places
+  compared: p.uncompared_at IS NULL, load: p.capacity - p.open_places
         + size([(p)-[i:IN_TEAM]->(t:Team)
                 WHERE NOT i.takes AND i.state = 'accepted' AND t.state IN ['proposed', 'formed', 'started'] | 1])
 }) AS people
@@ -54,5 +55,6 @@ WITH one, [tie IN one.ties WHERE one.tied AND NOT tie[0] IN untied] AS ties
 RETURN one.id AS person_id, one.name AS name, one.languages AS languages, one.hours AS hours,
        one.time_zone AS time_zone, one.country AS country, one.communities AS communities, one.skills AS skills,
        [tie IN ties | tie[0]] AS knows,
-       [tie IN ties WHERE tie[1] = 'teamed' | tie[0]] + one.planned AS teamed, one.blocks AS apart, one.load AS load
+       [tie IN ties WHERE tie[1] = 'teamed' | tie[0]] + one.planned AS teamed, one.blocks AS apart,
+       one.load AS load, one.compared AS compared
 ORDER BY person_id

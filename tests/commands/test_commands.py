@@ -392,3 +392,30 @@ def test_a_community_s_round_is_matched_kept_and_told_again_from_what_was_kept(
     named = f'[network]\ncommunity = "{organised[0]["community_id"]}"\nneeds = ["none"]\n'
     (tmp_path / "plan.toml").write_text(named, encoding="utf-8")
     assert "'none' is no open need" in peernet("round", "plan.toml").stderr
+
+
+def test_somebody_takes_all_of_their_data_along(filled: None, peernet: Run, tmp_path: Path) -> None:
+    whole = json.loads(peernet("own", "export", "--as", "p0000001").stdout)
+    assert whole["profile"]["id"] == "p0000001"
+    part = peernet("own", "export", "--as", "p0000001", "--section", "offers", "--out", tmp_path / "mine.json")
+    assert part.returncode == 0, part.stderr
+    assert json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))["offers"] == whole["offers"]
+    refused = peernet("own", "export", "--as", "p0000001", "--section", "secrets")
+    assert refused.returncode == 1
+    assert "there is no section" in refused.stderr
+
+
+def test_somebody_says_no_and_goes_for_good(filled: None, peernet: Run, data: Path) -> None:
+    with (data.parent / "made" / "memberships.csv").open(encoding="utf-8", newline="") as file:
+        running = {row["person_id"] for row in csv.DictReader(file) if row["role"] in ("organiser", "administrator")}
+    with (data.parent / "made" / "people.csv").open(encoding="utf-8", newline="") as file:
+        there = [row["id"] for row in csv.DictReader(file) if row["id"] not in running]
+    who = there[len(there) // 2]  # other tests ask as the first ones, and as the last, in any order
+    said = json.loads(peernet("own", "consent", "--as", who, "--no", "counted", "--json").stdout)
+    assert [each["given"] for each in said["consents"] if each["use"] == "counted"] == [False]
+    unsure = peernet("own", "erase", "--as", who, "--confirm", "p0000001")
+    assert unsure.returncode == 1
+    assert json.loads(peernet("own", "export", "--as", who, "--section", "profile").stdout)["profile"]["id"] == who
+    gone = peernet("own", "erase", "--as", who, "--confirm", who)
+    assert gone.returncode == 0, gone.stderr
+    assert peernet("own", "export", "--as", who).returncode == 1

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from peernet.interchange.format import FORMATS
+from peernet.model.consent import USES
 from peernet.model.text import unseen
 
 Network = Mapping[str, Sequence[Sequence[str]]]
@@ -99,6 +100,7 @@ def networks(draw: st.DrawFn) -> Network:
                 draw(one_of(["", "me@example.org"])),
                 draw(one_of(["", "hours:working", "name:communities;contact:nobody;ties:nobody"])),
                 draw(one_of(["", "2024-02-29", "2100-01-01"])) if status == "away" else "",
+                *(draw(_MAYBE_DATE) for _ in USES),
             )
             for person in PEOPLE
             for status in [draw(one_of(["active", "away", "retired"]))]

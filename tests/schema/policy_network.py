@@ -35,6 +35,7 @@ from peernet.use_cases.record_meeting import record_meeting
 from peernet.use_cases.report import report
 from peernet.use_cases.request_mentorship import MentorshipRequest, request_mentorship
 from peernet.use_cases.round_wish import RoundWish
+from peernet.use_cases.set_consent import set_consent
 from peernet.use_cases.team_wish import RoleWish, TeamWish, kept_wish
 
 VIEWERS: Mapping[Standing, tuple[str | None, NetworkRole]] = {
@@ -101,6 +102,7 @@ def _people(kind: str) -> Iterator[Any]:
 
 async def _owned(network: Network) -> dict[str, str]:
     """What belongs to the owner: mentorships, a need, a team, a ring, and somebody whom they have blocked."""
+    await set_consent(network, OWNER, "counted", given=False)
     need = await open_need(network, OWNER, "react", 3, "a site", None, None)
     await open_need(network, "mem", "react", 2, "a shop", None, None)
     await open_need(network, "mate", "python", 2, "a script", None, None)
@@ -250,6 +252,7 @@ def given(verb: str, number: int, ids: Mapping[str, str]) -> dict[str, Any]:
     inputs: dict[str, dict[str, Any]] = {
         "updateProfile": {"about": "new"},
         "exportOwnData": {},
+        "setConsent": {"use": "COUNTED", "given": True},
         "eraseOwnData": {"personId": gid("Person", OWNER)},
         "offerSkill": {"skillId": REACT},
         "wake": {},

@@ -576,6 +576,7 @@ def changes(
         for verb in ("endorse", "withdrawEndorsement"):
             yield verb, {"personId": gid("Person", mark), "skillId": react}
     yield "exportOwnData", {}
+    yield "setConsent", {"use": "SUGGESTED", "given": True}
     yield "offerSkill", {"skillId": react}
     yield "renewOffer", {"skillId": react}
     yield "withdrawOffer", {"skillId": react}

@@ -61,6 +61,7 @@ from peernet.use_cases import (
     request_mentorship,
     set_community_settings,
     set_community_weights,
+    set_consent,
     update_profile,
     withdraw_request,
 )
@@ -111,6 +112,7 @@ EXAMPLES: list[errors.RuleBroken] = [
 ]
 USE_CASES: dict[str, Callable[..., Any]] = {
     "updateProfile": update_profile.update_profile,
+    "setConsent": set_consent.set_consent,
     "exportOwnData": export_own_data.export_own_data,
     "eraseOwnData": erase_own_data.erase_own_data,
     "offerSkill": offer_skill.offer_skill,

@@ -280,6 +280,7 @@ def test_every_page_and_every_list_of_people_is_guarded() -> None:
         "own_profile",
         "own_ties",
         "reports_mine",
+        "set_consent",
         "set_weights",
         "start_team",
         "teams_between",
@@ -292,3 +293,19 @@ def test_every_page_and_every_list_of_people_is_guarded() -> None:
         "withdraw_offer",
         "withdraw_request",
     }
+
+
+def test_every_statement_that_suggests_people_or_counts_them_asks_whether_they_agree() -> None:
+    """By where it stands: suggestions, rings and teams to be, rounds' people, insights."""
+    guards = {name: {noun for noun, _ in each.guards} for name, each in statements().items()}
+    suggests = {
+        *("mentor_candidates", "near_misses", "help_wanted", "borrowed_needs", "open_mentors", "team_candidates"),
+        *("ring_candidates", "grouping_people", "round_mentors", "round_needs"),
+    }
+    counts = {"open_mentors", "help_wanted", "community_people", "ties_of"}
+    assert {name for name in suggests if "suggested" not in guards[name]} == set()
+    assert {name for name in counts if "counted" not in guards[name]} == set()
+    assert {name for name in ("team_candidates", "grouping_people") if "compared" not in guards[name]} == set()
+    kept = ("front_refresh", "front_rebuild", "board_refresh", "board_rebuild")
+    assert {name for name in kept if "p.unsuggested_at IS NULL" not in statements()[name].text} == set()
+    assert "p.uncounted_at IS NULL" in statements()["shown_rows"].text

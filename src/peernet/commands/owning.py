@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,12 +12,17 @@ import typer
 
 from peernet.app import open_network
 from peernet.commands.helping import As
-from peernet.commands.running import REFUSED, facts, run, say
+from peernet.commands.running import REFUSED, facts, run, say, table
+from peernet.interchange.writing import moment_cell
+from peernet.model.consent import Consent
 from peernet.settings import read_settings
 from peernet.use_cases.erase_own_data import erase_own_data
 from peernet.use_cases.export_own_data import export_own_data
+from peernet.use_cases.set_consent import own_consents, set_consent
 
-own = typer.Typer(help="One's own data: taking it along, erasing it.", no_args_is_help=True)
+own = typer.Typer(
+    help="One's own data: taking it along, saying what it may be used for, erasing it.", no_args_is_help=True
+)
 
 
 @own.command()
@@ -33,6 +40,35 @@ def export(
         facts(found)
     else:
         out.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+@own.command()
+def consent(
+    as_: As,
+    yes: Annotated[list[str] | None, typer.Option(help="suggested, counted or compared; repeatable.")] = None,
+    no: Annotated[list[str] | None, typer.Option(help="The same, for what is not agreed to.")] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Print facts as JSON.")] = False,
+) -> None:
+    """What somebody agrees to of the optional uses of their data, and since when; or change it.
+
+    Example: peernet own consent --as amara --no counted
+    """
+    found = run(_consent(as_, [*((use, True) for use in yes or ()), *((use, False) for use in no or ())]))
+    if json_:
+        facts({"consents": [asdict(each) for each in found]})
+    else:
+        table([(each.use, "yes" if each.given else "no", _since(each.since)) for each in found])
+
+
+def _since(at: int | None) -> str:
+    return "as usual" if at is None else f"since {moment_cell(at)}"
+
+
+async def _consent(person: str, said: Sequence[tuple[str, bool]]) -> list[Consent]:
+    async with open_network(read_settings()) as network:
+        for use, given in said:
+            await set_consent(network, person, use, given)
+        return await own_consents(network, person)
 
 
 @own.command()

@@ -64,6 +64,9 @@ class PersonRow:
     contact: str | None
     shown_to: list[str]
     away_until: int | None
+    unsuggested_at: int | None
+    uncounted_at: int | None
+    uncompared_at: int | None
 
 
 @dataclass(frozen=True, slots=True)

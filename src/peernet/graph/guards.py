@@ -83,6 +83,10 @@ RULES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "contact": tuple((_NEAR.format(shared=each), _CONTACT) for each in (_SHARED, _JOINED)),
     # Hours are said in a time zone, which tells where somebody lives.
     "hours": _aspect("hours", "place"),
+    # What they may say no to (`model/consent.py`).
+    "suggested": (("{v}.unsuggested_at IS NULL",),),
+    "counted": (("{v}.uncounted_at IS NULL",),),
+    "compared": (("{v}.uncompared_at IS NULL",),),
     # Whose catalogue a skill or a proposal is in: everybody's is kept by the network's administrators.
     "keeping": (("($administrator OR coalesce({v}.community_id, '') IN runs)",),),
 }

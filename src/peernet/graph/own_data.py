@@ -18,6 +18,11 @@ class ProfileRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidRow:
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
 class TieRow:
     """A tie with its properties, and those of its other end; of people, skills and communities only the id."""
 
@@ -41,6 +46,11 @@ async def own_profile(graph: Graph, viewer_id: str) -> dict[str, Any] | None:
     """Everything on the person's own node; None where there is no such person."""
     row = await graph.one(query("own_profile", ProfileRow), viewer_id=viewer_id)
     return None if row is None else row.profile
+
+
+async def set_consent(graph: Graph, viewer_id: str, said: dict[str, int | None]) -> bool:
+    """Sets what `consent.stored` says; whether there is such a person."""
+    return await graph.one(query("set_consent", SaidRow), viewer_id=viewer_id, said=said) is not None
 
 
 async def own_ties(graph: Graph, viewer_id: str) -> list[TieRow]:

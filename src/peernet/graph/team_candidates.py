@@ -16,7 +16,10 @@ TAKE = 40
 
 @dataclass(frozen=True, slots=True)
 class TeamCandidateRow:
-    """Somebody who could hold a role; skills are [skill_id, level]; knows, teamed and apart are of the candidates."""
+    """Somebody who could hold a role; skills are [skill_id, level]; knows, teamed and apart are of the candidates.
+
+    compared: whether they agreed that teams are made by what they are.
+    """
 
     person_id: str
     name: str
@@ -30,6 +33,7 @@ class TeamCandidateRow:
     teamed: list[str]
     apart: list[str]
     load: int
+    compared: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from typing import Any, Literal
 
 from peernet.interchange import cells
 from peernet.interchange.cells import Cell
+from peernet.model import consent
 from peernet.model.audience import USUAL, read, stored
 from peernet.model.borrowing import NEED_REACHES
 from peernet.model.community_settings import JOININGS
+from peernet.model.consent import USES
 
 Values = dict[str, Any]
 Columns = dict[str, list[Any]]
@@ -70,12 +72,23 @@ def _people(columns: Columns) -> Faults:
     columns["time_zone"] = [
         zone or ("UTC" if hours else "") for zone, hours in zip(columns["time_zone"], columns["hours"], strict=True)
     ]
-    columns["audiences"] = [_audiences(tuple(said)) if said is not None else {} for said in columns["shown_to"]]
+    columns["audiences"] = [
+        (_audiences(tuple(said)) if said is not None else {}) | _refusals(*refused)
+        for said, *refused in zip(columns["shown_to"], *(columns[f"un{use}_at"] for use in USES), strict=True)
+    ]
     # Whoever comes back by themselves is active from then on: kept so, nothing has to be written down at that time.
     both = list(zip(columns["status"], columns["away_until"], strict=True))
     columns["status"] = ["active" if until is not None and status == "away" else status for status, until in both]
     late = "only somebody who is `away` comes back by themselves"
     return {place: ("away_until", late) for place, (status, until) in enumerate(both) if until and status == "retired"}
+
+
+def _refusals(*refused: int | None) -> dict[str, int | None]:
+    """What they have said no to; a file that says nothing of it leaves it as it is."""
+    if not any(refused):
+        return {}
+    said = (consent.stored(use, False, at) for use, at in zip(USES, refused, strict=True) if at is not None)
+    return {name: value for each in said for name, value in each.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -176,6 +189,9 @@ _ALL = (
             Column("contact", cells.contact),
             Column("shown_to", cells.shown_to),
             Column("away_until", cells.moment),
+            Column("unsuggested_at", cells.moment),
+            Column("uncounted_at", cells.moment),
+            Column("uncompared_at", cells.moment),
         ),
         ("id",),
         _people,

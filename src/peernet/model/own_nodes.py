@@ -40,7 +40,8 @@ PROFILE = told(
     "id name about languages speaks country time_zone hours capacity open_places status active_at visibility "
     "open_to_teams contact name_for contact_for languages_for place_for hours_for offers_for needs_for ties_for "
     "requests_received requests_answered requests_accepted offered shown breadth exposure erasing "
-    "away_until quiet_after quiet_at"
+    "away_until quiet_after quiet_at "
+    "suggested_at unsuggested_at counted_at uncounted_at compared_at uncompared_at"
 )
 """The person's own node."""
 

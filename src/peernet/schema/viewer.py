@@ -12,6 +12,8 @@ from peernet.graph import blocks as store
 from peernet.graph import joining
 from peernet.graph import reports as reporting
 from peernet.graph.mentorships import PageRow
+from peernet.graph.own_data import own_profile
+from peernet.model.consent import consents_in
 from peernet.model.joining import MOST_REQUESTS
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.connections import cursor, page, position_after
@@ -22,6 +24,7 @@ from peernet.schema.mentorship import MentorshipConnection, MentorshipStates, me
 from peernet.schema.network_context import Info, NetworkContext
 from peernet.schema.nodes import moment, node_id
 from peernet.schema.notice import NoticeConnection, notices_page
+from peernet.schema.own_data import Consent, consent_of
 from peernet.schema.person import Person, find_person
 from peernet.schema.report import OwnReport, Warning, own_report, warning  # noqa: A004
 
@@ -75,6 +78,12 @@ class Viewer:
     ) -> MentorshipConnection:
         """BadInput for a cursor that is none."""
         return await mentorships_page(self.context, states, first, after)
+
+    @field("What the viewer agrees to of the optional uses of their data.", cost=10, most=3)
+    async def consents(self) -> list[Consent]:
+        """Each use; none for somebody whom the network does not know."""
+        profile = await own_profile(self.context.network.graph, self.context.me)
+        return [] if profile is None else [consent_of(each) for each in consents_in(profile)]
 
     @field("The viewer's requests to join communities, the newest first.", cost=10, most=MOST_REQUESTS)
     async def join_requests(self) -> list[JoinRequest]:

@@ -22,7 +22,7 @@ from peernet.model.team_missing import (
 from peernet.recommend.teams.alternatives import alternatives, change
 from peernet.recommend.teams.form import form_team as best_team
 from peernet.use_cases.network import Network
-from peernet.use_cases.team_wish import Pair, RoleWish, TeamWish, check_wish, roles_of, rules_of
+from peernet.use_cases.team_wish import ATTRIBUTES, Pair, RoleWish, TeamWish, check_wish, roles_of, rules_of
 
 __all__ = ["ProposedTeam", "RoleWish", "TeamWish", "form_team", "propose_team", "seat_alternatives"]
 
@@ -165,4 +165,6 @@ def candidate_of(row: TeamCandidateRow, now: int) -> TeamCandidate:
         knows=frozenset(row.knows),
         load=row.load,
         teamed=frozenset(row.teamed),
+        # They have said nothing of themselves that a team is made different, or alike, by.
+        values={} if row.compared else dict.fromkeys(ATTRIBUTES, ()),
     )

@@ -20,7 +20,7 @@ MOST_NARROWER = 5
 MOST_EXCLUDED = 1000
 MOST_PAIRS = 100
 MOST_LOAD = 100
-_ATTRIBUTES = ("country", "communities", "skills", "languages")
+ATTRIBUTES = ("country", "communities", "skills", "languages")
 Pair = tuple[str, str]
 
 
@@ -94,8 +94,8 @@ def check_wish(wish: TeamWish) -> None:
         ("diverse", [each.attribute for each in wish.diverse]),
         ("no_lone", [each.attribute for each in wish.no_lone]),
     ):
-        if any(attribute not in _ATTRIBUTES for attribute in attributes):
-            raise BadInput(f"people of the network are told apart by {', '.join(_ATTRIBUTES)} alone", where)
+        if any(attribute not in ATTRIBUTES for attribute in attributes):
+            raise BadInput(f"people of the network are told apart by {', '.join(ATTRIBUTES)} alone", where)
     _check_language(wish.language)
 
 
