@@ -6,6 +6,7 @@ import logging
 import os
 import stat
 import time
+import zipfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,7 +15,8 @@ import pytest
 
 from peernet.errors import EngineError
 from peernet.graph.data_folder import DataFolder, open_engine
-from peernet.graph.demo_engine import KEPT_SECONDS, Demo, open_demo_engine
+from peernet.graph.demo_engine import KEPT_SECONDS, Demo, KeptNetwork, open_demo_engine
+from peernet.graph.embedded_child import DATABASE
 from tests.engines.asking import ask
 
 
@@ -66,35 +68,43 @@ async def test_the_next_demo_begins_with_what_was_loaded_and_with_nothing_that_w
         assert await ask(real, "MATCH (m:Made) RETURN m.text AS text") == [["real"]]
 
 
-async def test_what_is_of_other_code_too_old_damaged_or_half_written_is_not_put_back(
-    tmp_path: Path, made_of: Path, caplog: pytest.LogCaptureFixture
+async def test_a_demo_of_other_code_or_after_one_that_was_killed_while_it_loaded_starts_empty(
+    tmp_path: Path, made_of: Path
 ) -> None:
-    """Such a demo starts empty, and what it loads takes the place of what was there."""
+    """What it loads takes the place of what was there."""
     data = tmp_path / "data"
     async with opened(data, made_of) as (demo, _):
-        await make(demo, "loaded")  # and killed before it was whole
-    (data / "demo-loaded").mkdir()
+        await demo.whole()
+    former = kept(data)
     (data / "demo-loaded" / "unfinished.part").write_text("half")
-
-    async def starts_empty() -> None:
-        async with opened(data, made_of) as (demo, texts):
-            assert (demo.restored, texts) == (False, [])
-            await demo.whole()
-        assert [file.suffix for file in kept(data)] == [".zip"]
-
-    await starts_empty()
     (made_of / "people.csv").write_text("id\ngrace\n")
-    await starts_empty()
-    os.utime(kept(data)[0], (0, time.time() - KEPT_SECONDS - 60))
-    await starts_empty()
-    (file,) = kept(data)
-    file.write_bytes(file.read_bytes()[:-30])
-    await starts_empty()
-    (file,) = kept(data)
+    async with opened(data, made_of) as (demo, texts):
+        assert (demo.restored, texts) == (False, [])
+        await make(demo, "loaded")
+    async with opened(data, made_of) as (demo, texts):  # the last one was not whole
+        assert (demo.restored, texts) == (False, [])
+        await demo.whole()
+    assert [file.suffix for file in kept(data)] == [".zip"]
+    assert kept(data) != former
+
+
+@pytest.mark.parametrize("what", ["whole", "old", "cut off", "damaged", "missing"])
+def test_what_is_too_old_or_damaged_is_not_put_back(what: str, tmp_path: Path) -> None:
+    file = tmp_path / "digest.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("schema.json", "".join(map(str, range(999))))
     whole = file.read_bytes()
-    file.write_bytes(whole[:110] + bytes(40) + whole[150:])
-    await starts_empty()
-    assert "what an earlier demo had loaded cannot be used" in caplog.text
+    match what:
+        case "old":
+            os.utime(file, (0, time.time() - KEPT_SECONDS - 60))
+        case "cut off":
+            file.write_bytes(whole[:-30])
+        case "damaged":
+            file.write_bytes(whole[:110] + bytes(40) + whole[150:])
+        case "missing":
+            file.unlink()
+    assert KeptNetwork(tmp_path, "digest").put_into(tmp_path / "engine") == (what == "whole")
+    assert (tmp_path / "engine" / "databases" / DATABASE).exists() == (what == "whole")
 
 
 async def test_others_share_a_demo_when_it_is_whole_even_where_it_cannot_be_kept(
