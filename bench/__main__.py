@@ -31,6 +31,7 @@ from bench.teams import measure_surveys, measure_teams
 from bench.timing import shares
 from bench.two_sided import JoinFigures, measure_strictness, measure_two_sided
 from bench.words import Words, index_figures
+from bench.words_meaning import measure_meaning
 from bench.writes import measure_writes
 from bench.yardstick import Yardstick
 from bench.year import measure_year
@@ -254,10 +255,19 @@ def _words(json: str) -> dict[str, Any]:
     show("The index of ESCO in three languages", [index], to_error=json == "-")
     show("Words to skills (shares; times in ms)", rows, to_error=json == "-")
     show("All of them together (ms)", [overall], to_error=json == "-")
+    encoder, halves = _by_meaning(known, json)
     if json != "-":
         print("hand-written questions whose first answer is none of those expected:", *known.missed(), sep="\n  ")
         print("ten questions as a member types them:", *known.told(), sep="\n  ")
-    return {"index": index, "kinds": rows, "all": overall}
+    return {"index": index, "kinds": rows, "all": overall, "encoder": encoder, "halves": halves}
+
+
+def _by_meaning(known: Words, json: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    encoder, halves = asyncio.run(measure_meaning(known))
+    rows = [asdict(each) for each in halves]
+    show("The encoder of texts, on ESCO's English labels", [asdict(encoder)], to_error=json == "-")
+    show("Hand-written questions by words and with meaning (shares; ms)", rows, to_error=json == "-")
+    return asdict(encoder), rows
 
 
 def _imports(engines: Sequence[EngineName], sizes: Sequence[int], json: str) -> list[dict[str, Any]]:

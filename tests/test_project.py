@@ -44,7 +44,7 @@ def test_the_wheel_holds_words_in_every_language_and_the_editor_s_page(wheel: zi
 
 
 def test_no_pinned_package_names_an_address() -> None:
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in _REQUIREMENTS:
         text = (ROOT / name).read_text()
         assert "://" not in text, name
         for block in re.split(r"\n(?=\S)", text.strip()):
@@ -52,8 +52,8 @@ def test_no_pinned_package_names_an_address() -> None:
 
 
 def test_what_runs_is_pinned_to_what_the_tests_run_with() -> None:
-    pins = [set(re.findall(r"^(\S+==\S+)", (ROOT / name).read_text(), re.M)) for name in _REQUIREMENTS]
-    assert pins[0] <= pins[1]
+    *runs, tests = [set(re.findall(r"^(\S+==\S+)", (ROOT / name).read_text(), re.M)) for name in _REQUIREMENTS]
+    assert all(pins <= tests for pins in runs)
 
 
 def test_no_room_is_named_after_nothing() -> None:
@@ -92,4 +92,4 @@ def test_the_licence_is_the_one_the_package_names() -> None:
     assert "Coding Coach" in (ROOT / "NOTICE").read_text() or "Coding-Coach" in (ROOT / "NOTICE").read_text()
 
 
-_REQUIREMENTS = ("requirements.txt", "requirements-test.txt")
+_REQUIREMENTS = ("requirements.txt", "requirements-meaning.txt", "requirements-test.txt")

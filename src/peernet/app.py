@@ -18,10 +18,12 @@ from peernet.graph.demo_engine import Demo, open_demo_engine
 from peernet.graph.migrations import migrate
 from peernet.graph.queries import cypher_folder
 from peernet.graph.session import Graph, connect
+from peernet.meaning.encoder import Encoder, installed
 from peernet.model.lifetime import Lifetimes
 from peernet.settings import Settings
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.erase_own_data import settle_erasures
+from peernet.use_cases.meaning import Meaning
 from peernet.use_cases.network import Network
 
 
@@ -66,7 +68,10 @@ async def open_demo(settings: Settings, sample: Path) -> AsyncIterator[tuple[Net
 async def _network(graph: Graph, settings: Settings) -> Network:
     await migrate(graph)
     days = Lifetimes(settings.offer_days, settings.need_days, settings.notice_days)
-    network = Network(graph, Catalogue(graph), lifetimes=days)
+    catalogue = Catalogue(graph)
+    # Nothing of the encoder is imported here; its process begins where a server keeps the labels embedded.
+    meaning = Meaning(catalogue, Encoder(settings.data / "meaning")) if installed() else None
+    network = Network(graph, catalogue, lifetimes=days, meaning=meaning)
     await network.catalogue.refresh()
     await end_memberships(graph, network.clock())
     await fronts.renew(graph, network.clock())

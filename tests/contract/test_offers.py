@@ -127,7 +127,7 @@ async def test_the_catalogue_is_read_again_only_when_it_has_changed(graph: Graph
     network = await seed(graph, skill("go", "Golang"))
     assert await catalogue.refresh()
     assert not await catalogue.refresh()
-    assert [match.skill_id for match in find_skills(network, "golang", ("en",), 5)] == ["go"]
+    assert [match.skill_id for match in await find_skills(network, "golang", ("en",), 5)] == ["go"]
     await asyncio.gather(*[store.catalogue_changed(graph) for _ in range(10)])
     assert await store.catalogue_version(graph) == 11
     assert await catalogue.refresh()

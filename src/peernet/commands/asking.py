@@ -88,7 +88,7 @@ async def _suggest(person: str, question: MentorQuestion, need: str | None, lang
 
 async def _find(text: str, language: str, first: int) -> list[SkillMatch]:
     async with open_network(read_settings()) as network:
-        return find_skills(network, text, [language], first)
+        return await find_skills(network, text, [language], first)
 
 
 def _moment(text: str) -> int:

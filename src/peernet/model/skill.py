@@ -27,6 +27,7 @@ class MatchKind(StrEnum):
     PREFIX = "prefix"
     PART = "part"
     TYPO = "typo"
+    MEANING = "meaning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from peernet.recommend.label_score import (
 )
 from peernet.recommend.label_search import Hit, near
 from peernet.recommend.neighbours import hops_of
-from peernet.recommend.tokens import Mention, clauses, mentions, squash
+from peernet.recommend.tokens import Mention, clauses, mentions, squash, words
 from peernet.recommend.vocabulary import Vocabulary
 
 LONGEST_TEXT, MOST_WORDS = 200, 16
@@ -82,6 +82,16 @@ class SkillIndex:
         """The skill of this id; None when the catalogue has none."""
         number = self._numbers.get(skill_id)
         return None if number is None else self._skills[number]
+
+    def skills(self) -> Sequence[Skill]:
+        """All of the catalogue, in the order of ids."""
+        return self._skills
+
+    def labelled(self, text: str) -> list[Skill]:
+        """The skills that have this very label, in any language."""
+        numbers = self._by_squash.get(squash(words(text[:LONGEST_TEXT])), [])
+        found = {self._labels[number].skill for number in numbers if self._labels[number].text == text}
+        return [self._skills[number] for number in sorted(found)]
 
     def first(self) -> Skill | None:
         """The skill whose id comes first; None for an empty catalogue."""

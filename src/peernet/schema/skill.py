@@ -46,6 +46,7 @@ class MatchKind(Enum):
     PREFIX = choice("prefix", "A label goes on like what was typed.")
     PART = choice("part", "A label has some of these words.")
     TYPO = choice("typo", "A label is spelled almost like this.")
+    MEANING = choice("meaning", "A label means nearly the same, whatever its words.")
 
 
 @strawberry.enum(description="What sort of thing a skill is.")
@@ -191,7 +192,7 @@ class SkillQueries:
         context = info.context
         shown = shown_before("skills", after)
         languages = [language] if language is not None else await soon(context.languages())
-        found = find_skills(context.network, matching, languages, len(shown) + first + 1)
+        found = await find_skills(context.network, matching, languages, len(shown) + first + 1)
         unseen = shown.unseen(found, lambda match: match.skill_id)
         rows = list(placed("skills", unseen[:first], shown, lambda match: match.skill_id))
         return SkillMatchConnection(

@@ -59,6 +59,8 @@ def word_match(match: SkillMatch, locale: str) -> str:
             return book.say("“{name}” has some of these words", name=match.matched)
         case MatchKind.TYPO:
             return book.say("“{name}” is spelled almost like this", name=match.matched)
+        case MatchKind.MEANING:
+            return book.say("“{name}” means nearly the same", name=match.matched)
 
 
 def _teaches(reason: TeachesSkill, book: Phrasebook) -> str:

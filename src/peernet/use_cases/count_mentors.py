@@ -9,7 +9,7 @@ from peernet.graph.near_misses import open_mentors
 from peernet.model.skill import SkillMatch
 from peernet.recommend.wanted import wanted_skills
 from peernet.use_cases.network import Network
-from peernet.use_cases.suggest_mentors import MOST_NEAR, MentorQuestion, understand
+from peernet.use_cases.suggest_mentors import MOST_NEAR, MentorQuestion, understand_with_meaning
 
 STEP = 5
 """Counts are told in steps: a single person who comes or goes cannot be made out, and fewer than so many are none."""
@@ -29,7 +29,7 @@ async def count_mentors(network: Network, question: MentorQuestion, languages: S
     BadInput when the question asks for nothing, or holds a level, id or text that cannot be.
     """
     index = network.catalogue.index
-    understood = understand(index, question, languages)
+    understood = await understand_with_meaning(network, question, languages)
     asked = [match.skill_id for match in understood]
     wanted = wanted_skills(index, asked, question.level, languages)[: len(asked) + MOST_NEAR]
     skill_ids = list(dict.fromkeys(each.skill_id for each in wanted))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from peernet.model.skill import SkillMatch
 from peernet.model.text import clean_text
+from peernet.recommend.meaning import LEAST_BY_WORDS, is_weak
 from peernet.recommend.nearest import nearest
 from peernet.recommend.tokens import words
 from peernet.recommend.words import LONGEST_GOAL
@@ -18,9 +19,16 @@ _TELLING = 6
 _MOST_TOLD = 40
 
 
-def find_skills(network: Network, text: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
-    """At most `first` skills, best first; BadInput for text that cannot be searched."""
-    return network.catalogue.index.find(clean_text(text, "matching"), languages, first)
+async def find_skills(network: Network, text: str, languages: Sequence[str], first: int) -> list[SkillMatch]:
+    """At most `first` skills, best first: by words, and where these say little by meaning, if the network has that.
+
+    BadInput for text that cannot be searched.
+    """
+    text = clean_text(text, "matching")
+    found = network.catalogue.index.find(text, languages, max(first, LEAST_BY_WORDS))
+    if network.meaning is not None and is_weak(found):
+        found = await network.meaning.add(found, text, languages)
+    return found[: max(0, first)]
 
 
 def nearest_skills(

@@ -14,6 +14,7 @@ from peernet.model.lifetime import Lifetimes
 from peernet.model.viewer import Viewer
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.exposure import Exposure
+from peernet.use_cases.meaning import Meaning
 
 Found = TypeVar("Found")
 
@@ -33,13 +34,14 @@ WAIT_SECONDS = 2.0
 class Network:
     """One network: its graph, catalogue and clock (epoch milliseconds), who was shown how much, who may form a team.
 
-    lifetimes: how long offers and needs stand where nobody says it.
+    lifetimes: how long offers and needs stand where nobody says it. meaning: None where words alone are looked at.
     """
 
     graph: Graph
     catalogue: Catalogue
     clock: Callable[[], int] = wall_clock
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
+    meaning: Meaning | None = None
     exposure: Exposure = field(default_factory=Exposure)
     solving: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_SOLVING))
 

@@ -14,6 +14,7 @@ from peernet.model.skill import MatchKind, SkillMatch
 from peernet.model.suggestion import Suggestion
 from peernet.model.text import ID_LENGTH, clean_line, clean_text
 from peernet.recommend.background import Background
+from peernet.recommend.meaning import LEAST_BY_WORDS, is_weak, joined_winners
 from peernet.recommend.mentors import suggest_mentors as ranked
 from peernet.recommend.track_record import goal_likeness
 from peernet.recommend.wanted import wanted_skills
@@ -101,7 +102,7 @@ async def suggest_mentors(
     Empty where nothing was understood. viewer_id: `NOBODY` for an asker without an account. Whoever is shown is `noted`
     as shown. BadInput when the question asks for nothing, or holds a level, id or text that cannot be.
     """
-    understood = understand(network.catalogue.index, question, languages)
+    understood = await understand_with_meaning(network, question, languages)
     if not understood and not _can_do_without_skills(network, question):
         return MentorAnswer([], [], more=False)
     known, wider_id = await _near_or_wider(network, viewer_id, question, understood, languages, len(shown) + first)
@@ -266,3 +267,19 @@ def understand(index: SkillIndex, question: MentorQuestion, languages: Sequence[
         # Where no community says what it is about, the goal's own words have to, as well as they can.
         in_words = index.meant_in(goal, languages, MOST_TEXTS)
     return by_id + [match for match in in_words if match.skill_id not in named][:MOST_TEXTS]
+
+
+async def understand_with_meaning(
+    network: Network, question: MentorQuestion, languages: Sequence[str]
+) -> list[SkillMatch]:
+    """As `understand`; where no name is among the words, joined with what they mean, if the network has that."""
+    understood = understand(network.catalogue.index, question, languages)
+    if network.meaning is None or not is_weak(understood):
+        return understood
+    if question.skills:
+        index = network.catalogue.index
+        by_words = {text: index.find(text, languages, LEAST_BY_WORDS) for text in question.skills}
+    else:
+        by_words = {question.goal: understood} if question.community_id is None else {}
+    joined = [await network.meaning.add(found, text, languages) for text, found in by_words.items()]
+    return understood if joined == list(by_words.values()) else joined_winners(joined)[:MOST_TEXTS]

@@ -32,6 +32,8 @@ def application(network: Network, settings: Settings) -> Starlette:
             asyncio.create_task(network.catalogue.keep_fresh()),
             asyncio.create_task(network.exposure.keep_writing(network.graph)),
         ]
+        if network.meaning is not None:
+            beside.append(asyncio.create_task(network.meaning.keep_up()))
         try:
             yield
         finally:
