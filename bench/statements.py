@@ -19,6 +19,7 @@ from bench.tours import asking, lasting, operating, planning, running, writing
 from bench.tours.visit import Noted, Visit, visit
 from peernet.app import open_graph
 from peernet.errors import RuleBroken
+from peernet.graph.auditing import note_of, view_of
 from peernet.graph.migrations import migrate
 from peernet.graph.queries import Statement, statements
 from peernet.graph.session import Graph
@@ -44,6 +45,7 @@ TOURS: tuple[Callable[[Visit], Awaitable[None]], ...] = (
     lasting.meeting,
     lasting.being_here,
     lasting.renewing,
+    lasting.what_was_done,
     lasting.own_data,
     running.members,
     running.new_communities,
@@ -81,6 +83,12 @@ class RolledBack(Graph):
             began = time.perf_counter()
             rows: list[list[Any]] = await (await self._open.run(statement.text, dict(bound))).values()
             self._notes.note(statement.name, (time.perf_counter() - began) * 1000)
+            now = time.time_ns() // 1_000_000
+            for note in (note_of(statement, bound, rows, now), view_of(statement, bound, now)):
+                if note is not None:  # what the session would have written beside it
+                    began = time.perf_counter()
+                    await (await self._open.run(note.statement.text, dict(note.params))).values()
+                    self._notes.note(note.statement.name, (time.perf_counter() - began) * 1000)
             return rows
 
 

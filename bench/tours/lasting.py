@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bench.tours.visit import ADMINISTRATOR, EVERYBODY, Visit
 from peernet.graph import endorsements, erasures, fronts, meetings, presence, returns
+from peernet.graph.outcomes import RemovedRow
+from peernet.graph.queries import query
 from peernet.graph.skills import catalogue_skills
 from peernet.model.lifetime import DAY_MS
 from peernet.use_cases.accept_mentorship import accept_mentorship
+from peernet.use_cases.audit_trail import community_trail, own_trail
+from peernet.use_cases.change_member_role import change_member_role
 from peernet.use_cases.endorse import endorse, withdraw_endorsement
 from peernet.use_cases.erase_own_data import erase_own_data, settle_erasures
 from peernet.use_cases.export_own_data import export_own_data
@@ -16,6 +20,7 @@ from peernet.use_cases.offer_skill import offer_skill, renew_offer
 from peernet.use_cases.open_need import open_need, renew_need
 from peernet.use_cases.record_meeting import confirm_meeting, record_meeting
 from peernet.use_cases.request_mentorship import MentorshipRequest, request_mentorship
+from peernet.use_cases.set_consent import set_consent
 from peernet.use_cases.update_profile import update_profile
 
 _GOAL = "See a small thing through from start to end."
@@ -84,6 +89,18 @@ async def renewing(visit: Visit) -> None:
     await renew_need(network, me, need)
     await presence.notices_of(visit.graph, me, visit.now, network.lifetimes.notice)
     await catalogue_skills(visit.graph, [skill])
+
+
+async def what_was_done(visit: Visit) -> None:
+    """An administrator changes a role and looks at the trail; whom it concerns looks, too, and says no to a use."""
+    network, member = visit.network, visit.members[0]
+    for role in ("mentor", "member"):
+        await change_member_role(network, ADMINISTRATOR, visit.chapter_id, member, role)
+    await community_trail(network, ADMINISTRATOR, visit.chapter_id)
+    await own_trail(network, member)
+    forget = query("forget_audit", RemovedRow)
+    await visit.graph.one(forget, place=visit.chapter_id, before=visit.now - 365 * DAY_MS)
+    await set_consent(network, member, "counted", given=False)
 
 
 async def own_data(visit: Visit) -> None:

@@ -2,7 +2,7 @@
 // summary: The viewer gives their own role in a community to another member and is a member from then on; who holds it
 //          already, or a greater one, keeps theirs. No row for who does not run it.
 // params:  viewer_id: str, community_id: str, person_id: str, roles: list[str]
-// returns: one; outcome: str
+// returns: one; outcome: str, role: str
 // access:  write
 // cost:    a few seeks.
 // guards:  person p
@@ -23,4 +23,4 @@ WHERE home.id = $community_id
 WITH m, t, m.role AS role, CASE WHEN t IS NULL THEN 'not_found' ELSE 'handed_over' END AS outcome
 FOREACH (tie IN CASE WHEN outcome = 'handed_over' AND t.role <> 'administrator' THEN [t] ELSE [] END | SET tie.role = role)
 FOREACH (tie IN CASE WHEN outcome = 'handed_over' THEN [m] ELSE [] END | SET tie.role = 'member')
-RETURN outcome
+RETURN outcome, role

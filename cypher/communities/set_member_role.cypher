@@ -3,7 +3,7 @@
 //          `run`: the roles that run a community, of whom one has to stay. No row for who may not.
 // params:  viewer_id: str, community_id: str, person_id: str, role: str, roles: list[str], kinds: list[str],
 //          top_roles: list[str], top_kinds: list[str], run: list[str]
-// returns: one; outcome: str
+// returns: one; outcome: str, role: str
 // access:  write
 // cost:    a few seeks; goes through the community's members when one who runs it is to run it no more.
 // guards:  act c, person p
@@ -23,14 +23,14 @@ WHERE home.id = $community_id
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
                     AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
-WITH t,
+WITH t, mine_now,
      c.visibility IN $kinds OR mine_now IN $roles AS may,
      c.visibility IN $top_kinds OR mine_now IN $top_roles AS top,
      CASE WHEN t.role IN $run AND NOT $role IN $run
           THEN size([(c)<-[o:MEMBER_OF]-(x:Person) WHERE o.role IN $run AND x.id <> $person_id | 1])
           ELSE 1 END AS others
-WITH t, CASE WHEN NOT may THEN 'not_permitted' WHEN t IS NULL THEN 'not_found' WHEN t.role = $role THEN 'repeated'
+WITH t, mine_now, CASE WHEN NOT may THEN 'not_permitted' WHEN t IS NULL THEN 'not_found' WHEN t.role = $role THEN 'repeated'
              WHEN 'administrator' IN [t.role, $role] AND NOT top THEN 'not_top'
              WHEN others = 0 THEN 'last_organiser' ELSE 'set' END AS outcome
 FOREACH (tie IN CASE WHEN outcome = 'set' THEN [t] ELSE [] END | SET tie.role = $role)
-RETURN outcome
+RETURN outcome, mine_now AS role

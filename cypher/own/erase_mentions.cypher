@@ -34,6 +34,21 @@ CALL () {
   RETURN count(n) AS edits
 }
 CALL () {
+  MATCH (n:Audit {actor_id: $person_id})
+  SET n.actor_id = $stub, n.once = null
+  RETURN count(n) AS acted
+}
+CALL () {
+  MATCH (n:Audit {person_id: $person_id})
+  SET n.person_id = $stub
+  RETURN count(n) AS concerned
+}
+CALL () {
+  MATCH (n:Audit {kept_from: $person_id})
+  SET n.kept_from = null
+  RETURN count(n) AS kept
+}
+CALL () {
   MATCH (n:TeamPlan) WHERE n.made_by = $person_id AND n.state = 'proposed'
   SET n.state = 'discarded'  // its teams would be theirs
   RETURN count(n) AS waiting
@@ -97,4 +112,4 @@ CALL () {
   RETURN count(h) AS vouched
 }
 RETURN waiting + communities + decisions + invitations + meetings + edits + plans + rounds + mentees + mentors + gaps
-       + teams + planned + lists + vouched AS matched
+       + teams + planned + lists + vouched + acted + concerned + kept AS matched

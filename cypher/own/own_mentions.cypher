@@ -93,6 +93,16 @@ CALL () {
   RETURN 'Meeting' AS label, [] AS properties,
          {id: n.id, at: n.at, minutes: n.minutes, recorded_at: n.recorded_at, confirmed_at: n.confirmed_at} AS node
   UNION ALL
+  MATCH (n:Audit {actor_id: $viewer_id})
+  RETURN 'Audit' AS label,
+         ['actor_id'] + CASE WHEN n.person_id = $viewer_id THEN ['person_id'] ELSE [] END AS properties,
+         {id: n.id, at: n.at, act: n.act, words: n.words, role: n.role} AS node
+  UNION ALL
+  MATCH (n:Audit {person_id: $viewer_id})
+  WHERE coalesce(n.actor_id, '') <> $viewer_id
+  RETURN 'Audit' AS label, ['person_id'] AS properties,
+         {id: n.id, at: n.at, act: n.act, words: n.words, role: n.role} AS node
+  UNION ALL
   MATCH (n:Ending) WHERE n.person_id = $viewer_id
   RETURN 'Ending' AS label, ['person_id'] AS properties, {id: n.id, at: n.at} AS node
 }

@@ -37,11 +37,12 @@ async def open_graph(settings: Settings, kind: Kind = "command") -> AsyncIterato
     if settings.embedded:
         async with (
             open_engine(settings.data, kind, share=kind == "command") as endpoint,
-            connect(endpoint.address, endpoint.user, endpoint.password) as graph,
+            connect(endpoint.address, endpoint.user, endpoint.password, audit_days=settings.audit_days) as graph,
         ):
             yield graph
     else:
-        async with connect(settings.engine, settings.engine_user, settings.engine_password) as graph:
+        user, password = settings.engine_user, settings.engine_password
+        async with connect(settings.engine, user, password, audit_days=settings.audit_days) as graph:
             yield graph
 
 
@@ -61,13 +62,14 @@ async def open_demo(settings: Settings, sample: Path) -> AsyncIterator[tuple[Net
     made_of = (Path(str(files("peernet"))), cypher_folder(), sample)
     async with open_demo_engine(settings.data, made_of) as demo:
         endpoint = demo.engine.endpoint
-        async with connect(endpoint.address, endpoint.user, endpoint.password) as graph:
+        user, password = endpoint.user, endpoint.password
+        async with connect(endpoint.address, user, password, audit_days=settings.audit_days) as graph:
             yield await _network(graph, settings), demo
 
 
 async def _network(graph: Graph, settings: Settings) -> Network:
     await migrate(graph)
-    days = Lifetimes(settings.offer_days, settings.need_days, settings.notice_days)
+    days = Lifetimes(settings.offer_days, settings.need_days, settings.notice_days, settings.audit_days)
     catalogue = Catalogue(graph)
     # Nothing of the encoder is imported here; its process begins where a server keeps the labels embedded.
     meaning = Meaning(catalogue, Encoder(settings.data / "meaning")) if installed() else None

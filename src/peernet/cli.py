@@ -10,6 +10,7 @@ import typer
 
 from peernet.commands import (
     asking,
+    auditing,
     cataloguing,
     evaluating,
     helping,
@@ -45,12 +46,14 @@ cli.command("help-wanted")(helping.help_wanted)
 cli.command()(helping.rings)
 cli.command()(helping.insights)
 cli.command()(weighting.weights)
+cli.command()(auditing.audit)
 cli.command("round")(matching.round_)
 asking.skills.command("import")(cataloguing.import_)
 asking.skills.command("import-esco")(cataloguing.import_esco_)
 asking.skills.command("merge")(cataloguing.merge)
 asking.skills.command("unmerge")(cataloguing.unmerge)
 cli.add_typer(asking.skills, name="skills")
+owning.own.command("audit")(auditing.own_audit)
 cli.add_typer(owning.own, name="own")
 cli.add_typer(evaluating.evaluate, name="evaluate")
 cli.command()(serving.token)

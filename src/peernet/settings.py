@@ -24,7 +24,7 @@ class Settings:
     engine: `embedded`, or a Bolt address; data: the folder of the embedded engine, keys and locks;
     env: `development` or `production`; jwks: an address or a file of a JWK set; port: 1 to 65535, or 0 for any;
     offer_days, need_days: how long offers and needs stand where nobody says it; notice_days: how long before something
-    ends its owner is told.
+    ends its owner is told; audit_days: how long an entry of the audit trail is kept.
     """
 
     engine: str = EMBEDDED
@@ -40,6 +40,7 @@ class Settings:
     offer_days: int = 365
     need_days: int = 180
     notice_days: int = 14
+    audit_days: int = 365
     sources: tuple[str, ...] = ()
 
     @property
@@ -71,6 +72,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         offer_days=_days("offer_days", given, 365),
         need_days=_days("need_days", given, 180),
         notice_days=_days("notice_days", given, 14),
+        audit_days=_days("audit_days", given, 365),
         sources=tuple(sorted(given)),
     )
 

@@ -189,6 +189,13 @@ def test_weights_are_shown_to_members_and_set_by_who_runs_the_community(filled: 
     refused = peernet("weights", *belongs, "--set", "knows=0.5")
     assert (refused.returncode, refused.stderr) == (1, "peernet: Only an organiser may do this.\n")
     assert "teaches_skill" in peernet("weights", *belongs).stdout
+    entries = json.loads(peernet("audit", *runs, "--json").stdout)["entries"]
+    left = [each for each in entries if each["act"] == "weights_set"]
+    assert [(each["words"], each["role"]) for each in left] == [([], "organiser"), (["knows"], "organiser")]
+    assert "weights_set" in peernet("audit", *runs, "--first", "5").stdout
+    assert peernet("audit", *belongs).returncode == 1
+    own = peernet("own", "audit", *belongs[:2], "--json")
+    assert (own.returncode, json.loads(own.stdout)) == (0, {"entries": []})
 
 
 @pytest.mark.parametrize(

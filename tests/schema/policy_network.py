@@ -220,6 +220,7 @@ def questions(ids: Mapping[str, str], code: str) -> Iterator[tuple[str, dict[str
     yield "invitations", {"communityId": home, "first": 20}
     yield "invitation", {"code": code}
     yield "reports", {"communityId": home, "first": 20}
+    yield "auditTrail", {"communityId": home, "first": 100}
     yield "rounds", {"communityId": home, "first": 10}
     yield "round", {"id": gid("Round", ids["round"])}
     yield "teamPlans", {"communityId": home, "first": 10}

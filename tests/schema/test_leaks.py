@@ -119,7 +119,7 @@ PROBES: dict[str, list[str]] = {
         f'mutation($id: ID!) {{ createCommunity(input: {{partOfId: $id, name: "x"}}) {REFUSED} }}',
         *(
             f"query($id: ID!) {{ {root}(communityId: $id) {{ edges {{ cursor }} pageInfo {{ hasNextPage }} }} }}"
-            for root in ("joinRequests", "invitations", "reports")
+            for root in ("joinRequests", "invitations", "reports", "auditTrail")
         ),
     ],
     "Need": [
@@ -435,8 +435,11 @@ def questions(network: MarkedNetwork, rounds: list[str], plans: list[str]) -> It
     yield from (("rounds", {"communityId": ids[mark]}) for mark in network.communities)
     yield from (("round", {"id": gid("Round", each)}) for each in [*rounds, ABSENT])
     for mark in network.communities:
-        yield from ((root, {"communityId": ids[mark]}) for root in ("joinRequests", "invitations", "reports"))
+        yield from (
+            (root, {"communityId": ids[mark]}) for root in ("joinRequests", "invitations", "reports", "auditTrail")
+        )
     yield "reports", {"communityId": None}
+    yield "auditTrail", {"communityId": None, "first": 100}
     yield from (("invitation", {"code": code}) for code in network.codes)
     yield from (("teamPlans", {"communityId": ids[mark]}) for mark in network.communities)
     yield from (("teamPlan", {"id": gid("TeamPlan", each)}) for each in [*plans, ABSENT])

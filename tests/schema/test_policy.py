@@ -27,7 +27,7 @@ FieldOf = tuple[str, str]
 _MAY_BE_NOTHING = re.compile(
     r"^(Round|TeamPlan)\.decided|SetAt$|unmatched|Round(Gap|Blocker|Change|Blocking|Curve)|faultline|TeamPlanObstacle|LoneSkill"
     r"|Bridge|^Mentorship\.(started|ended|community)|^Team\.(answer|formed|started|finished)|^Report\.community"
-    r"|^PlannedMember\.role|^PlannedTeam\.team|^RoundPair\.(outcome|lentBy)"
+    r"|^OwnAuditEntry\.community|^PlannedMember\.role|^PlannedTeam\.team|^RoundPair\.(outcome|lentBy)"
 )
 
 

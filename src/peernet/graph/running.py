@@ -20,6 +20,14 @@ class PartedRow:
     person_ids: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class ActedRow:
+    """What was decided, and what the viewer was to the community before (empty: nothing, but for their token)."""
+
+    outcome: str
+    role: str
+
+
 RUN = roles_for(Act.PLAN)
 """The roles whose holders run a community: one of them has to stay."""
 
@@ -103,7 +111,7 @@ async def set_member_role(
     graph: Graph, viewer_id: str, community_id: str, person_id: str, role: str, may: May, top: May
 ) -> str | None:
     """`set`, `repeated`, `not_found`, `not_permitted`, `not_top`, `last_organiser`; None when the viewer may not."""
-    return await outcome(
+    return await _acted(
         graph,
         "set_member_role",
         viewer_id=viewer_id,
@@ -139,7 +147,7 @@ async def remove_member(
 
 async def hand_over_community(graph: Graph, viewer_id: str, community_id: str, person_id: str) -> str | None:
     """`handed_over`, `not_found` (the person); None when the viewer does not run it."""
-    return await outcome(
+    return await _acted(
         graph,
         "hand_over_community",
         viewer_id=viewer_id,
@@ -147,3 +155,8 @@ async def hand_over_community(graph: Graph, viewer_id: str, community_id: str, p
         person_id=person_id,
         roles=roles_for(Act.HAND_OVER),
     )
+
+
+async def _acted(graph: Graph, name: str, **params: Any) -> str | None:
+    row = await graph.one(query(name, ActedRow), **params)
+    return None if row is None else row.outcome

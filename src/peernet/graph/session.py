@@ -6,23 +6,25 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncTransaction
 from neo4j import Query as BoltQuery
 from neo4j.api import AsyncBookmarkManager
 from neo4j.exceptions import DriverError, Neo4jError
 from prometheus_client import Counter, Histogram
 
 from peernet.errors import Conflict, DeadlineExceeded, StoreError, Unavailable
+from peernet.graph.auditing import EVERY, NOTE_VIEW, forgetting, note_of, view_of
 from peernet.graph.queries import Query, Statement
 from peernet.graph.translate import outcome_unknown, translate
 
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 
+_MOST_LOOKED = 10_000
 ATTEMPTS = 6
 """How often one call is tried when others' writes get in its way; 16 writers on one node need four at most."""
 
@@ -48,8 +50,11 @@ class Graph:
         *,
         database: str | None = None,
         bookmarks: AsyncBookmarkManager | None = None,
+        audit_days: int = 365,
     ) -> None:
         self._driver = driver
+        self._audit_days = audit_days
+        self._looked: set[tuple[object, ...]] = set()
         self._session: dict[str, Any] = {"database": database, "bookmark_manager": bookmarks}
 
     async def many(self, query: Query[Row], **params: Any) -> list[Row]:
@@ -82,25 +87,60 @@ class Graph:
         bound = statement.bind(params)
         name, text, deadline = statement.name, statement.text, statement.deadline
         if statement.access == "read":
-            return await self._measured(
+            rows = await self._measured(
                 name, deadline, lambda: self._autocommit(name, text, bound, READ_ACCESS, deadline)
             )
-        return await self._measured(name, deadline, lambda: self._transaction(name, text, bound, deadline))
+            await self._looked_at(statement, bound)
+            return rows
+        return await self._measured(name, deadline, lambda: self._transaction(statement, bound))
+
+    async def _looked_at(self, statement: Statement, params: Mapping[str, Any]) -> None:
+        """Notes what was looked at before it is given away; once an hour, as far as this process knows by itself."""
+        note = view_of(statement, params, _now())
+        if note is None or note.once in self._looked:
+            return
+        await self._measured(
+            note.statement.name, note.statement.deadline, lambda: self._transaction(note.statement, note.params)
+        )
+        if len(self._looked) >= _MOST_LOOKED:
+            self._looked.clear()
+        self._looked.add(note.once)
 
     async def _autocommit(self, name: str, text: str, params: Any, access: str, deadline: float) -> list[list[Any]]:
         async with self._driver.session(**self._session, default_access_mode=access) as session:
             result = await session.run(BoltQuery(text, metadata={"statement": name}, timeout=deadline), params)
             return await result.values()
 
-    async def _transaction(self, name: str, text: str, params: Any, deadline: float) -> list[list[Any]]:
+    async def _transaction(self, statement: Statement, params: Mapping[str, Any]) -> list[list[Any]]:
         async with (
             self._driver.session(**self._session, default_access_mode=WRITE_ACCESS) as session,
-            await session.begin_transaction(metadata={"statement": name}, timeout=deadline) as transaction,
+            await session.begin_transaction(
+                metadata={"statement": statement.name}, timeout=statement.deadline
+            ) as transaction,
         ):
-            result = await transaction.run(text, params)
-            rows = await result.values()
+            rows = await _rows(transaction, statement, params)
+            beside = await self._audited(transaction, statement, params, rows)
             await transaction.commit()
-            return rows
+        for name in beside:
+            _CALLS.labels(name, "answered").inc()
+        return rows
+
+    async def _audited(
+        self, transaction: AsyncTransaction, statement: Statement, params: Mapping[str, Any], rows: list[list[Any]]
+    ) -> list[str]:
+        """Writes beside a change what it leaves in the audit trail; the names of the statements that did."""
+        note, entries, beside = note_of(statement, params, rows, _now()), rows, list[str]()
+        if note is not None:
+            entries = await _rows(transaction, note.statement, note.params)
+            beside.append(note.statement.name)
+        elif statement.name != NOTE_VIEW:
+            return []
+        for place, number in entries:
+            if number % EVERY == 0:
+                old = forgetting(place, _now(), self._audit_days)
+                await _rows(transaction, old.statement, old.params)
+                beside.append(old.statement.name)
+        return beside
 
     async def _measured(self, name: str, deadline: float, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
         started, outcome = time.perf_counter(), "failed"
@@ -117,6 +157,15 @@ class Graph:
             _CALLS.labels(name, outcome).inc()
             _SECONDS.labels(name).observe(seconds)
             logger.debug("statement %s: %s in %.1f ms", name, outcome, seconds * 1000)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
+
+
+async def _rows(transaction: AsyncTransaction, statement: Statement, params: Mapping[str, Any]) -> list[list[Any]]:
+    result = await transaction.run(statement.text, dict(params))
+    return await result.values()
 
 
 async def _in_time(name: str, seconds: float, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
@@ -146,9 +195,12 @@ async def _retried(name: str, attempt: Callable[[], Awaitable[Answer]]) -> Answe
 
 @asynccontextmanager
 async def connect(
-    address: str, user: str, password: str, *, database: str | None = None, pool: int = 24
+    address: str, user: str, password: str, *, database: str | None = None, pool: int = 24, audit_days: int = 365
 ) -> AsyncIterator[Graph]:
-    """A Graph on the engine at `address` (`bolt://` for one server, `neo4j://` for a cluster, `+s` with TLS)."""
+    """A Graph on the engine at `address` (`bolt://` for one server, `neo4j://` for a cluster, `+s` with TLS).
+
+    audit_days: how long entries of the audit trail are kept.
+    """
     async with AsyncGraphDatabase.driver(
         address,
         auth=(user, password),
@@ -164,4 +216,4 @@ async def connect(
     ) as driver:
         # On a cluster one bookmark manager lets every reader see what any writer of this process just wrote.
         bookmarks = AsyncGraphDatabase.bookmark_manager() if address.startswith("neo4j") else None
-        yield Graph(driver, database=database, bookmarks=bookmarks)
+        yield Graph(driver, database=database, bookmarks=bookmarks, audit_days=audit_days)

@@ -17,12 +17,14 @@ KEPT_DAYS = 90
 class Lifetimes:
     """What holds where no community of the owner has set another time; days.
 
-    offer, need: from when it was made or renewed; notice: how long before something ends its owner is told.
+    offer, need: from when it was made or renewed; notice: how long before something ends its owner is told;
+    audit: how long an entry of the audit trail is kept, everywhere.
     """
 
     offer: int = 365
     need: int = 180
     notice: int = 14
+    audit: int = 365
 
 
 def check_end(until: int | None, now: int) -> None:

@@ -182,6 +182,7 @@ MENTIONS: tuple[Mention, ...] = (
     Mention("SkillProposal", ("decided_by",), ("decided_at",), _DONE),
     Mention("SkillEdit", ("actor_id",), ("verb", "language", "before", "after", "at"), _DONE),
     Mention("Meeting", ("recorded_by",), ("at", "minutes", "recorded_at", "confirmed_at"), _DONE),
+    Mention("Audit", ("actor_id", "person_id"), ("at", "act", "words", "role"), _DONE),
     Mention("Ending", ("person_id",), ("at",), _GOES),
     Mention("Team", ("organiser_id",), (), _DONE, copies=True),
     Mention("Mentorship", ("mentor_id", "mentee_id"), (), "as MENTORS and LEARNS_IN", copies=True),
@@ -189,6 +190,7 @@ MENTIONS: tuple[Mention, ...] = (
     Mention("Invitation", ("person_id",), (), "as INVITES", copies=True),
     Mention("JoinRequest", ("person_id",), (), "as ASKED_TO_JOIN", copies=True),
     Mention("Report", ("reporter_id", "person_id", "about_id"), (), "as REPORTED and CONCERNS", copies=True),
+    Mention("Audit", ("kept_from", "once"), (), "is taken out", copies=True),
     Mention("Front", ("ids",), (), "goes with FRONT", copies=True),
     Mention("Board", ("owners", "ids"), (), "goes with NEEDS", copies=True),
 )

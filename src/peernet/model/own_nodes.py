@@ -105,7 +105,7 @@ OTHERS: Mapping[str, frozenset[str]] = MappingProxyType(
             "shown shown_by shown_alone near_ids near_weights front_turn",
             "Meeting": "id mentorship_id at minutes recorded_by recorded_at confirmed_at",
             "Community": "id name about place visibility joining need_days offer_days quiet_days borrowing "
-            "weight_names weight_factors weighed_at made_by ended_at",
+            "weight_names weight_factors weighed_at made_by ended_at audits audits_from",
             "Round": "id community_id state seed rules_version rules digest certificate curve made_at made_by "
             "decided_at decided_by blocking_mentees blocking_mentors blocking_qualities",
             "RoundPair": "id number mentee_id mentor_id need_id skill_id lent_by quality fixed outcome",
@@ -115,6 +115,7 @@ OTHERS: Mapping[str, frozenset[str]] = MappingProxyType(
             "PlannedTeam": "id number person_ids roles skill_ids levels variety",
             "SkillEdit": "id verb actor_id language before after at",
             "Ending": "id person_id community_id at",
+            "Audit": "id number block at act words role community_id person_id actor_id thing_id kept_from once",
             "Front": "key ids standings ends places",
             "Board": "key ids owners sinces ends floor floor_id",
             "Erased": "key at person_id",

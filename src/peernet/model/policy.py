@@ -51,6 +51,7 @@ class Act(Enum):
     PLAN = "plan"
     PROPOSE_SKILL = "propose skill"
     KEEP_SKILLS = "keep skills"
+    AUDIT = "audit"
     CREATE = "create"
 
 
@@ -132,6 +133,7 @@ POLICY: Mapping[Act, Rule] = MappingProxyType(
             (_RUN, _EVERYWHERE),
             ((Standing.NETWORK_ADMINISTRATOR,), _SEEN),
         ),
+        Act.AUDIT: _care("see who did, and looked at, what only those may who run it"),
         Act.CREATE: _may(
             "create a community that is part of no other",
             ((Standing.NETWORK_ORGANISER, Standing.NETWORK_ADMINISTRATOR), _EVERYWHERE),

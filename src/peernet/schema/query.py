@@ -9,6 +9,7 @@ from typing import Annotated
 import strawberry
 
 from peernet.errors import BadInput
+from peernet.schema.audit import AuditQueries
 from peernet.schema.community import CommunityQueries, find_community
 from peernet.schema.connections import parse_id
 from peernet.schema.fields import field
@@ -75,6 +76,7 @@ class Query(
     JoinRequestQueries,
     InvitationQueries,
     ReportQueries,
+    AuditQueries,
     MentorshipQueries,
     SuggestionQueries,
     HelpWantedQueries,

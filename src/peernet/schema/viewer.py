@@ -15,6 +15,7 @@ from peernet.graph.mentorships import PageRow
 from peernet.graph.own_data import own_profile
 from peernet.model.consent import consents_in
 from peernet.model.joining import MOST_REQUESTS
+from peernet.schema.audit import OwnAuditEntryConnection, own_audit_page
 from peernet.schema.awaiting import Soon, then
 from peernet.schema.connections import cursor, page, position_after
 from peernet.schema.fields import After, First, choice, field, member
@@ -78,6 +79,11 @@ class Viewer:
     ) -> MentorshipConnection:
         """BadInput for a cursor that is none."""
         return await mentorships_page(self.context, states, first, after)
+
+    @field("What was done that concerns the viewer by those who run communities, the newest first.", cost=20)
+    async def audit_trail(self, first: First = 20, after: After = None) -> OwnAuditEntryConnection:
+        """BadInput for a cursor that is none."""
+        return await own_audit_page(self.context, first, after)
 
     @field("What the viewer agrees to of the optional uses of their data.", cost=10, most=3)
     async def consents(self) -> list[Consent]:
