@@ -48,12 +48,22 @@ async def write(graph: Graph, text: str, **params: Any) -> None:
     await graph.run(asked("test_write", text, *params, access="write"), **params)
 
 
-async def picture(graph: Graph) -> list[str]:
+_TRAIL = ("audits", "audits_from")
+
+
+async def picture(graph: Graph, *, trail: bool = True) -> list[str]:
     """Every node and tie with all its properties, sorted; two graphs that hold the same have the same picture.
 
-    `lock` is left out: a new value that a statement writes to take a node's lock, and that nothing reads.
+    `lock` is left out: a new value that a statement writes to take a node's lock, and that nothing reads. Without
+    `trail` so is the audit trail, which grows by being looked at.
     """
     nodes = await values(graph, "MATCH (n) RETURN [labels(n), properties(n)] AS value")
+    if not trail:
+        nodes = [
+            [labels, {name: held for name, held in properties.items() if name not in _TRAIL}]
+            for labels, properties in nodes
+            if "Audit" not in labels and properties.get("of") != "audit"
+        ]
     ties = await values(
         graph,
         "MATCH (a)-[r]->(b) RETURN [type(r), properties(r), labels(a), a.id, labels(b), b.id] AS value",

@@ -85,10 +85,10 @@ MADE = re.compile(r"\('(?:front_\w+|board_\w+)', (?:\[[^\]]*\]|\d+)\)(?:, )?")
 
 
 async def held(graph: Graph) -> list[str]:
-    """The picture without what says that there was a merge (versions, who did it), and without fronts and boards: what
-    they hold follows from the rest, and is compared by itself.
+    """The picture without what says that there was a merge (versions, who did it, the audit trail), and without fronts
+    and boards: what they hold follows from the rest, and is compared by itself.
     """
-    lines = [line for line in await picture(graph) if not any(word in line for word in PASSING)]
+    lines = [line for line in await picture(graph, trail=False) if not any(word in line for word in PASSING)]
     return sorted(MADE.sub("", line) for line in lines)
 
 
