@@ -109,6 +109,7 @@ async def test_whatever_the_number_of_communities_each_level_is_one_statement(as
         "members_page": 1,
         "people_seen": 1,
         "offers_of": 1,
+        "note_view": 1,  # who runs the club has looked at its members
     }
 
 

@@ -17,7 +17,9 @@ from peernet.graph import boards, fronts
 from peernet.graph import skills as skill_store
 from peernet.graph.session import Graph
 from peernet.model.grouping import GroupingRules, Size
+from peernet.model.viewer import Viewer
 from peernet.schema.api import schema
+from peernet.use_cases.audit_trail import community_trail
 from peernet.use_cases.network import Network
 from peernet.use_cases.plan_round import plan_round
 from peernet.use_cases.plan_teams import PlanWish, plan_teams
@@ -61,6 +63,8 @@ _MADE = """community_id: 'home', state: 'proposed', seed: 1, digest: '', rules: 
 _REPORT = (
     "about: 'person', person_id: $id, about_id: $id, name: $id, said: '', reason: 'spam', text: '', reporter_id: 'x'"
 )
+_AUDIT = f"""at: {NOW} - 1000 * $n, act: 'role_changed', words: ['mentor'], role: 'organiser', community_id: 'home',
+  actor_id: 'x'"""
 
 PAGED: Mapping[str, Paged] = {
     "Query.people": Paged("people(@) { # }", _PERSON, _gone("Person")),
@@ -189,6 +193,21 @@ PAGED: Mapping[str, Paged] = {
         viewer="men",
         kept="boards",
     ),
+    "Query.auditTrail": Paged(
+        f'auditTrail(communityId: "{HOME}", @) {{ # }}',
+        f"""{_HOME} SET home.audits = CASE WHEN home.audits > 200 THEN home.audits ELSE 200 END
+            CREATE (:Audit {{id: $id, {_AUDIT}, person_id: 'mem', thing_id: $id,
+            number: 100 + $n, block: 'home|' + toString((100 + $n - (100 + $n) % 50) / 50)}})""",
+        _gone("Audit"),
+        node="act at",
+        kept="looked at",
+    ),
+    "Viewer.auditTrail": Paged(
+        "viewer { auditTrail(@) { # } }",
+        f"CREATE (:Audit {{id: $id, {_AUDIT}, person_id: 'org', number: $n, block: 'elsewhere|0'}})",
+        _gone("Audit"),
+        node="at",
+    ),
 }
 
 
@@ -228,6 +247,8 @@ async def change(network: Network, paged: Paged, put: Sequence[int], drop: Seque
             await network.catalogue.refresh()
         case "fronts":
             await fronts.rebuild(network.graph, ["react"], NOW)
+        case "looked at":  # which is noted once an hour
+            await community_trail(network, Viewer("org", "member"), "home")
         case "boards":
             await boards.rebuild(network.graph, ["react"], NOW)
 
