@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 
@@ -15,11 +16,6 @@ class ProfileRow:
     """All properties of a person's node."""
 
     profile: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class SaidRow:
-    matched: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ async def own_profile(graph: Graph, viewer_id: str) -> dict[str, Any] | None:
 
 async def set_consent(graph: Graph, viewer_id: str, said: dict[str, int | None]) -> bool:
     """Sets what `consent.stored` says; whether there is such a person."""
-    return await graph.one(query("set_consent", SaidRow), viewer_id=viewer_id, said=said) is not None
+    return await graph.one(query("set_consent", MatchedRow), viewer_id=viewer_id, said=said) is not None
 
 
 async def own_ties(graph: Graph, viewer_id: str) -> list[TieRow]:

@@ -14,7 +14,7 @@ from peernet.model import consent
 from peernet.model.audience import USUAL, read, stored
 from peernet.model.borrowing import NEED_REACHES
 from peernet.model.community_settings import JOININGS
-from peernet.model.consent import USES
+from peernet.model.consent import REFUSALS, USES
 
 Values = dict[str, Any]
 Columns = dict[str, list[Any]]
@@ -74,7 +74,7 @@ def _people(columns: Columns) -> Faults:
     ]
     columns["audiences"] = [
         (_audiences(tuple(said)) if said is not None else {}) | _refusals(*refused)
-        for said, *refused in zip(columns["shown_to"], *(columns[f"un{use}_at"] for use in USES), strict=True)
+        for said, *refused in zip(columns["shown_to"], *(columns[name] for name in REFUSALS), strict=True)
     ]
     # Whoever comes back by themselves is active from then on: kept so, nothing has to be written down at that time.
     both = list(zip(columns["status"], columns["away_until"], strict=True))
@@ -189,9 +189,7 @@ _ALL = (
             Column("contact", cells.contact),
             Column("shown_to", cells.shown_to),
             Column("away_until", cells.moment),
-            Column("unsuggested_at", cells.moment),
-            Column("uncounted_at", cells.moment),
-            Column("uncompared_at", cells.moment),
+            *(Column(name, cells.moment) for name in REFUSALS),
         ),
         ("id",),
         _people,

@@ -13,6 +13,8 @@ from typing import Any, Literal, get_args
 
 Use = Literal["suggested", "counted", "compared"]
 USES: tuple[Use, ...] = get_args(Use)
+REFUSALS: tuple[str, ...] = tuple(f"un{use}_at" for use in USES)
+"""The property, and the column of `people.csv`, that says since when each use is refused, in the order of USES."""
 USUAL: Mapping[Use, bool] = MappingProxyType(dict.fromkeys(USES, True))
 """What holds of whoever has said nothing."""
 

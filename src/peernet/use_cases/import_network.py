@@ -221,9 +221,8 @@ class _Pass:
         return changed
 
     async def _boards_learning_and_trust(self, changed: set[str]) -> list[str]:
-        """All write to skills alone, one after the other; what ties people writes to people, and need not wait.
-
-        Returns the skills whose endorsements are to be reckoned.
+        """Boards and what is learned write to skills alone, one after the other; what ties people writes to people, and
+        need not wait. Returns the skills whose endorsements are to be reckoned.
         """
         if changed & _MOVES_BOARDS:
             await boards.rebuild_all(self._graph, self._now)

@@ -19,11 +19,11 @@ from peernet.interchange.batch import Batch
 from peernet.interchange.format import Columns, Faults, FileFormat, Values
 from peernet.interchange.reading import FileRows
 from peernet.interchange.seen import SeenKeys, joined
-from peernet.model.consent import USES
+from peernet.model.consent import REFUSALS
 from peernet.model.own_data import erasure_key
 from peernet.recommend import standing
 
-_KEPT = frozenset({"since", "at", "active_at", "reach", "contact", "shown_to", *(f"un{use}_at" for use in USES)})
+_KEPT = frozenset({"since", "at", "active_at", "reach", "contact", "shown_to", *REFUSALS})
 """Times that stay as they are when a row does not give them; a new row without them begins when it is imported."""
 _OWNED = MappingProxyType({"needs": ("person_id", None), "mentorships": ("mentor_id", "mentee_id")})
 

@@ -23,15 +23,16 @@ async def set_consent(network: Network, viewer_id: str, use: str, given: bool) -
     It holds at once, in every traversal: fronts and boards follow before this returns. Refuses with NotFound
     (profile); BadInput for a use that there is not.
     """
-    known = {each: each for each in USES}
-    if use not in known:
+    if use not in USES:
         raise BadInput(f"must be one of {', '.join(USES)}", "use")
     now = network.clock()
-    for each in await own_consents(network, viewer_id):
-        if each.use == use and (each.given != given or each.since is None):
-            if not await store.set_consent(network.graph, viewer_id, stored(known[use], given, now)):
-                raise NotFound("profile")
-            if use == "suggested":
-                await fronts.refresh(network.graph, [viewer_id], now)
-                await boards.refresh(network.graph, viewer_id, now)
+    held = await own_consents(network, viewer_id)
+    said = next(each for each in held if each.use == use)
+    if said.given == given and said.since is not None:
+        return held
+    if not await store.set_consent(network.graph, viewer_id, stored(said.use, given, now)):
+        raise NotFound("profile")
+    if use == "suggested":
+        await fronts.refresh(network.graph, [viewer_id], now)
+        await boards.refresh(network.graph, viewer_id, now)
     return await own_consents(network, viewer_id)
