@@ -10,6 +10,15 @@
 
 MATCH (p:Person {id: $person_id})
 SET p.lock = randomUUID()  // of two changes at once the later one sees what the other has done
+WITH p
+CALL (p) {
+  OPTIONAL MATCH (p)-[:OFFERS|SHOWN|FRONT]->(s:Skill)
+  WITH DISTINCT s ORDER BY s.id  // locks in one order
+  WITH collect(s) AS skills
+  // A front that is being made anew either has who was here before, or is seen here.
+  FOREACH (s IN skills | SET s.lock = randomUUID())
+  RETURN size(skills) AS locked
+}
 WITH p, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places,
      coalesce(p.away_until, 0) > $now OR size([(p)-[b:COMES_BACK]->(:Skill) | 1]) > 0 AS away
 CALL (p) {

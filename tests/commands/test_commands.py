@@ -412,17 +412,16 @@ def test_somebody_takes_all_of_their_data_along(filled: None, peernet: Run, tmp_
     assert "there is no section" in refused.stderr
 
 
-def test_somebody_says_no_and_goes_for_good(filled: None, peernet: Run, data: Path) -> None:
-    with (data.parent / "made" / "memberships.csv").open(encoding="utf-8", newline="") as file:
-        running = {row["person_id"] for row in csv.DictReader(file) if row["role"] in ("organiser", "administrator")}
-    with (data.parent / "made" / "people.csv").open(encoding="utf-8", newline="") as file:
-        there = [row["id"] for row in csv.DictReader(file) if row["id"] not in running]
-    who = there[len(there) // 2]  # other tests ask as the first ones, and as the last, in any order
-    said = json.loads(peernet("own", "consent", "--as", who, "--no", "counted", "--json").stdout)
+def test_somebody_says_no_and_goes_for_good(filled: None, peernet: Run, tmp_path: Path) -> None:
+    (tmp_path / "late").mkdir()
+    (tmp_path / "late" / "people.csv").write_text("id,name\ngoer,Goer\n", encoding="utf-8")
+    assert peernet("import", tmp_path / "late").returncode == 0
+    said = json.loads(peernet("own", "consent", "--as", "goer", "--no", "counted", "--json").stdout)
     assert [each["given"] for each in said["consents"] if each["use"] == "counted"] == [False]
-    unsure = peernet("own", "erase", "--as", who, "--confirm", "p0000001")
+    unsure = peernet("own", "erase", "--as", "goer", "--confirm", "p0000001")
     assert unsure.returncode == 1
-    assert json.loads(peernet("own", "export", "--as", who, "--section", "profile").stdout)["profile"]["id"] == who
-    gone = peernet("own", "erase", "--as", who, "--confirm", who)
+    profile = json.loads(peernet("own", "export", "--as", "goer", "--section", "profile").stdout)["profile"]
+    assert profile["id"] == "goer"
+    gone = peernet("own", "erase", "--as", "goer", "--confirm", "goer")
     assert gone.returncode == 0, gone.stderr
-    assert peernet("own", "export", "--as", who).returncode == 1
+    assert peernet("own", "export", "--as", "goer").returncode == 1

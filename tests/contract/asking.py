@@ -1,10 +1,13 @@
-"""Statements that only the tests run, and a picture of the whole graph to compare before and after."""
+"""What tests ask by themselves: statements, trying again as apps do, and a picture of the whole graph to compare."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from peernet.errors import Conflict
 from peernet.graph.queries import Query, Statement
 from peernet.graph.session import Graph
 
@@ -83,3 +86,11 @@ async def person_facts(graph: Graph, person_id: str) -> dict[str, Any]:
         graph, "MATCH (p:Person {id: $id}) RETURN properties(p) AS value", id=person_id
     )
     return found[0]
+
+
+async def insisting(step: Callable[..., Awaitable[Any]]) -> Any:
+    """Does it as an app does: what others' writes got in the way of is tried again."""
+    for _ in range(10):
+        with contextlib.suppress(Conflict):
+            return await step()
+    return await step()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from dataclasses import replace
 
@@ -13,8 +14,8 @@ from peernet.graph import skills as skill_store
 from peernet.graph.session import Graph
 from peernet.graph.suggestions import SMALL, mentor_candidates
 from peernet.use_cases.join_community import join_community, leave_community
-from tests.contract.asking import values, write
-from tests.contract.seeding import DAY, NOW, OfferOf, PersonOf, community, person, seed
+from tests.contract.asking import insisting, values, write
+from tests.contract.seeding import DAY, NOW, OfferOf, PersonOf, community, person, seed, skill
 from tests.contract.test_suggestions import offered
 
 KEEP = 4
@@ -271,3 +272,15 @@ async def test_fronts_of_an_earlier_form_get_what_they_lack_once(graph: Graph) -
     assert await fronts.renew(graph, NOW)
     assert await suggested(graph, "me") == ["ann"]
     assert not await fronts.renew(graph, NOW)
+
+
+@pytest.mark.parametrize("turn", range(5))
+async def test_a_front_made_anew_while_its_mentors_change_holds_each_of_them_once(graph: Graph, turn: int) -> None:
+    crowd = [person(f"p{number:02}", offers={"go": 3}) for number in range(12)]
+    await seed(graph, skill("go"), *crowd)
+    await asyncio.gather(
+        *(insisting(lambda: fronts.rebuild(graph, ["go"], NOW)) for _ in range(3)),
+        *(insisting(lambda who=each.id: fronts.refresh(graph, [who], NOW)) for each in crowd),
+    )
+    assert sorted(await in_front(graph)) == [each.id for each in crowd]
+    assert await listed(graph) == await tied(graph)

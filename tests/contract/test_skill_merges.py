@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from peernet.errors import CannotMergeIntoNarrower, CannotMergeSelf, Conflict, NotFound, NotPermitted, WrongState
+from peernet.errors import CannotMergeIntoNarrower, CannotMergeSelf, NotFound, NotPermitted, WrongState
 from peernet.graph import boards, fronts, skill_merges
 from peernet.graph.session import Graph
 from peernet.model.policy import Act, roles_for
@@ -26,7 +25,7 @@ from peernet.use_cases.offer_skill import offer_skill, withdraw_offer
 from peernet.use_cases.open_need import open_need
 from peernet.use_cases.settle_merges import settle_merges
 from peernet.use_cases.suggest_mentors import MentorQuestion, suggest_mentors
-from tests.contract.asking import picture, values, write
+from tests.contract.asking import insisting, picture, values, write
 from tests.contract.networks import write_network
 from tests.contract.seeding import DAY, NOW, community, person, seed, skill
 
@@ -117,14 +116,6 @@ async def lists_are_true(graph: Graph) -> bool:
 def without_merge(lines: list[str]) -> list[str]:
     """The lines without when the last merge was decided, which nothing reads once it is over."""
     return [line.replace(f", ('merged_at', {NOW})", "").replace(f"('merged_at', {NOW}), ", "") for line in lines]
-
-
-async def insisting(step: Callable[..., Awaitable[Any]]) -> Any:
-    """Does it as an app does: what others' writes got in the way of is tried again."""
-    for _ in range(10):
-        with contextlib.suppress(Conflict):
-            return await step()
-    return await step()
 
 
 async def offers(graph: Graph) -> list[list[Any]]:

@@ -70,10 +70,12 @@ def test_the_demo_prints_a_token_for_each_role_and_a_question_that_can_be_pasted
     assert all(edge["person"]["name"] and edge["reasons"] for edge in edges)
 
 
-@pytest.mark.parametrize("block", COMMANDS, ids=str)
-def test_every_command_does_what_it_says(block: Block, demo: Served) -> None:
-    done = run(block.text.replace(ADDRESS, demo.address), demo.place)
-    assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
+@pytest.mark.parametrize("file", sorted({block.file for block in COMMANDS}))
+def test_every_command_does_what_it_says(file: str, demo: Served, answers: dict[str, Any]) -> None:
+    """One document after another in any order, each as it is read: what is further down may build on what is above."""
+    for block in (each for each in COMMANDS if each.file == file):
+        done = run(block.text.replace(ADDRESS, demo.address), demo.place)
+        assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
 
 
 @pytest.mark.parametrize("block", SERVERS, ids=str)
