@@ -28,10 +28,10 @@ CALL (home, blocked, mine, members) {
   ORDER BY id
   LIMIT $limit
 UNION ALL
-  WITH home, blocked, mine, members
-  WHERE members >= $large
+  // Where the index begins says it, not a WHERE: that would be asked of everybody in the index. Nobody is beyond null.
+  WITH home, blocked, mine, CASE WHEN members >= $large THEN $after END AS beyond
   MATCH (p:Person)
-  WHERE p.id > $after
+  WHERE p.id > beyond
   WITH home, blocked, mine, p
   ORDER BY p.id  // or Neo4j would begin at the community after all
   MATCH (p)-[m:MEMBER_OF]->(c:Community)

@@ -3,7 +3,7 @@
 //          skills or in those next to them, each with the facts that count, from bounded sources: the fronts of the
 //          skills, the asker's network, the asker's smaller communities, and the communities that the question is for.
 // params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], fill_ids: list[str],
-//          goal_ids: list[str], community_ids: list[str], history: bool, now: int, front: int, near: int,
+//          goal_ids: list[str], community_ids: list[str], history: bool, now: int, front: int,
 //          beside: int, network: int, small: int, members: int, scan: int
 // returns: one; asker: dict[str, Any], known: list[list[Any]], contacts: list[list[Any]], taught: list[list[Any]],
 //          candidates: list[list[Any]]
@@ -84,20 +84,22 @@ CALL (theirs) {
   UNWIND ids AS id
   RETURN collect(DISTINCT id) AS reached  // communities in which the asker knows somebody
 }
-CALL (ways, mine, working, speaks, anyone) {
+CALL (ways, mine, working, speaks, anyone, all_ids) {
   UNWIND [place IN range(0, size(ways) - 1) WHERE ways[place][3] | place] AS place
-  WITH place, ways[place][0] AS contact, ways[place][1] AS open, ways[place][2] AS apart, mine, working, speaks, anyone
+  WITH place, ways[place][0] AS contact, ways[place][1] AS open, ways[place][2] AS apart, mine, working, speaks, anyone,
+       all_ids
   MATCH (x:Person {id: contact})-[:KNOWS]-(other:Person)
   WHERE (other.ties_for IS NULL OR other.id = $viewer_id OR (other.ties_for < 3 AND other.id IN working)
          OR (other.ties_for < 2 AND any(c IN [(other)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
   // Who has blocked each other is no way to each other, and who shows themselves to some does not show their ties.
-  WITH other, speaks, anyone, count(DISTINCT place) AS common,
+  WITH other, speaks, anyone, all_ids, count(DISTINCT place) AS common,
        min(CASE WHEN open AND NOT other.id IN apart THEN place END) AS via
   RETURN collect([other.id, common, via]) AS contacts,  // from the asker's side once, not from each candidate's
          collect(CASE WHEN
            (other.status = 'active' AND coalesce(other.away_until, 0) <= $now AND coalesce(other.quiet_at, $now + 1) > $now)
            AND other.open_places > 0 AND other.visibility <> 'hidden'
-                           AND (anyone OR any(l IN other.speaks WHERE l IN speaks)) THEN other.id END) AS around
+           AND (anyone OR any(l IN other.speaks WHERE l IN speaks))
+           AND size([(other)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN all_ids | 1]) > 0 THEN other.id END) AS around
 }
 CALL (me, blocked, mine, working) {
   MATCH (me)<-[:MENTORED]-(x:Person)
@@ -124,29 +126,34 @@ CALL (blocked, speaks, anyone) {
         AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
   UNWIND keys AS key
   MATCH (list:Front {key: wanted + '|' + key})
-  WITH list.ids AS ids, list.ends AS ends, blocked, ($front + size(keys) - 1) / size(keys) AS share
+  WITH list, blocked, ($front + size(keys) - 1) / size(keys) AS share
+  // No more of a list is looked at than may be taken: if somebody in it has ended, its skill is due, and all is asked again.
+  WITH list.ids[0..share + size(blocked)] AS ids, list.ends[0..share + size(blocked)] AS ends, blocked, share
   UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
           | ids[i]][0..share] AS id
   RETURN collect(DISTINCT id) AS heads
 }
 WITH me, blocked, mine, working, friends, requests, known, reached, contacts, around, taught, memberships, levels,
      speaks, anyone, all_ids, known_ids, places, named, weights, due, heads,
-     CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN $near
-          ELSE $near + ($front - size(heads)) / size($near_ids) END AS fill
+     CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN 0
+          ELSE 1 + ($front - size(heads)) / size($near_ids) END AS fill
 CALL (blocked, mine, working, friends, around, speaks, anyone, all_ids, places, heads, fill) {
   UNWIND heads + [id IN $goal_ids WHERE NOT id IN heads | id] AS id  // and who mentored towards goals like the asked one
   RETURN id
 UNION
-  UNWIND $near_ids AS wanted  // these fill up what the asked skills leave
+  UNWIND CASE WHEN fill > 0 THEN $near_ids ELSE [] END AS wanted  // these fill up what the asked skills leave
   MATCH (s:Skill {id: wanted})
-  WITH wanted, blocked, fill,
-       [key IN s.front_keys WHERE (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')
-        AND (anyone OR split(key, '|')[0] IN speaks)] AS keys
-  UNWIND keys AS key
+  UNWIND [key IN s.front_keys WHERE (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')
+          AND (anyone OR split(key, '|')[0] IN speaks)] AS key
   MATCH (list:Front {key: wanted + '|' + key})
-  WITH list.ids AS ids, list.ends AS ends, blocked, (fill + size(keys) - 1) / size(keys) AS share
+  WITH wanted, fill, blocked, list.ids[0..fill + size(blocked)] AS ids, list.ends[0..fill + size(blocked)] AS ends,
+       list.standings[0..fill + size(blocked)] AS standings
   UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
-          | ids[i]][0..share] AS id
+          | [ids[i], standings[i]]] AS each
+  WITH wanted, fill, each[0] AS id, max(each[1]) AS standing
+  ORDER BY standing DESC, id
+  WITH wanted, fill, collect(id) AS ids
+  UNWIND ids[0..fill] AS id
   RETURN id
 UNION
   // Where few have shown or offered what is asked: who never said what they offer and has shown what lies next to it,

@@ -19,9 +19,7 @@ _NO_CONTACTS = (0, None)
 
 FRONT = 40
 """Candidates from the lists of each asked skill, shared among the asker's languages; beside them a quarter of that from
-the lists of those whom only their communities see."""
-NEAR = 1
-"""Of each skill next to the asked ones so many come in, even when these have enough; without, they fill up to FRONT."""
+the lists of those whom only their communities see. Those of the skills next to the asked ones fill up what is left."""
 NETWORK = 30
 """Candidates from the asker's network, and as many from their communities."""
 SMALL = 200
@@ -87,7 +85,6 @@ async def mentor_candidates(
         "history": history,
         "now": now,
         "front": front,
-        "near": NEAR,
         "beside": front // 4,
         "network": NETWORK,
         "small": SMALL,
