@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +17,7 @@ from bench.exporting import PAGE, measure_export, measure_lists
 from bench.generated import measure_generated
 from bench.networks import ROOT
 from bench.options import Engine, Json, People, engines_of, finish, sizes_of
-from bench.report import show
+from bench.report import markdown, show
 from bench.statements import measure_statements, rows_of, unasked
 
 DATA = ROOT.parent / "shared" / "data"
@@ -25,9 +27,17 @@ growth = typer.Typer()
 
 
 @growth.command("statements")
-def statements_(engine: Engine = "neo4j", people: People = None, json: Json = "") -> None:
+def statements_(
+    engine: Engine = "neo4j",
+    people: People = None,
+    json: Json = "",
+    table: Annotated[Path | None, typer.Option(help="A file for the whole table as Markdown.")] = None,
+) -> None:
     """Every statement's time at several sizes, those that grow first; nothing that is written stays."""
-    finish({"statements": times_of_statements(engine or "neo4j", people or STATEMENT_SIZES, json)}, json)
+    found = times_of_statements(engine or "neo4j", people or STATEMENT_SIZES, json)
+    if table is not None:
+        table.write_text(markdown(found["rows"]), encoding="utf-8")
+    finish({"statements": found}, json)
 
 
 @growth.command()
@@ -55,7 +65,11 @@ def generated(
 
 def times_of_statements(engine: EngineName, sizes: Sequence[int], json: str) -> dict[str, Any]:
     """A row for each statement, and the names of those that no tour asks."""
-    found = {size: asyncio.run(measure_statements(engine, size)) for size in sizes}
+    found = {}
+    for size in sizes:  # half an hour for the largest: what is known by then is told
+        began = time.monotonic()
+        found[size] = asyncio.run(measure_statements(engine, size))
+        print(f"{size:,} people: {len(found[size])} rows in {time.monotonic() - began:.0f} s", file=sys.stderr)
     rows, left = rows_of(found), unasked(found)
     show(f"Every statement on {engine} (times in ms)", rows, to_error=json == "-")
     if left and json != "-":

@@ -27,6 +27,13 @@ def show(title: str, rows: Sequence[Row], *, to_error: bool) -> None:
     Console(stderr=to_error, width=None if sys.stdout.isatty() else 160).print(table)
 
 
+def markdown(rows: Sequence[Row]) -> str:
+    """The rows as a table in Markdown."""
+    heads = [column.replace("_", " ") for column in rows[0]]
+    lines = [heads, ["---"] * len(heads), *([_cell(value) for value in row.values()] for row in rows)]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
 def describe() -> str:
     """The machine in one line, so that figures are read with it."""
     here: Machine = machine()
