@@ -81,13 +81,13 @@ class RolledBack(Graph):
         bound = statement.bind(params)
         async with self._turn:  # use cases ask several at once, and a transaction answers one at a time
             began = time.perf_counter()
-            rows: list[list[Any]] = await (await self._open.run(statement.text, dict(bound))).values()
+            rows: list[list[Any]] = await (await self._open.run(*statement.sent(bound))).values()
             self._notes.note(statement.name, (time.perf_counter() - began) * 1000)
             now = time.time_ns() // 1_000_000
             for note in (note_of(statement, bound, rows, now), view_of(statement, bound, now)):
                 if note is not None:  # what the session would have written beside it
                     began = time.perf_counter()
-                    await (await self._open.run(note.statement.text, dict(note.params))).values()
+                    await (await self._open.run(*note.statement.sent(note.params))).values()
                     self._notes.note(note.statement.name, (time.perf_counter() - began) * 1000)
             return rows
 

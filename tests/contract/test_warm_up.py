@@ -1,16 +1,19 @@
-"""The first question of a process, asked before anybody waits for its answer."""
+"""The first questions of a process, asked before anybody waits for their answers."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from peernet.errors import DeadlineExceeded
+from peernet.graph.queries import Query
 from peernet.graph.session import Graph
+from peernet.graph.suggestions import NOBODY
 from peernet.use_cases.catalogue import Catalogue
 from peernet.use_cases.network import Network
-from peernet.use_cases.warm_up import TIMES, warm_up
+from peernet.use_cases.warm_up import STRANGERS, TIMES, warm_up
 from tests.contract.asking import picture
 from tests.contract.seeding import NOW, person, seed
 
@@ -51,15 +54,18 @@ async def test_an_engine_that_does_not_answer_keeps_nobody_from_serving(
 async def test_an_engine_that_answers_late_is_asked_again(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     await seed(graph, person("ann", offers={"go": 3}))
     network = await network_on(graph)
-    asked: list[str] = []
+    asked: Counter[tuple[str, str]] = Counter()
     usual = Graph.one
 
-    async def late_at_first(*given: Any, **params: Any) -> Any:
-        asked.append(params["viewer_id"])
-        if len(asked) < TIMES:
+    async def late_at_first(of: Graph, wanted: Query[Any], **params: Any) -> Any:
+        question = wanted.statement.name, params["viewer_id"]
+        asked[question] += 1
+        if asked[question] < TIMES:
             raise DeadlineExceeded("This took too long.", "mentor_candidates")
-        return await usual(*given, **params)
+        return await usual(of, wanted, **params)
 
     monkeypatch.setattr(Graph, "one", late_at_first)
     assert await warm_up(network)
-    assert len(asked) == TIMES
+    mentors, needs = "mentor_candidates", "help_wanted"
+    first = [(mentors, NOBODY), *((name, who) for name in (mentors, needs) for who in STRANGERS)]
+    assert asked == Counter(dict.fromkeys(first, TIMES))

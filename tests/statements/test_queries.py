@@ -75,6 +75,16 @@ def test_a_true_header_is_read_whole(tmp_path: Path) -> None:
     assert statement.text.startswith("MATCH (p:Person)")
 
 
+def test_lists_are_sent_in_one_map_and_the_rest_as_it_is(tmp_path: Path) -> None:
+    source = GOOD.replace("name: str, limit", "that: list[str], name: str, limit").replace("IN ['", "IN $that + ['")
+    statement = read_statement(written(tmp_path, source))
+    sent, params = statement.sent(statement.bind({"that": ["x"], "name": "Ann", "limit": 3}))
+    assert params == {"given": {"that": ["x"]}, "name": "Ann", "limit": 3}
+    assert sent == statement.text.replace("IN $that", "IN $given.that")
+    plain = read_statement(written(tmp_path, GOOD))
+    assert plain.sent({"name": "Ann", "limit": 3}) == (plain.text, {"name": "Ann", "limit": 3})
+
+
 REFUSED: dict[str, tuple[str, str, int, str]] = {
     "an unknown key": ("// cost: ", "// price: ", 6, "unknown header key `price`"),
     "a key twice": ("// cost: ", "// access: read\n// cost: ", 6, "stands twice"),

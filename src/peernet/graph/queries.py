@@ -48,6 +48,7 @@ _WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH)\b")
 _PARAMETER = re.compile(r"\$(\w+)")
 _PLACE = re.compile(r"\brow\[(\d+)\]")
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
+_NOISE_OR_PARAMETER = re.compile(f"{_NOISE.pattern}|{_PARAMETER.pattern}", re.DOTALL)
 _UNBOUNDED = re.compile(r"\[[^\]]*\*(?!\d*\.\.\d|\d+[^\.\d])[^\]]*\]|\*\d*\.\.(?!\d)|(->|\]-|\)\))[+*]|\{\d*,\s*\}")
 
 
@@ -75,6 +76,19 @@ class Statement:
             wrong = sorted(params.keys() ^ self.params.keys())
             raise QueryFileError(self.file, f"is called with other parameters than it declares: {', '.join(wrong)}")
         return params
+
+    def sent(self, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        """The text and the parameters as an engine gets them: lists in one map, `$given`.
+
+        Neo4j plans a statement anew for each order of magnitude of each list's length, and one of six lists would be
+        planned for seconds again and again; into a map it does not look. ArcadeDB does not look there either, for a
+        text that an index could be asked for: so only lists are in it.
+        """
+        together = [name for name, kind in self.params.items() if kind.startswith("list")]
+        if not together:
+            return self.text, dict(params)
+        apart = {name: value for name, value in params.items() if name not in together}
+        return _from_map(self.text, frozenset(together)), apart | {"given": {name: params[name] for name in together}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +153,11 @@ def read_statement(path: Path) -> Statement:
     )
     _check(statement, path, header, lines)
     return statement
+
+
+@cache
+def _from_map(text: str, names: frozenset[str]) -> str:
+    return _NOISE_OR_PARAMETER.sub(lambda found: f"$given.{found[1]}" if found[1] in names else found[0], text)
 
 
 def bare(text: str) -> str:

@@ -85,10 +85,11 @@ class Graph:
 
     async def _call(self, statement: Statement, params: dict[str, Any]) -> list[list[Any]]:
         bound = statement.bind(params)
-        name, text, deadline = statement.name, statement.text, statement.deadline
+        name, deadline = statement.name, statement.deadline
+        text, given = statement.sent(bound)
         if statement.access == "read":
             rows = await self._measured(
-                name, deadline, lambda: self._autocommit(name, text, bound, READ_ACCESS, deadline)
+                name, deadline, lambda: self._autocommit(name, text, given, READ_ACCESS, deadline)
             )
             await self._looked_at(statement, bound)
             return rows
@@ -164,7 +165,7 @@ def _now() -> int:
 
 
 async def _rows(transaction: AsyncTransaction, statement: Statement, params: Mapping[str, Any]) -> list[list[Any]]:
-    result = await transaction.run(statement.text, dict(params))
+    result = await transaction.run(*statement.sent(params))
     return await result.values()
 
 
