@@ -6,23 +6,23 @@
 // params:  person_id: str, now: int
 // returns: one; rows: list[list[Any]], away: bool
 // access:  write
-// cost:    the person's own offers.
+// cost:    the person's own offers; each of their skills is written to.
 
 MATCH (p:Person {id: $person_id})
-SET p.lock = randomUUID()  // of two changes at once the later one sees what the other has done
-WITH p
 CALL (p) {
-  OPTIONAL MATCH (p)-[:OFFERS|SHOWN|FRONT]->(s:Skill)
-  WITH DISTINCT s ORDER BY s.id  // locks in one order
+  OPTIONAL MATCH (p)-[r:OFFERS|SHOWN|FRONT]->(s:Skill)
+  WHERE type(r) <> 'SHOWN' OR p.offered IS NULL
+  WITH DISTINCT s ORDER BY s.id  // locks in one order, and skills before people, as who makes a front anew takes them
   WITH collect(s) AS skills
-  // A front that is being made anew either has who was here before, or is seen here.
   FOREACH (s IN skills | SET s.lock = randomUUID())
-  RETURN size(skills) AS locked
+  RETURN [s IN skills | s.id] AS locked  // a skill that comes to them only now has a change of its own coming
 }
-WITH p, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places,
+SET p.lock = randomUUID()  // of two changes at once the later one sees what the other has done
+WITH p, locked, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places,
      coalesce(p.away_until, 0) > $now OR size([(p)-[b:COMES_BACK]->(:Skill) | 1]) > 0 AS away
-CALL (p) {
+CALL (p, locked) {
   OPTIONAL MATCH (p)-[f:FRONT]->(was:Skill)
+  WHERE was.id IN locked
   WITH collect(f) AS old,
        collect([was.id, [l IN CASE WHEN size(f.languages) = 0 THEN [''] ELSE f.languages END
                          | l + '|' + f.visibility + CASE WHEN f.full THEN '|full' ELSE '' END
@@ -30,14 +30,14 @@ CALL (p) {
   FOREACH (f IN old | DELETE f)
   RETURN [each IN were WHERE each[0] IS NOT NULL | each] AS were
 }
-CALL (p, places) {
+CALL (p, places, locked) {
   MATCH (p)-[o:OFFERS|SHOWN]->(s:Skill)
   WITH p, places, o, s,
        CASE WHEN p.visibility = 'hidden' OR coalesce(p.offers_for, 0) > 1 OR coalesce(p.languages_for, 0) > 1
               THEN 'hidden'
             WHEN p.visibility = 'communities' OR p.offers_for = 1 OR p.languages_for = 1 THEN 'communities'
             ELSE 'open' END AS found_by
-  WHERE (type(o) = 'OFFERS' OR p.offered IS NULL)
+  WHERE s.id IN locked AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
     AND p.unsuggested_at IS NULL
     AND found_by <> 'hidden'

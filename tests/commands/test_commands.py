@@ -414,7 +414,10 @@ def test_somebody_takes_all_of_their_data_along(filled: None, peernet: Run, tmp_
 
 def test_somebody_says_no_and_goes_for_good(filled: None, peernet: Run, tmp_path: Path) -> None:
     (tmp_path / "late").mkdir()
-    (tmp_path / "late" / "people.csv").write_text("id,name\ngoer,Goer\n", encoding="utf-8")
+    files = {"people": "id,name\ngoer,Goer\n", "offers": "person_id,skill_id,level\ngoer,s0001,4\n"}
+    files["memberships"] = "person_id,community_id\ngoer,c000000\n"
+    for name, text in files.items():
+        (tmp_path / "late" / f"{name}.csv").write_text(text, encoding="utf-8")
     assert peernet("import", tmp_path / "late").returncode == 0
     said = json.loads(peernet("own", "consent", "--as", "goer", "--no", "counted", "--json").stdout)
     assert [each["given"] for each in said["consents"] if each["use"] == "counted"] == [False]

@@ -106,6 +106,7 @@ async def test_whatever_the_number_of_communities_each_level_is_one_statement(as
         "communities_page": 1,
         "communities_seen": 1,
         "chapters_page": 1,
+        "large_communities": 1,
         "members_page": 1,
         "people_seen": 1,
         "offers_of": 1,

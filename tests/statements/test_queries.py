@@ -76,11 +76,12 @@ def test_a_true_header_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_lists_are_sent_in_one_map_and_the_rest_as_it_is(tmp_path: Path) -> None:
-    source = GOOD.replace("name: str, limit", "that: list[str], name: str, limit").replace("IN ['", "IN $that + ['")
+    lists = "that: list[str], this: list[str] | None, name: str, limit"
+    source = GOOD.replace("name: str, limit", lists).replace("IN ['", "IN $that + $this + ['")
     statement = read_statement(written(tmp_path, source))
-    sent, params = statement.sent(statement.bind({"that": ["x"], "name": "Ann", "limit": 3}))
-    assert params == {"given": {"that": ["x"]}, "name": "Ann", "limit": 3}
-    assert sent == statement.text.replace("IN $that", "IN $given.that")
+    sent, params = statement.sent(statement.bind({"that": ["x"], "this": None, "name": "Ann", "limit": 3}))
+    assert params == {"given": {"that": ["x"], "this": None}, "name": "Ann", "limit": 3}
+    assert sent == statement.text.replace("IN $that + $this", "IN $given.that + $given.this")
     plain = read_statement(written(tmp_path, GOOD))
     assert plain.sent({"name": "Ann", "limit": 3}) == (plain.text, {"name": "Ann", "limit": 3})
 
@@ -95,6 +96,7 @@ REFUSED: dict[str, tuple[str, str, int, str]] = {
     "an unknown access": ("access:  read", "access:  maybe", 5, "`read` or `write`"),
     "a write without one": ("access:  read", "access:  write", 5, "disagrees"),
     "a read that writes": ("ORDER BY id", "SET p.x = 1", 5, "disagrees"),
+    "a parameter called as the map of lists": ("name: str", "given: list[str], name: str", 3, "`given` is the map"),
     "a parameter unused": ("limit: int", "limit: int, more: str", 3, "['more']"),
     "a parameter undeclared": ("name: str, limit: int", "limit: int", 3, "['name']"),
     "a parameter of no known type": ("limit: int", "limit: number", 3, "`limit` has the type `number`"),

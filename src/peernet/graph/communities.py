@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peernet.graph import fronts
 from peernet.graph.outcomes import OutcomeRow
-from peernet.graph.people import IdRow
+from peernet.graph.people import IdRow, stretches
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.community import Community, Member, Membership
@@ -67,14 +67,29 @@ async def members_page(
     graph: Graph, viewer_id: str, community_ids: Sequence[str], after: str, limit: int, large: int = LARGE
 ) -> list[Member]:
     """Members whom the viewer may see, at most `limit` of each community, in the order of ids after `after`."""
-    return await graph.many(
-        query("members_page", Member),
-        viewer_id=viewer_id,
-        community_ids=list(community_ids),
-        after=after,
-        limit=limit,
-        large=large,
+    ids = list(community_ids)
+    found = await graph.many(
+        query("members_page", Member), viewer_id=viewer_id, community_ids=ids, after=after, limit=limit, large=large
     )
+    beyond = await graph.many(query("large_communities", IdRow), viewer_id=viewer_id, ids=ids, large=large)
+    for row in beyond:
+        found += await _among_people(graph, viewer_id, row.id, after, limit)
+    return sorted(found, key=lambda each: (each.community_id, each.id))
+
+
+async def _among_people(graph: Graph, viewer_id: str, community_id: str, after: str, limit: int) -> list[Member]:
+    found: list[Member] = []
+    async for ids in stretches(graph, after, limit):
+        found += await graph.many(
+            query("large_members_page", Member),
+            viewer_id=viewer_id,
+            community_id=community_id,
+            ids=ids,
+            limit=limit - len(found),
+        )
+        if len(found) >= limit:
+            break
+    return found
 
 
 async def set_weights(

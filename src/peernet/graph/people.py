@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,19 @@ from peernet.graph.queries import query
 from peernet.graph.session import Graph
 from peernet.model.person import Offer, Person
 
+_LONGEST = 5_000
+"""People in one stretch at most: where hardly anybody may be seen, or is a member, a page takes several."""
+
 
 @dataclass(frozen=True, slots=True)
 class IdRow:
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AheadRow:
+    upto: str | None
+    met: int
 
 
 async def people_seen(graph: Graph, viewer_id: str, ids: Sequence[str], now: int) -> dict[str, Person]:
@@ -24,8 +33,28 @@ async def people_seen(graph: Graph, viewer_id: str, ids: Sequence[str], now: int
 
 async def people_page(graph: Graph, viewer_id: str, after: str, limit: int) -> list[str]:
     """Ids of people whom the viewer may see, in the order of ids, after the id `after`."""
-    rows = await graph.many(query("people_page", IdRow), viewer_id=viewer_id, after=after, limit=limit)
-    return [row.id for row in rows]
+    found: list[str] = []
+    async for ids in stretches(graph, after, limit):
+        rows = await graph.many(query("people_page", IdRow), viewer_id=viewer_id, ids=ids, limit=limit - len(found))
+        found += [row.id for row in rows]
+        if len(found) >= limit:
+            break
+    return found
+
+
+async def stretches(graph: Graph, after: str, least: int) -> AsyncIterator[list[str]]:
+    """The ids of all people after an id, in their order: twice `least` of them, and then more and more at a time.
+
+    People are listed between two ids, since ArcadeDB goes through all that is behind one.
+    """
+    most = 2 * least
+    while (
+        ahead := await graph.one(query("people_ahead", AheadRow), after=after, most=most)
+    ) and ahead.upto is not None:
+        yield [row.id for row in await graph.many(query("people_between", IdRow), after=after, upto=ahead.upto)]
+        if ahead.met < most:
+            return
+        after, most = ahead.upto, min(2 * most, _LONGEST)
 
 
 async def offers_of(graph: Graph, viewer_id: str, ids: Sequence[str], now: int, most: int) -> list[Offer]:

@@ -44,6 +44,7 @@ _TYPES = frozenset(
         "list[list[Any]]",
     }
 )
+_MAP = "given"
 _WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH)\b")
 _PARAMETER = re.compile(r"\$(\w+)")
 _PLACE = re.compile(r"\brow\[(\d+)\]")
@@ -88,7 +89,7 @@ class Statement:
         if not together:
             return self.text, dict(params)
         apart = {name: value for name, value in params.items() if name not in together}
-        return _from_map(self.text, frozenset(together)), apart | {"given": {name: params[name] for name in together}}
+        return _from_map(self.text, frozenset(together)), apart | {_MAP: {name: params[name] for name in together}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def read_statement(path: Path) -> Statement:
 
 @cache
 def _from_map(text: str, names: frozenset[str]) -> str:
-    return _NOISE_OR_PARAMETER.sub(lambda found: f"$given.{found[1]}" if found[1] in names else found[0], text)
+    return _NOISE_OR_PARAMETER.sub(lambda found: f"${_MAP}.{found[1]}" if found[1] in names else found[0], text)
 
 
 def bare(text: str) -> str:
@@ -200,6 +201,8 @@ def _check(statement: Statement, path: Path, header: Mapping[str, str], lines: M
         raise QueryFileError(path.name, "`access` is `read` or `write`", lines["access"])
     if (statement.access == "write") != bool(_WRITES.search(code)):
         raise QueryFileError(path.name, f"`access: {statement.access}` disagrees with the statement", lines["access"])
+    if _MAP in statement.params:
+        raise QueryFileError(path.name, f"`{_MAP}` is the map that lists are sent in", lines["params"])
     if differ := set(_PARAMETER.findall(code)) ^ set(statement.params):
         raise QueryFileError(path.name, f"parameters declared and used differ: {sorted(differ)}", lines["params"])
     if {int(place) for place in _PLACE.findall(code)} != set(range(len(statement.row))):

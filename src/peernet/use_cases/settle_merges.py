@@ -23,7 +23,7 @@ async def settle_merges(graph: Graph, now: int, before: int) -> int:
     under_way = await store.unsettled_merges(graph, before)
     for merge in under_way:
         await _carry_out(graph, merge, now)
-        both = [merge.from_id, merge.into_id]
+        both = sorted((merge.from_id, merge.into_id))  # skills are locked in the order of ids everywhere
         await fronts.rebuild(graph, both, now)
         await boards.rebuild(graph, both, now)
         await store.settled(graph, merge)
