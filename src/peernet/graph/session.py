@@ -25,8 +25,8 @@ Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 
 _MOST_LOOKED = 10_000
-ATTEMPTS = 6
-"""How often one call is tried when others' writes get in its way; 16 writers on one node need four at most."""
+ATTEMPTS = 8
+"""How often one call is tried when others' writes get in its way; 16 writers on one node need four, and on a busy machine seven."""
 
 logger = logging.getLogger("peernet.graph")
 # What the driver has to say of a lost connection is told once, by the statement that met it, with the driver's words as
