@@ -26,7 +26,7 @@ Answer = TypeVar("Answer")
 
 _MOST_LOOKED = 10_000
 ATTEMPTS = 8
-"""How often one call is tried when others' writes get in its way; on a busy machine 20 writers on one node need over six."""
+"""How often one call is tried when others' writes get in its way; 20 writers on one node have needed more than six."""
 
 logger = logging.getLogger("peernet.graph")
 # What the driver has to say of a lost connection is told once, by the statement that met it, with the driver's words as
