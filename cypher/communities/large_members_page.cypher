@@ -1,6 +1,6 @@
 // name:    large_members_page
-// summary: Of the given people the members of a community whom the viewer may see, by id; of a
-//          closed one only for its members.
+// summary: Of the given people the members of a community whom the viewer may see, by id; of a closed one only for its
+//          members.
 // params:  viewer_id: str, community_id: str, ids: list[str], limit: int
 // returns: many; community_id: str, id: str, role: str, since: int
 // access:  read
@@ -16,10 +16,10 @@ UNWIND $ids AS id
 MATCH (p:Person {id: id})-[m:MEMBER_OF]->(c:Community)
 WHERE c.id = home_id
   AND (p.id = $viewer_id
-         OR (NOT p.id IN blocked
-             AND (p.visibility = 'open'
-                  OR (p.visibility = 'communities'
-                      AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+       OR (NOT p.id IN blocked
+           AND (p.visibility = 'open'
+                OR (p.visibility = 'communities'
+                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
 RETURN home_id AS community_id, p.id AS id, m.role AS role, m.since AS since
 ORDER BY id
 LIMIT $limit
