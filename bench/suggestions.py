@@ -26,7 +26,7 @@ from bench.timing import Times, shares, timed
 Skills = Literal["mixed", "typical", "hottest"]
 KINDS: tuple[Skills, ...] = ("mixed", "typical", "hottest")
 HOTTEST = 10
-WARM_UP = 1500
+WARM_UP = 2500
 """Questions before any is timed: until then the engine's compiler is still at work."""
 QUESTIONS = 300
 ROUND_TRIPS = 300

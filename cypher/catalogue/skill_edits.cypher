@@ -19,7 +19,7 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 RETURN e.id AS id, e.verb AS verb, p.id AS actor_id, e.language AS language, e.before AS before, e.after AS after,
        e.at AS at
 ORDER BY at DESC, id

@@ -19,7 +19,7 @@ WHERE home.id = $community_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 WITH m, t, m.role AS role, CASE WHEN t IS NULL THEN 'not_found' ELSE 'handed_over' END AS outcome
 FOREACH (tie IN CASE WHEN outcome = 'handed_over' AND t.role <> 'administrator' THEN [t] ELSE [] END | SET tie.role = role)
 FOREACH (tie IN CASE WHEN outcome = 'handed_over' THEN [m] ELSE [] END | SET tie.role = 'member')

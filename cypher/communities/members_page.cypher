@@ -21,7 +21,7 @@ CALL (home, blocked, mine) {
          OR (NOT p.id IN blocked
              AND (p.visibility = 'open'
                   OR (p.visibility = 'communities'
-                      AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   RETURN p.id AS id, m.role AS role, m.since AS since
   ORDER BY id
   LIMIT $limit

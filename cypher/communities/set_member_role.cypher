@@ -22,7 +22,7 @@ WHERE home.id = $community_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 WITH t, mine_now,
      c.visibility IN $kinds OR mine_now IN $roles AS may,
      c.visibility IN $top_kinds OR mine_now IN $top_roles AS top,

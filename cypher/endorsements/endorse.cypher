@@ -15,7 +15,7 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 OPTIONAL MATCH (named:Skill {id: $skill_id})
 SET named.lock = randomUUID()  // a merge moves this endorsement, or this one sees the merge
 WITH me, p, named

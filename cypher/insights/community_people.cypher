@@ -18,7 +18,7 @@ WHERE (c.visibility <> 'hidden' OR c.id IN mine)
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   AND p.uncounted_at IS NULL
 WITH p, blocked, mine, working
 ORDER BY p.id
@@ -29,16 +29,16 @@ CALL (p, blocked, mine, working) {
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
-                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
     AND (p.ties_for IS NULL OR p.id = $viewer_id OR (p.ties_for < 3 AND p.id IN working)
-         OR (p.ties_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (p.ties_for < 2 AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
     AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
-         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   RETURN count(x) AS pairs
 }
 WITH p, pairs,
      CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
-          WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+          WHEN EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 } THEN 1 ELSE 0 END AS near_p
 RETURN p.id AS person_id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END AS name,
        (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now) AS active,
        CASE WHEN near_p >= coalesce(p.offers_for, 0)

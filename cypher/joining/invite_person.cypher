@@ -21,7 +21,7 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 OPTIONAL MATCH (i:Invitation {id: $id})
 WITH c, p, i, CASE WHEN p IS NULL THEN [] ELSE [(p)-[:MEMBER_OF]->(x:Community) | x.id] END AS joined,
      [(c)<-[to:INVITES_TO]-(old:Invitation) WHERE old.until <= $now | to] AS over,

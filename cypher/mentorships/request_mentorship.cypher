@@ -23,12 +23,12 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 SET p.lock = randomUUID()  // takes the mentor's lock before anything is read to decide
 WITH me, p,
      CASE WHEN p IS NULL THEN false  // on ArcadeDB a pattern from a null node is a pattern from every node
           ELSE (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id IN working)
-               OR (p.offers_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine))) END AS shown
+               OR (p.offers_for < 2 AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 })) END AS shown
 WITH me, p, shown,
      [(me)-[:LEARNS_IN]->(m:Mentorship) WHERE m.id = $id | m.mentor_id] AS same,
      [(me)-[:LEARNS_IN]->(m:Mentorship)<-[:MENTORS]-(x:Person)

@@ -16,7 +16,7 @@ WITH [(me)-[:MEMBER_OF]->(c:Community) | c.id] AS mine,
 UNWIND $ids AS wanted
 MATCH (p:Person {id: wanted})
 WHERE (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id IN working)
-       OR (p.offers_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (p.offers_for < 2 AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
 CALL (p) {
   MATCH (p)-[o:OFFERS]->(s:Skill)
   WHERE o.until IS NULL OR o.until > $now

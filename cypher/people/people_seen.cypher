@@ -20,10 +20,10 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 WITH p,
      CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
-          WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+          WHEN EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 } THEN 1 ELSE 0 END AS near_p
 RETURN p.id AS id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END AS name, p.about AS about,
        CASE WHEN near_p >= coalesce(p.languages_for, 0) THEN p.languages ELSE [] END AS languages,
        CASE WHEN near_p >= coalesce(p.place_for, 0) THEN p.country ELSE '' END AS country,

@@ -22,7 +22,7 @@ WHERE r.about = 'community'
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 SET r.lock = randomUUID()  // two may decide at once
 WITH r, CASE WHEN r.state = 'open' THEN 'decided' WHEN r.decision = $decision THEN 'repeated' ELSE 'wrong_state' END
        AS outcome

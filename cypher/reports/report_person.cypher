@@ -20,12 +20,12 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
    OR p.id IN [(me)-[:BLOCKS]->(already:Person) | already.id]
 WITH me, mine, made, p,
      CASE WHEN p IS NULL THEN false  // on ArcadeDB a pattern from a null node is a pattern from every node
           ELSE (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN working)
-               OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+               OR (p.needs_for < 2 AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
           END AS shown
 WITH me, mine, made, p,
      CASE WHEN p IS NULL THEN [] ELSE [(p)-[:MEMBER_OF]->(x:Community) WHERE x.id IN mine | x.id] END AS common,

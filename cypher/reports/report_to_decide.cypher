@@ -23,7 +23,7 @@ WHERE r.about = 'community'
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 RETURN r.id AS id, r.about AS about, r.about_id AS about_id, r.person_id AS person_id, r.name AS name, r.said AS said,
        r.reason AS reason, r.text AS text, r.reporter_id AS reporter_id, r.made_at AS made_at, r.state AS state,
        r.decision AS decision, r.note AS note, r.decided_at AS decided_at, r.decided_by AS decided_by

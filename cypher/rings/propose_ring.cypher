@@ -21,7 +21,7 @@ CALL (blocked, mine) {
          OR (NOT p.id IN blocked
              AND (p.visibility = 'open'
                   OR (p.visibility = 'communities'
-                      AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   RETURN collect({
     id: p.id,
     visibility: CASE WHEN p.visibility = 'hidden' OR coalesce(p.offers_for, 0) > 1 OR coalesce(p.needs_for, 0) > 1

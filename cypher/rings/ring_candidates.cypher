@@ -59,11 +59,11 @@ WHERE (f.id = $viewer_id
        OR (NOT f.id IN blocked
            AND (f.visibility = 'open'
                 OR (f.visibility = 'communities'
-                    AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (f)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   AND (f.offers_for IS NULL OR f.id = $viewer_id OR (f.offers_for < 3 AND f.id IN working)
-       OR (f.offers_for < 2 AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (f.offers_for < 2 AND EXISTS { MATCH (f)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   AND (f.needs_for IS NULL OR f.id = $viewer_id OR (f.needs_for < 3 AND f.id IN working)
-       OR (f.needs_for < 2 AND any(c IN [(f)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (f.needs_for < 2 AND EXISTS { MATCH (f)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   AND (f.status = 'active' AND coalesce(f.away_until, 0) <= $now AND coalesce(f.quiet_at, $now + 1) > $now)
   AND (f.unsuggested_at IS NULL OR f.id = $viewer_id)
   AND f.open_places > 0
@@ -123,13 +123,13 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   AND (p.offers_for IS NULL OR p.id = $viewer_id OR (p.offers_for < 3 AND p.id IN working)
-       OR (p.offers_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (p.offers_for < 2 AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   AND (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN working)
-       OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (p.needs_for < 2 AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
-       OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (p.languages_for < 2 AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   AND coalesce(p.offers_for, 0) < 2 AND coalesce(p.needs_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2
   AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
   AND (p.unsuggested_at IS NULL OR p.id = $viewer_id)
@@ -138,7 +138,7 @@ WHERE (p.id = $viewer_id
                            OR any(c IN [(p)-[:MEMBER_OF]->(met:Community) | met.id] WHERE c IN mine))))
 WITH ids, p,
      CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
-          WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+          WHEN EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 } THEN 1 ELSE 0 END AS near_p
 WITH collect({id: p.id, name: CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END,
               speaks: p.speaks,
               closed: p.visibility <> 'open' OR p.offers_for = 1 OR p.needs_for = 1 OR p.languages_for = 1,

@@ -22,7 +22,7 @@ WHERE (mentee.id = $viewer_id
        OR (NOT mentee.id IN blocked
            AND (mentee.visibility = 'open'
                 OR (mentee.visibility = 'communities'
-                    AND any(c IN [(mentee)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (mentee)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
 WITH blocked, mine, number, mentee, mentee_id, mentor_id, quality
 ORDER BY number  // or Neo4j makes a product of the two seeks
 MATCH (mentor:Person {id: mentor_id})
@@ -30,7 +30,7 @@ WHERE (mentor.id = $viewer_id
        OR (NOT mentor.id IN blocked
            AND (mentor.visibility = 'open'
                 OR (mentor.visibility = 'communities'
-                    AND any(c IN [(mentor)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (mentor)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   AND NOT mentor.id IN [(mentee)-[:BLOCKS]-(other:Person) | other.id]
 RETURN number, mentee_id, mentor_id, quality
 ORDER BY number

@@ -20,7 +20,7 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   AND coalesce(p.needs_for, 0) < 2 AND coalesce(p.languages_for, 0) < 2 AND p.unsuggested_at IS NULL
 MATCH (p)-[:NEEDS]->(n:Need)
 WHERE n.state = 'open' AND (n.until IS NULL OR n.until > $now)

@@ -23,17 +23,17 @@ WHERE (mentee.id = $viewer_id
        OR (NOT mentee.id IN blocked
            AND (mentee.visibility = 'open'
                 OR (mentee.visibility = 'communities'
-                    AND any(c IN [(mentee)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (mentee)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   AND (mentee.needs_for IS NULL OR mentee.id = $viewer_id OR (mentee.needs_for < 3 AND mentee.id IN working)
-       OR (mentee.needs_for < 2 AND any(c IN [(mentee)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (mentee.needs_for < 2 AND EXISTS { MATCH (mentee)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
 MATCH (mentor:Person {id: pair.mentor_id})
 WHERE (mentor.id = $viewer_id
        OR (NOT mentor.id IN blocked
            AND (mentor.visibility = 'open'
                 OR (mentor.visibility = 'communities'
-                    AND any(c IN [(mentor)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (mentor)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   AND (mentor.offers_for IS NULL OR mentor.id = $viewer_id OR (mentor.offers_for < 3 AND mentor.id IN working)
-       OR (mentor.offers_for < 2 AND any(c IN [(mentor)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (mentor.offers_for < 2 AND EXISTS { MATCH (mentor)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   AND NOT mentor.id IN [(mentee)-[:BLOCKS]-(other:Person) | other.id]
 RETURN pair.number AS number, pair.id AS id, pair.mentee_id AS mentee_id, pair.mentor_id AS mentor_id,
        pair.need_id AS need_id, pair.quality AS quality, pair.fixed AS fixed, pair.outcome AS outcome,

@@ -43,11 +43,11 @@ WHERE (q.id = $viewer_id
        OR (NOT q.id IN blocked
            AND (q.visibility = 'open'
                 OR (q.visibility = 'communities'
-                    AND any(c IN [(q)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (q)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   AND (q.needs_for IS NULL OR q.id = $viewer_id OR (q.needs_for < 3 AND q.id IN working)
-       OR (q.needs_for < 2 AND any(c IN [(q)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (q.needs_for < 2 AND EXISTS { MATCH (q)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   AND (q.languages_for IS NULL OR q.id = $viewer_id OR (q.languages_for < 3 AND q.id IN working)
-       OR (q.languages_for < 2 AND any(c IN [(q)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+       OR (q.languages_for < 2 AND EXISTS { MATCH (q)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   AND NOT $community_id IN [(q)-[:MEMBER_OF]->(x:Community) | x.id]
 WITH n, q, mine
 MATCH (q)-[:MEMBER_OF]->(chapter:Community)

@@ -4,12 +4,13 @@
 //          its owner that count. From three bounded sources: the boards of the skills, the viewer's network, and the
 //          viewer's smaller communities. `others`: the first few who could be asked for a skill instead, by language.
 // params:  viewer_id: str, community_id: str | None, now: int, own: int, next: int, front: int, near: int, network: int,
-//          small: int, few: int, least: int, also: list[str]
+//          small: int, few: int, least: int, also: list[str], known: int, ties: int
 // returns: one; helper: dict[str, Any], contacts: list[list[Any]], needs: list[list[Any]], others: list[list[Any]],
 //          worn: list[str], due: list[str]
 // access:  read
-// cost:    the boards of at most `own` + `next` skills, the viewer's two-hop network, and the members of their
-//          communities of at most `small` people; flat in the number of people and of needs.
+// cost:    the boards of at most `own` + `next` skills, at most `known` people whom the viewer knows and `ties` of
+//          theirs, and the members of their communities of at most `small` people; flat in the number of people and of
+//          needs.
 // deadline: 30
 // guards:  suggested p, suggested h, counted h,
 //          person p, person x, person h, membership asked, community weighing, needs p, languages p, name p, hours p,
@@ -28,17 +29,26 @@ WITH me,
      [(me)-[:MENTORS]->(m:Mentorship) WHERE m.state IN ['requested', 'active'] | [m.mentee_id, m.skill_ids]] AS already,
      me.speaks + [''] AS heard  // somebody who names no language is taken to manage with any
 CALL (me, blocked, mine, working) {
-  MATCH (me)-[:KNOWS]-(x:Person)
+  MATCH (me)-[k:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
-                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
     AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
-         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
-  MATCH (x)-[:KNOWS]-(other:Person)
+         OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
+  WITH mine, working, x, max(k.strength) AS strength
+  ORDER BY strength DESC, x.id
+  LIMIT $known
+  WITH mine, working, x.id AS id, COUNT { (x)-[:KNOWS]-() } AS many
+  WHERE many <= $ties / 4
+  WITH mine, working, collect([id, many]) AS ways
+  // Whose ties are gone through: of those who have no more than a quarter of what is, the best known.
+  UNWIND [i IN range(0, size(ways) - 1)
+          WHERE reduce(all = 0, way IN ways[0..i + 1] | all + way[1]) <= $ties | ways[i][0]] AS contact
+  MATCH (x:Person {id: contact})-[:KNOWS]-(other:Person)
   WHERE (other.ties_for IS NULL OR other.id = $viewer_id OR (other.ties_for < 3 AND other.id IN working)
-         OR (other.ties_for < 2 AND any(c IN [(other)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (other.ties_for < 2 AND EXISTS { MATCH (other)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   WITH other.id AS id, count(DISTINCT x) AS common
   RETURN collect([id, common]) AS contacts
 }
@@ -167,11 +177,11 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
          OR (NOT p.id IN blocked
              AND (p.visibility = 'open'
                   OR (p.visibility = 'communities'
-                      AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
     AND (p.needs_for IS NULL OR p.id = $viewer_id OR (p.needs_for < 3 AND p.id IN working)
-         OR (p.needs_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (p.needs_for < 2 AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
     AND (p.languages_for IS NULL OR p.id = $viewer_id OR (p.languages_for < 3 AND p.id IN working)
-         OR (p.languages_for < 2 AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (p.languages_for < 2 AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
     AND p.id <> $viewer_id
       AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
       AND p.unsuggested_at IS NULL
@@ -185,7 +195,7 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
                               WHERE (asked.visibility = 'open' OR asked.id IN mine) | asked.id])
   WITH n, p, mine, friends, all_ids,
        CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
-            WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+            WHEN EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 } THEN 1 ELSE 0 END AS near_p
   RETURN collect([n.id, n.skill_id, n.level, n.goal, n.since, n.until, p.id,
                   CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END, p.languages,
                   CASE WHEN near_p >= coalesce(p.hours_for, 0) AND near_p >= coalesce(p.place_for, 0)
@@ -210,11 +220,11 @@ CALL (blocked, mine, working, needs) {
          OR (NOT h.id IN blocked
              AND (h.visibility = 'open'
                   OR (h.visibility = 'communities'
-                      AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (h)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
     AND (h.offers_for IS NULL OR h.id = $viewer_id OR (h.offers_for < 3 AND h.id IN working)
-         OR (h.offers_for < 2 AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (h.offers_for < 2 AND EXISTS { MATCH (h)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
     AND (h.languages_for IS NULL OR h.id = $viewer_id OR (h.languages_for < 3 AND h.id IN working)
-         OR (h.languages_for < 2 AND any(c IN [(h)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (h.languages_for < 2 AND EXISTS { MATCH (h)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
     AND (h.status = 'active' AND coalesce(h.away_until, 0) <= $now AND coalesce(h.quiet_at, $now + 1) > $now)
     AND h.uncounted_at IS NULL AND h.unsuggested_at IS NULL
     AND h.open_places > 0

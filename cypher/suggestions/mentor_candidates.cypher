@@ -4,12 +4,13 @@
 //          skills, the asker's network, the asker's smaller communities, and the communities that the question is for.
 // params:  viewer_id: str, skill_ids: list[str], near_ids: list[str], reach_ids: list[str], fill_ids: list[str],
 //          goal_ids: list[str], community_ids: list[str], history: bool, now: int, front: int,
-//          beside: int, network: int, small: int, members: int, scan: int
+//          beside: int, network: int, known: int, ties: int, small: int, members: int, scan: int
 // returns: one; asker: dict[str, Any], known: list[list[Any]], contacts: list[list[Any]], taught: list[list[Any]],
 //          candidates: list[list[Any]]
 // access:  read
-// cost:    the heads of the skills' lists, the asker's two-hop network, the members of the asker's communities of at
-//          most `small` people, and at most `scan` members of each community asked for; flat in the number of people.
+// cost:    the heads of the skills' lists, at most `known` people whom the asker knows and `ties` of theirs, the members
+//          of the asker's communities of at most `small` people where the lists leave room, and at most `scan` members of
+//          each community asked for; flat in the number of people.
 // deadline: 30
 // guards:  suggested p,
 //          person p, person x, membership asked, membership linked, community weighing, offers p, languages p, name p,
@@ -64,17 +65,20 @@ CALL (me, blocked, mine, working) {
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
-                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   WITH x, mine, working, max(k.strength) AS strength
   ORDER BY strength DESC, x.id  // whom the asker knows best comes first
+  LIMIT $known
+  WITH x, mine, working, COUNT { (x)-[:KNOWS]-() } AS many
   RETURN collect([x.id,
                   CASE WHEN (x.name_for IS NULL OR x.id = $viewer_id OR (x.name_for < 3 AND x.id IN working)
-                            OR (x.name_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+                            OR (x.name_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
                        THEN x.name ELSE '' END]) AS known,
          collect([x.id, x.visibility = 'open' AND x.name_for IS NULL AND x.ties_for IS NULL,
                   [(x)-[:BLOCKS]-(apart:Person) | apart.id],
                   (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
-                   OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))])
+                   OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 })),
+                  many])
            AS ways,
          collect([(x)-[:MEMBER_OF]->(linked:Community) WHERE (linked.visibility = 'open' OR linked.id IN mine)
                   | linked.id]) AS theirs
@@ -85,21 +89,22 @@ CALL (theirs) {
   RETURN collect(DISTINCT id) AS reached  // communities in which the asker knows somebody
 }
 CALL (ways, mine, working, speaks, anyone, all_ids) {
-  UNWIND [place IN range(0, size(ways) - 1) WHERE ways[place][3] | place] AS place
+  // Whose ties are gone through: of those who have no more than a quarter of what is, the best known.
+  WITH ways, mine, working, speaks, anyone, all_ids,
+       [place IN range(0, size(ways) - 1) WHERE ways[place][3] AND ways[place][4] <= $ties / 4 | place] AS passable
+  UNWIND [i IN range(0, size(passable) - 1)
+          WHERE reduce(all = 0, one IN passable[0..i + 1] | all + ways[one][4]) <= $ties | passable[i]] AS place
   WITH place, ways[place][0] AS contact, ways[place][1] AS open, ways[place][2] AS apart, mine, working, speaks, anyone,
        all_ids
   MATCH (x:Person {id: contact})-[:KNOWS]-(other:Person)
   WHERE (other.ties_for IS NULL OR other.id = $viewer_id OR (other.ties_for < 3 AND other.id IN working)
-         OR (other.ties_for < 2 AND any(c IN [(other)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (other.ties_for < 2 AND EXISTS { MATCH (other)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   // Who has blocked each other is no way to each other, and who shows themselves to some does not show their ties.
   WITH other, speaks, anyone, all_ids, count(DISTINCT place) AS common,
        min(CASE WHEN open AND NOT other.id IN apart THEN place END) AS via
   RETURN collect([other.id, common, via]) AS contacts,  // from the asker's side once, not from each candidate's
-         collect(CASE WHEN
-           (other.status = 'active' AND coalesce(other.away_until, 0) <= $now AND coalesce(other.quiet_at, $now + 1) > $now)
-           AND other.open_places > 0 AND other.visibility <> 'hidden'
-           AND (anyone OR any(l IN other.speaks WHERE l IN speaks))
-           AND size([(other)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN all_ids | 1]) > 0 THEN other.id END) AS around
+         collect(CASE WHEN size([(other)-[o:OFFERS|SHOWN]->() WHERE o.skill_id IN all_ids | 1]) > 0
+                      THEN other.id END) AS around
 }
 CALL (me, blocked, mine, working) {
   MATCH (me)<-[:MENTORED]-(x:Person)
@@ -107,13 +112,13 @@ CALL (me, blocked, mine, working) {
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
-                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
     AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
-         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   WITH DISTINCT mine, working, x
   MATCH (x)<-[:MENTORED]-(mentored:Person)
   WHERE (mentored.ties_for IS NULL OR mentored.id = $viewer_id OR (mentored.ties_for < 3 AND mentored.id IN working)
-         OR (mentored.ties_for < 2 AND any(c IN [(mentored)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (mentored.ties_for < 2 AND EXISTS { MATCH (mentored)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   WITH x, collect(DISTINCT mentored.id) AS ids
   UNWIND ids AS id
   RETURN collect([id, size(ids)]) AS taught
@@ -128,16 +133,15 @@ CALL (blocked, speaks, anyone) {
   MATCH (list:Front {key: wanted + '|' + key})
   WITH list, blocked, ($front + size(keys) - 1) / size(keys) AS share
   // No more of a list is looked at than may be taken: if somebody in it has ended, its skill is due, and all is asked again.
-  WITH list.ids[0..share + size(blocked)] AS ids, list.ends[0..share + size(blocked)] AS ends, blocked, share
-  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
-          | ids[i]][0..share] AS id
+  WITH list.ids[0..share + size(blocked)] AS ids, blocked, share
+  UNWIND [one IN ids WHERE NOT one IN blocked | one][0..share] AS id
   RETURN collect(DISTINCT id) AS heads
 }
 WITH me, blocked, mine, working, friends, requests, known, reached, contacts, around, taught, memberships, levels,
      speaks, anyone, all_ids, known_ids, places, named, weights, due, heads,
      CASE WHEN size($near_ids) = 0 OR size(heads) >= $front THEN 0
           ELSE 1 + ($front - size(heads)) / size($near_ids) END AS fill
-CALL (blocked, mine, working, friends, around, speaks, anyone, all_ids, places, heads, fill) {
+CALL (blocked, mine, working, known, around, speaks, anyone, all_ids, places, heads, fill) {
   UNWIND heads + [id IN $goal_ids WHERE NOT id IN heads | id] AS id  // and who mentored towards goals like the asked one
   RETURN id
 UNION
@@ -146,10 +150,9 @@ UNION
   UNWIND [key IN s.front_keys WHERE (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')
           AND (anyone OR split(key, '|')[0] IN speaks)] AS key
   MATCH (list:Front {key: wanted + '|' + key})
-  WITH wanted, fill, blocked, list.ids[0..fill + size(blocked)] AS ids, list.ends[0..fill + size(blocked)] AS ends,
+  WITH wanted, fill, blocked, list.ids[0..fill + size(blocked)] AS ids,
        list.standings[0..fill + size(blocked)] AS standings
-  UNWIND [i IN range(0, size(ids) - 1) WHERE (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked
-          | [ids[i], standings[i]]] AS each
+  UNWIND [i IN range(0, size(ids) - 1) WHERE NOT ids[i] IN blocked | [ids[i], standings[i]]] AS each
   WITH wanted, fill, each[0] AS id, max(each[1]) AS standing
   ORDER BY standing DESC, id
   WITH wanted, fill, collect(id) AS ids
@@ -180,18 +183,18 @@ UNION
                  OR (size(places) > 0 AND (key ENDS WITH '|open' OR key ENDS WITH '|open|shown')))
             AND (anyone OR split(key, '|')[0] IN speaks)] AS key
   MATCH (list:Front {key: wanted + '|' + key})
-  WITH list.ids AS ids, list.ends AS ends, list.places AS theirs, blocked,
+  WITH list.ids AS ids, list.places AS theirs, blocked,
        CASE WHEN key CONTAINS '|communities' THEN mine + places ELSE places END AS near
   UNWIND [i IN range(0, size(ids) - 1)
           WHERE any(c IN near WHERE theirs[i] CONTAINS '\n' + c + '\n')  // whom this rules out is not looked up
-            AND (ends[i] = 0 OR ends[i] > $now) AND NOT ids[i] IN blocked | [i, ids[i]]] AS each
+            AND NOT ids[i] IN blocked | [i, ids[i]]] AS each
   WITH each[1] AS id, each[0] AS place
   WITH id, min(place) AS place
   RETURN id
   ORDER BY place, id
   LIMIT $beside
 UNION
-  UNWIND friends + around + working AS each
+  UNWIND [one IN known | one[0]] + around + working AS each
   MATCH (p:Person {id: each})-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN all_ids AND (o.until IS NULL OR o.until > $now) AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
@@ -203,7 +206,9 @@ UNION
   ORDER BY standing DESC, id
   LIMIT $network
 UNION
-  UNWIND CASE WHEN size($skill_ids) = 0 THEN [] ELSE mine + [id IN places WHERE NOT id IN mine | id] END AS wanted
+  // Where the lists leave room, the asker's communities fill it; those that the question is for are always looked into.
+  UNWIND CASE WHEN size($skill_ids) = 0 THEN [] WHEN size(heads) >= $front THEN places
+              ELSE mine + [id IN places WHERE NOT id IN mine | id] END AS wanted
   MATCH (c:Community {id: wanted})
   CALL (c) {
     MATCH (c)<-[m:MEMBER_OF]-()

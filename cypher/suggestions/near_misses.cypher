@@ -3,12 +3,13 @@
 //          language in common with the asker; with the facts of `mentor_candidates`, in the same places, and then what a
 //          wait for a place depends on: when their mentorships began, how long earlier ones took, how many wait.
 // params:  viewer_id: str, skill_ids: list[str], known_ids: list[str], community_ids: list[str], history: bool, now: int,
-//          full: int, others: int, lists: int, scan: int
+//          full: int, others: int, lists: int, scan: int, known: int, ties: int
 // returns: one; asker: dict[str, Any], contacts: list[list[Any]], taught: list[list[Any]],
 //          candidates: list[list[Any]]
 // access:  read
 // cost:    the heads of the full lists of the asker's languages, `lists` lists of other languages, the first `scan` of
-//          those whom only their communities see, and the asker's own contacts; flat in the number of people.
+//          those whom only their communities see, and of the people whom the asker knows at most `known` and `ties` of
+//          theirs; flat in the number of people.
 // deadline: 30
 // guards:  suggested p,
 //          person p, person x, membership asked, community weighing, offers p, languages p, name p, hours p,
@@ -50,17 +51,26 @@ CALL (mine) {
   RETURN collect([coalesce(above.weight_names, []), coalesce(above.weight_factors, [])]) AS weights
 }
 CALL (me, blocked, mine, working) {
-  MATCH (me)-[:KNOWS]-(x:Person)
+  MATCH (me)-[k:KNOWS]-(x:Person)
   WHERE (x.id = $viewer_id
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
-                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
     AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
-         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
-  MATCH (x)-[:KNOWS]-(other:Person)
+         OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
+  WITH mine, working, x, max(k.strength) AS strength
+  ORDER BY strength DESC, x.id
+  LIMIT $known
+  WITH mine, working, x.id AS id, COUNT { (x)-[:KNOWS]-() } AS many
+  WHERE many <= $ties / 4
+  WITH mine, working, collect([id, many]) AS ways
+  // Whose ties are gone through: of those who have no more than a quarter of what is, the best known.
+  UNWIND [i IN range(0, size(ways) - 1)
+          WHERE reduce(all = 0, way IN ways[0..i + 1] | all + way[1]) <= $ties | ways[i][0]] AS contact
+  MATCH (x:Person {id: contact})-[:KNOWS]-(other:Person)
   WHERE (other.ties_for IS NULL OR other.id = $viewer_id OR (other.ties_for < 3 AND other.id IN working)
-         OR (other.ties_for < 2 AND any(c IN [(other)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (other.ties_for < 2 AND EXISTS { MATCH (other)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   WITH other.id AS id, count(DISTINCT x) AS common
   RETURN collect([id, common]) AS contacts
 }
@@ -70,13 +80,13 @@ CALL (me, blocked, mine, working) {
          OR (NOT x.id IN blocked
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
-                      AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
     AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
-         OR (x.ties_for < 2 AND any(c IN [(x)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   WITH DISTINCT mine, working, x
   MATCH (x)<-[:MENTORED]-(mentored:Person)
   WHERE (mentored.ties_for IS NULL OR mentored.id = $viewer_id OR (mentored.ties_for < 3 AND mentored.id IN working)
-         OR (mentored.ties_for < 2 AND any(c IN [(mentored)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))
+         OR (mentored.ties_for < 2 AND EXISTS { MATCH (mentored)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
   WITH x, collect(DISTINCT mentored.id) AS ids
   UNWIND ids AS id
   RETURN collect([id, size(ids)]) AS taught

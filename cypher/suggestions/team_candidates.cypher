@@ -29,7 +29,7 @@ CALL (blocked, mine, working, language, anyone) {
     MATCH (:Skill {id: wanted})<-[f:FRONT]-(p:Person)
     WHERE f.level >= role.level AND NOT f.full
       AND (anyone OR language IN f.languages)
-      AND (f.visibility = 'open' OR any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine))
+      AND (f.visibility = 'open' OR EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 })
       AND NOT p.id IN blocked
       AND ($community_id IS NULL
            OR $community_id IN [(p)-[:MEMBER_OF]->(joined:Community)
@@ -62,11 +62,11 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)
 WITH mine, working, ids, p,
      CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
-          WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+          WHEN EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 } THEN 1 ELSE 0 END AS near_p
 WHERE (p.id IN $named
        OR (near_p >= coalesce(p.offers_for, 0) AND near_p >= coalesce(p.languages_for, 0)
            AND coalesce(p.open_to_teams, true) AND p.unsuggested_at IS NULL

@@ -24,7 +24,7 @@ CALL (blocked, mine) {
          OR (NOT p.id IN blocked
              AND (p.visibility = 'open'
                   OR (p.visibility = 'communities'
-                      AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   RETURN collect({
     id: p.id, visibility: p.visibility, communities: [(p)-[:MEMBER_OF]->(c:Community) | c.id],
     blocks: [(p)-[:BLOCKS]-(x:Person) | x.id],

@@ -28,10 +28,10 @@ CALL (blocked, mine, working, t) {
          OR (NOT p.id IN blocked
              AND (p.visibility = 'open'
                   OR (p.visibility = 'communities'
-                      AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                      AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
   WITH p, i,
        CASE WHEN p.id = $viewer_id THEN 3 WHEN p.id IN working THEN 2
-            WHEN any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine) THEN 1 ELSE 0 END AS near_p
+            WHEN EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 } THEN 1 ELSE 0 END AS near_p
   ORDER BY i.place
   RETURN collect([p.id, CASE WHEN near_p >= coalesce(p.name_for, 0) THEN p.name ELSE '' END, i.role,
                   CASE WHEN near_p >= coalesce(p.offers_for, 0) THEN i.skill_id END,

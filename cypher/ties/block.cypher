@@ -15,7 +15,7 @@ WHERE (p.id = $viewer_id
        OR (NOT p.id IN blocked
            AND (p.visibility = 'open'
                 OR (p.visibility = 'communities'
-                    AND any(c IN [(p)-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c IN mine)))))
+                    AND EXISTS { MATCH (p)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
    OR p.id IN [(me)-[:BLOCKS]->(already:Person) | already.id]
 SET p.lock = randomUUID()
 FOREACH (_ IN CASE WHEN p IS NULL THEN [] ELSE [1] END |

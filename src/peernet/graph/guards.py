@@ -27,17 +27,19 @@ from peernet.model.audience import ASPECTS
 
 _PERSON = (
     "({{v}}.id = $viewer_id OR (NOT {{v}}.id IN blocked AND ({{v}}.visibility = 'open' OR ({{v}}.visibility = "
-    "'communities' AND any({shared} IN mine)))))"
+    "'communities' AND {shared}))))"
 )
-_SHARED = "c IN [({v})-[:MEMBER_OF]->(shared:Community) | shared.id] WHERE c"
-_JOINED = "one IN joined WHERE one[0]"
+# Neo4j would fetch a list from a pattern for every row, needed or not; it looks into EXISTS only where nothing before
+# it has decided. Ids are compared after WITH, so that no engine begins at a community and goes through its members.
+_SHARED = "EXISTS {{ MATCH ({v})-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }}"
+_JOINED = "any(one IN joined WHERE one[0] IN mine)"
 _NEAR = (
-    "CASE WHEN {{v}}.id = $viewer_id THEN 3 WHEN {{v}}.id IN working THEN 2 WHEN any({shared} IN mine) THEN 1 "
+    "CASE WHEN {{v}}.id = $viewer_id THEN 3 WHEN {{v}}.id IN working THEN 2 WHEN {shared} THEN 1 "
     "ELSE 0 END AS near_{{v}}"
 )
 _SHOWN = (
     "({{v}}.{aspect}_for IS NULL OR {{v}}.id = $viewer_id OR ({{v}}.{aspect}_for < 3 AND {{v}}.id IN working) "
-    "OR ({{v}}.{aspect}_for < 2 AND any({shared} IN mine)))"
+    "OR ({{v}}.{aspect}_for < 2 AND {shared}))"
 )
 # Of all members of a community at once what they show to those who share one, whoever of its organisers looks.
 _MEMBERS = "(home)<-[:MEMBER_OF]-({v}:Person)"

@@ -9,7 +9,7 @@ from typing import Any
 from peernet.graph.boards import KEEP
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
-from peernet.graph.suggestions import weights_of
+from peernet.graph.suggestions import KNOWN, TIES, weights_of
 from peernet.model.help_wanted import FEW, WantedHelp
 from peernet.model.mentor_candidate import Asker, MentorCandidate, OfferFact, SharedCommunity
 from peernet.model.need import Need
@@ -76,6 +76,8 @@ async def help_wanted(
         few=FEW,
         least=KEEP // 2,
         also=list(also),
+        known=KNOWN,
+        ties=TIES,
     )
     if row is None:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from peernet.graph.queries import query
 from peernet.graph.session import Graph
-from peernet.graph.suggestions import NOBODY, asker_of, candidate_of, mentored_of, weights_of
+from peernet.graph.suggestions import KNOWN, NOBODY, TIES, asker_of, candidate_of, mentored_of, weights_of
 from peernet.graph.turning import turn_due
 from peernet.model.mentor_candidate import Asker
 from peernet.model.near_miss import Missed
@@ -79,6 +79,8 @@ async def missed_mentors(
         others=OTHERS,
         lists=LISTS,
         scan=SCAN,
+        known=KNOWN,
+        ties=TIES,
     )
     if row is None:
         return None

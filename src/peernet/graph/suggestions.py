@@ -22,6 +22,11 @@ FRONT = 40
 the lists of those whom only their communities see. Those of the skills next to the asked ones fill up what is left."""
 NETWORK = 30
 """Candidates from the asker's network, and as many from their communities."""
+KNOWN = 100
+"""People whom the viewer knows that count, the best known first: whoever knows thousands would wait for all of them."""
+TIES = 400
+"""Of theirs no more ties are gone through, and of one person no more than a quarter of that: who knows more people than
+that is no way to any of them. At a million people one asker in a hundred would have a thousand to go through."""
 SMALL = 200
 """A community of at most so many is gone through whole; the best of a larger one stand in the fronts."""
 MEMBERS = 200
@@ -87,6 +92,8 @@ async def mentor_candidates(
         "front": front,
         "beside": front // 4,
         "network": NETWORK,
+        "known": KNOWN,
+        "ties": TIES,
         "small": SMALL,
         "members": MEMBERS,
         "scan": SCAN,
