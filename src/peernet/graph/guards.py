@@ -31,7 +31,10 @@ _PERSON = (
 )
 # Neo4j would fetch a list from a pattern for every row, needed or not; it looks into EXISTS only where nothing before
 # it has decided. Ids are compared after WITH, so that no engine begins at a community and goes through its members.
-_SHARED = "EXISTS {{ MATCH ({v})-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }}"
+_SHARED = (
+    "EXISTS {{ MATCH ({v})-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine "
+    "RETURN 1 }}"
+)
 _JOINED = "any(one IN joined WHERE one[0] IN mine)"
 _NEAR = (
     "CASE WHEN {{v}}.id = $viewer_id THEN 3 WHEN {{v}}.id IN working THEN 2 WHEN {shared} THEN 1 "
