@@ -13,8 +13,8 @@
 //          needs.
 // deadline: 30
 // guards:  suggested p, suggested h, counted h,
-//          person p, person x, person h, membership asked, community weighing, needs p, languages p, name p, hours p,
-//          place p, offers p, offers h, languages h, ties x, ties other
+//          person p, person x, person met, person h, membership asked, community weighing, needs p, languages p,
+//          name p, hours p, place p, offers p, offers h, languages h, ties x, ties other, ties met
 
 MATCH (me:Person {id: $viewer_id})
 WITH me,
@@ -35,12 +35,31 @@ CALL (me, blocked, mine, working) {
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
-    AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
-         OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
-  WITH mine, working, x, max(k.strength) AS strength
+  WITH x, max(k.strength) AS strength
   ORDER BY strength DESC, x.id
   LIMIT $known
-  WITH mine, working, x.id AS id, COUNT { (x)-[:KNOWS]-() } AS many
+  RETURN collect(x.id) AS nearest
+}
+CALL (blocked, mine, working, nearest) {
+  UNWIND range(0, size(nearest) - 1) AS place
+  MATCH (x:Person {id: nearest[place]})
+  WHERE (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
+         OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
+  CALL (x, blocked, mine, working) {
+    MATCH (x)-[:KNOWS]-(met:Person)  // only such as the viewer may know of, or how many there are would tell of others
+    WHERE (met.id = $viewer_id
+           OR (NOT met.id IN blocked
+               AND (met.visibility = 'open'
+                    OR (met.visibility = 'communities'
+                        AND EXISTS { MATCH (met)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
+      AND (met.ties_for IS NULL OR met.id = $viewer_id OR (met.ties_for < 3 AND met.id IN working)
+           OR (met.ties_for < 2 AND EXISTS { MATCH (met)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
+    WITH DISTINCT met
+    LIMIT $ties / 4 + 1
+    RETURN count(met) AS many
+  }
+  WITH mine, working, place, x.id AS id, many
+  ORDER BY place
   WHERE many <= $ties / 4
   WITH mine, working, collect([id, many]) AS ways
   // Whose ties are gone through: of those who have no more than a quarter of what is, the best known.
@@ -97,11 +116,12 @@ CALL (own, beside) {
   WHERE s.front_turn <= $now
   RETURN collect(s.id) AS due  // time has changed who stands there: whoever asked brings it up to date
 }
-WITH me, blocked, mine, working, friends, memberships, offers, already, heard, contacts, own + beside AS all_ids,
+WITH me, blocked, mine, working, friends, nearest, memberships, offers, already, heard, contacts,
+     own + beside AS all_ids,
      boards, worn, due,
      $front / (size([board IN boards WHERE board[1] AND board[2] | 1]) + 1) + $near AS share
-CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, boards, share) {
-  CALL (me, blocked, mine, working, friends, heard, contacts, all_ids, boards, share) {
+CALL (me, blocked, mine, working, friends, nearest, already, heard, contacts, all_ids, boards, share) {
+  CALL (me, blocked, mine, working, nearest, heard, contacts, all_ids, boards, share) {
     UNWIND [board IN boards WHERE board[2] AND $community_id IS NULL] AS board
     MATCH (b:Board {key: board[0]})
     WITH b.ids AS ids, b.owners AS owners, b.ends AS ends, blocked, CASE WHEN board[1] THEN share ELSE $near END AS most
@@ -138,7 +158,7 @@ CALL (me, blocked, mine, working, friends, already, heard, contacts, all_ids, bo
     ORDER BY since DESC, id
     LIMIT $network
   UNION
-    UNWIND friends + working AS each
+    UNWIND nearest + working AS each
     MATCH (p:Person {id: each})-[:NEEDS]->(n:Need)
     WHERE n.skill_id IN all_ids AND n.state = 'open' AND (n.until IS NULL OR n.until > $now)
       AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)

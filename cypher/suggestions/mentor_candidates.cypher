@@ -13,8 +13,8 @@
 //          each community asked for; flat in the number of people.
 // deadline: 30
 // guards:  suggested p,
-//          person p, person x, membership asked, membership linked, community weighing, offers p, languages p, name p,
-//          hours p, place p, name x, ties x, ties other, ties mentored
+//          person p, person x, person met, membership asked, membership linked, community weighing, offers p,
+//          languages p, name p, hours p, place p, name x, ties x, ties other, ties met, ties mentored
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -66,10 +66,24 @@ CALL (me, blocked, mine, working) {
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
-  WITH x, mine, working, max(k.strength) AS strength
+  WITH x, blocked, mine, working, max(k.strength) AS strength
   ORDER BY strength DESC, x.id  // whom the asker knows best comes first
   LIMIT $known
-  WITH x, mine, working, COUNT { (x)-[:KNOWS]-() } AS many
+  CALL (x, blocked, mine, working) {
+    MATCH (x)-[:KNOWS]-(met:Person)  // only such as the viewer may know of, or how many there are would tell of others
+    WHERE (met.id = $viewer_id
+           OR (NOT met.id IN blocked
+               AND (met.visibility = 'open'
+                    OR (met.visibility = 'communities'
+                        AND EXISTS { MATCH (met)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
+      AND (met.ties_for IS NULL OR met.id = $viewer_id OR (met.ties_for < 3 AND met.id IN working)
+           OR (met.ties_for < 2 AND EXISTS { MATCH (met)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
+    WITH DISTINCT met
+    LIMIT $ties / 4 + 1
+    RETURN count(met) AS many
+  }
+  WITH x, mine, working, strength, many
+  ORDER BY strength DESC, x.id
   RETURN collect([x.id,
                   CASE WHEN (x.name_for IS NULL OR x.id = $viewer_id OR (x.name_for < 3 AND x.id IN working)
                             OR (x.name_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))

@@ -12,8 +12,8 @@
 //          theirs; flat in the number of people.
 // deadline: 30
 // guards:  suggested p,
-//          person p, person x, membership asked, community weighing, offers p, languages p, name p, hours p,
-//          place p, ties x, ties other, ties mentored
+//          person p, person x, person met, membership asked, community weighing, offers p, languages p, name p, hours p,
+//          place p, ties x, ties other, ties met, ties mentored
 
 CALL () {
   MATCH (someone:Person {id: $viewer_id})
@@ -57,12 +57,31 @@ CALL (me, blocked, mine, working) {
              AND (x.visibility = 'open'
                   OR (x.visibility = 'communities'
                       AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
-    AND (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
-         OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
-  WITH mine, working, x, max(k.strength) AS strength
+  WITH x, max(k.strength) AS strength
   ORDER BY strength DESC, x.id
   LIMIT $known
-  WITH mine, working, x.id AS id, COUNT { (x)-[:KNOWS]-() } AS many
+  RETURN collect(x.id) AS nearest
+}
+CALL (blocked, mine, working, nearest) {
+  UNWIND range(0, size(nearest) - 1) AS place
+  MATCH (x:Person {id: nearest[place]})
+  WHERE (x.ties_for IS NULL OR x.id = $viewer_id OR (x.ties_for < 3 AND x.id IN working)
+         OR (x.ties_for < 2 AND EXISTS { MATCH (x)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
+  CALL (x, blocked, mine, working) {
+    MATCH (x)-[:KNOWS]-(met:Person)  // only such as the viewer may know of, or how many there are would tell of others
+    WHERE (met.id = $viewer_id
+           OR (NOT met.id IN blocked
+               AND (met.visibility = 'open'
+                    OR (met.visibility = 'communities'
+                        AND EXISTS { MATCH (met)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))))
+      AND (met.ties_for IS NULL OR met.id = $viewer_id OR (met.ties_for < 3 AND met.id IN working)
+           OR (met.ties_for < 2 AND EXISTS { MATCH (met)-[:MEMBER_OF]->(shared:Community) WITH shared.id AS shared_id WHERE shared_id IN mine RETURN 1 }))
+    WITH DISTINCT met
+    LIMIT $ties / 4 + 1
+    RETURN count(met) AS many
+  }
+  WITH mine, working, place, x.id AS id, many
+  ORDER BY place
   WHERE many <= $ties / 4
   WITH mine, working, collect([id, many]) AS ways
   // Whose ties are gone through: of those who have no more than a quarter of what is, the best known.
@@ -91,7 +110,7 @@ CALL (me, blocked, mine, working) {
   UNWIND ids AS id
   RETURN collect([id, size(ids)]) AS taught
 }
-CALL (me, blocked, mine, speaks, anyone) {
+CALL (blocked, mine, speaks, anyone, nearest) {
   UNWIND $skill_ids AS wanted  // full, and of a language of the asker
   MATCH (s:Skill {id: wanted})
   WITH wanted, blocked,
@@ -149,7 +168,8 @@ UNION
   UNWIND ids[0..$others] AS id
   RETURN id
 UNION
-  MATCH (me)-[:KNOWS]-(p:Person)-[o:OFFERS|SHOWN]->()
+  UNWIND nearest AS each
+  MATCH (p:Person {id: each})-[o:OFFERS|SHOWN]->()
   WHERE o.skill_id IN $skill_ids AND (o.until IS NULL OR o.until > $now)
     AND (type(o) = 'OFFERS' OR p.offered IS NULL)
     AND (p.status = 'active' AND coalesce(p.away_until, 0) <= $now AND coalesce(p.quiet_at, $now + 1) > $now)

@@ -16,7 +16,8 @@ from tests.contract.asking import write
 from tests.contract.seeding import NOW, PersonOf, person, seed
 
 Common = Mapping[str, int]
-FRIENDS = ("abe", "bea", "cyd", "dee", "eve")
+FRIENDS = ("eve", "dee", "cyd", "bea", "abe")
+"""The best known first, which is not the order of ids."""
 
 
 async def as_mentors(graph: Graph) -> Common:
@@ -53,7 +54,7 @@ def asking(request: pytest.FixtureRequest) -> Asking:
 
 
 async def known(graph: Graph, *others: PersonOf) -> None:
-    """`me` knows the five friends, abe best and eve least; each of the others offers Go and needs SQL."""
+    """`me` knows the five friends; each of the others who offers Go needs SQL."""
     network = await seed(
         graph,
         person("me", knows=FRIENDS, offers={"sql": 4}),
@@ -83,11 +84,11 @@ async def test_who_knows_very_many_is_no_way_to_anybody(
     bound(monkeypatch, "TIES", 12)  # of one person at most three
     await known(
         graph,
-        person("ann", offers={"go": 4}, knows=("abe", "bea")),
-        person("zoe", offers={"go": 4}, knows=("abe",)),
-        person("yan", knows=("abe",)),
+        person("ann", offers={"go": 4}, knows=("eve", "dee")),
+        person("zoe", offers={"go": 4}, knows=("eve",)),
+        person("yan", knows=("eve",)),
     )
-    assert await asking(graph) == {"ann": 1, "zoe": 0}  # abe knows four people, bea two
+    assert await asking(graph) == {"ann": 1, "zoe": 0}  # eve knows four people, dee two
 
 
 async def test_the_ties_of_the_best_known_are_gone_through_first(
@@ -96,10 +97,10 @@ async def test_the_ties_of_the_best_known_are_gone_through_first(
     bound(monkeypatch, "TIES", 8)  # two for each of four people
     await known(
         graph,
-        person("ann", offers={"go": 4}, knows=("abe",)),
-        person("ben", offers={"go": 4}, knows=("dee",)),
-        person("zoe", offers={"go": 4}, knows=("eve",)),
-        person("bob", knows=("bea",)),
+        person("ann", offers={"go": 4}, knows=("eve",)),
+        person("ben", offers={"go": 4}, knows=("bea",)),
+        person("zoe", offers={"go": 4}, knows=("abe",)),
+        person("bob", knows=("dee",)),
         person("cat", knows=("cyd",)),
     )
     assert await asking(graph) == {"ann": 1, "ben": 1, "zoe": 0}
@@ -111,8 +112,8 @@ async def test_of_whom_somebody_knows_the_best_known_count(
     bound(monkeypatch, "KNOWN", 2)
     await known(
         graph,
-        person("ann", offers={"go": 4}, knows=("bea", "cyd")),
-        person("zoe", offers={"go": 4}, knows=("dee",)),
+        person("ann", offers={"go": 4}, knows=("dee", "cyd")),
+        person("zoe", offers={"go": 4}, knows=("bea",)),
     )
     assert await asking(graph) == {"ann": 1, "zoe": 0}
 
@@ -120,7 +121,38 @@ async def test_of_whom_somebody_knows_the_best_known_count(
 async def test_nothing_is_left_out_where_it_is_little(graph: Graph, asking: Asking) -> None:
     await known(
         graph,
-        person("ann", offers={"go": 4}, knows=("abe", "bea", "cyd")),
-        person("zoe", offers={"go": 4}, knows=("eve",)),
+        person("ann", offers={"go": 4}, knows=("eve", "dee", "cyd")),
+        person("zoe", offers={"go": 4}, knows=("abe",)),
     )
     assert await asking(graph) == {"ann": 3, "zoe": 1}
+
+
+async def test_ties_that_the_viewer_may_not_know_of_are_not_counted(
+    graph: Graph, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound(monkeypatch, "TIES", 12)
+    await known(
+        graph,
+        person("ann", offers={"go": 4}, knows=("eve",)),
+        person("hid", visibility="hidden", knows=("eve",)),
+        person("far", visibility="communities", member_of={"lodge": "member"}, knows=("eve",)),
+        person("foe", blocks=("me",), knows=("eve",)),
+        person("shy", knows=("eve",), shown_to={"ties": "nobody"}),
+    )
+    assert await asking(graph) == {"ann": 1}
+
+
+async def test_who_is_named_as_a_way_is_right_when_somebody_better_known_is_none(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound(monkeypatch, "TIES", 12)
+    await known(
+        graph,
+        person("ann", offers={"go": 4}, knows=("eve", "bea")),
+        person("yan", knows=("eve",)),
+        person("zoe", knows=("eve",)),
+    )
+    found = await suggestions.mentor_candidates(graph, "me", ["go"], [], now=NOW)
+    assert found is not None
+    (ann,) = found.mentors
+    assert (ann.common_contacts, ann.via and ann.via.id) == (1, "bea")

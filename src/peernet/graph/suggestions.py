@@ -23,12 +23,14 @@ the lists of those whom only their communities see. Those of the skills next to 
 NETWORK = 30
 """Candidates from the asker's network, and as many from their communities."""
 KNOWN = 100
-"""People whom the viewer knows that count, the best known first: whoever knows thousands would wait for all of them."""
+"""So many people whom the viewer knows count, the best known: whoever knows thousands would wait for all of them."""
 TIES = 400
-"""Of theirs no more ties are gone through, and of one person no more than a quarter of that: who knows more people than
-that is no way to any of them. At a million people one asker in a hundred would have a thousand to go through."""
+"""So many people whom these know are gone through, and of one of them no more than a quarter of that: who knows more
+people than that is no way to any of them. At a million people one asker in a hundred would have a thousand to go
+through. Only such count as the viewer may know of, or the number would tell of others."""
 SMALL = 200
-"""A community of at most so many is gone through whole; the best of a larger one stand in the fronts."""
+"""A community of at most so many is gone through whole, where fronts leave room or where the question is for it; the
+best of a larger one stand in the fronts."""
 MEMBERS = 200
 """Candidates from the community that a question without a skill is for; a quarter of that from each one like it."""
 SCAN = 2_000

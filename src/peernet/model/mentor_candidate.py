@@ -56,7 +56,8 @@ class MentorCandidate:
     """Somebody who offers a wanted skill or a neighbour of it, and whom the asker may see.
 
     hours: weekly windows local to time_zone (model/hours.py); active_at: epoch ms, None when never seen;
-    offers: only among the wanted skills; knows: a direct tie with the asker; common_contacts: people whom both know;
+    offers: only among the wanted skills; knows: a direct tie with the asker; common_contacts: people whom both know, as
+    far as the asker's network is gone through (`KNOWN` and `TIES` of graph/suggestions.py);
     via: of these the one whom the asker knows best and may be told of, None where there is none; activity: all that
     they have shown of any skill, and shown: of the wanted skills and those learned to lie next to them (standings,
     recommend/standing.py); places: since when they are in the communities that the question is for; past: their
@@ -65,7 +66,7 @@ class MentorCandidate:
     requests_*: how many requests for mentoring came, were answered either way, and were accepted;
     mentored_mentors: one entry for each mentor of the asker whom they have mentored, how many mentors that one has had;
     breadth: of how many skills they have shown anything; bridges: whether they are in an open community in which
-    neither the asker is nor anybody whom the asker knows.
+    neither the asker is nor any of the `KNOWN` people whom the asker knows best.
     """
 
     person_id: str
