@@ -226,8 +226,8 @@ class Suggestion:
     """Somebody suggested as a mentor; score 0 to 1; reasons with the greatest weight first.
 
     skill_id, hop, via_label: the skill that matched best, what it is to the asked skill, and that skill's label;
-    skill_id is None where no skill was asked for. bridges: whether they are in a community that nobody reaches whom the
-    asker knows.
+    skill_id is None where no skill was asked for. bridges: whether they are in an open community in which neither the
+    asker is nor any of those whom the asker knows best.
     """
 
     person_id: str

@@ -150,13 +150,13 @@ class KnowsReason(Reason):
 
 @strawberry.type(description="Both know the same people.")
 class CommonContactsReason(Reason):
-    people: int = member("How many.")
+    people: int = member("How many, at least: very many ties are not all gone through.")
 
 
 @strawberry.type(description="Both know somebody, through whom they could be reached.")
 class ReachableThroughReason(Reason):
     name: str = member("What the contact is called.", name="contactName")
-    people: int = member("How many people both know.")
+    people: int = member("How many people both know, at least: very many ties are not all gone through.")
 
     @field("The contact, whom the viewer knows best of those whom both know and who may be named.")
     def contact(self) -> Person:

@@ -65,7 +65,8 @@ class SuggestionEdge:
     hop: Hop = member("What the skill is to the asked one.")
     via_label: str | None = member("The label of the asked skill, where they offer one next to it.")
     bridges: bool = member(
-        "Whether they belong to an open community that neither the viewer nor anybody whom they know belongs to: of "
+        "Whether they belong to an open community that neither the viewer nor any of the hundred people whom they know "
+        "best belongs to: of "
         "people whose scores are as good as equal, such come first."
     )
 
