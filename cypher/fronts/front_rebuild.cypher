@@ -51,6 +51,7 @@ WITH s, kept
 UNWIND kept AS some
 UNWIND some AS each
 WITH DISTINCT s, each
+ORDER BY each[0]  // people's locks in one order: fronts of other skills may be made beside this
 MATCH (p:Person {id: each[0]})  // by id, since ArcadeDB makes no tie from a node that came out of a list
 WITH s, each, p, [(p)-[:MEMBER_OF]->(c:Community) | c.id] AS places
 CREATE (p)-[f:FRONT {standing: each[1], level: each[2], languages: p.speaks, visibility: each[4],

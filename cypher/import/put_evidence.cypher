@@ -3,6 +3,7 @@
 //          the standing of their offers.
 // params:  rows: list[list[Any]]
 // row:     person_id, skill_id, kind, weight, at, id, increment
+// apart:   person_id
 // returns: one; matched: int
 // access:  write
 // cost:    two seeks for each row, and all evidence and offers of the people named, once for each of them.

@@ -3,6 +3,7 @@
 //          another tie, WAS_MEMBER_OF, which opens nothing; one that will end is noted, to be ended in its time.
 // params:  rows: list[list[Any]], now: int
 // row:     person_id, community_id, role, since, until
+// apart:   person_id
 // returns: one; matched: int
 // access:  write
 // cost:    two seeks for each row, and the person's own memberships.

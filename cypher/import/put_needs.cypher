@@ -2,6 +2,7 @@
 // summary: Writes needs; the id of somebody else's need is left alone and not counted.
 // params:  rows: list[list[Any]], now: int
 // row:     id, person_id, skill_id, level, goal, since, until, state, reach
+// apart:   person_id
 // returns: one; matched: int
 // access:  write
 // cost:    four seeks for each row.

@@ -2,6 +2,7 @@
 // summary: Writes offers with their standing: the offer itself as one claim, and what the person has shown of the skill.
 // params:  rows: list[list[Any]], now: int
 // row:     person_id, skill_id, level, since, until, only_one, claim
+// apart:   person_id
 // returns: one; matched: int
 // access:  write
 // cost:    two seeks for each row, one for each person named, and what they offer and have shown.

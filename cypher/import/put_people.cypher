@@ -4,6 +4,7 @@
 // params:  rows: list[list[Any]]
 // row:     id, name, about, languages, country, time_zone, hours, capacity, status, active_at, visibility, speaks,
 //          open_to_teams, contact, audiences, away_until
+// apart:   id
 // returns: one; matched: int
 // access:  write
 // cost:    one seek for each row, and the person's own mentorships and teams.

@@ -35,6 +35,7 @@ def asked(
         scans=(),
         deadline=deadline,
         row=(),
+        apart=None,
         text=text,
         file=f"{name}.cypher",
     )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from peernet.graph import bulk
 from peernet.graph.session import Graph
+from peernet.interchange.generating import generate
+from peernet.use_cases.import_network import import_network
 from tests.contract.asking import values
 from tests.contract.seeding import NOW, community, person, seed
 
@@ -44,3 +49,30 @@ async def test_the_same_memberships_written_by_several_at_once_are_there_once(gr
     assert await asyncio.gather(*written) == [len(people)] * _WRITERS
     there = await values(graph, "MATCH (p:Person)-[m:MEMBER_OF]->(:Community) RETURN [p.id, m.since]")
     assert sorted(map(tuple, there)) == [(each, NOW) for each in sorted(people)]
+
+
+@pytest.mark.parametrize("writers", [1, 2])
+async def test_side_by_side_a_network_is_written_as_by_one(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writers: int
+) -> None:
+    """Every row is there, and what is reckoned beside the rows is what statements of one writer would have reckoned."""
+
+    async def so_many(_: Graph) -> int:
+        return writers
+
+    generate(tmp_path, 600, seed=4)
+    monkeypatch.setattr(bulk, "writers_of", so_many)
+    first = await import_network(graph, tmp_path, rejects_path=tmp_path / "rejects", clock=lambda: NOW)
+    assert (first.written, first.rejected) == (first.read, 0)
+    wrong = await values(
+        graph,
+        "MATCH (p:Person) "
+        "WITH p, size([(p)-[:MENTORS]->(m) WHERE m.state = 'active' | 1]) AS taken, "
+        "     [(p)-[:SHOWED]->(e) | e.increment] AS shown "
+        "WHERE p.open_places <> CASE WHEN p.capacity > taken THEN p.capacity - taken ELSE 0 END "
+        "   OR abs(coalesce(p.shown, 0.0) - reduce(all = 0.0, each IN shown | all + each)) > 0.000001 "
+        "RETURN p.id",
+    )
+    assert wrong == []
+    again = await import_network(graph, tmp_path, rejects_path=tmp_path / "rejects", clock=lambda: NOW)
+    assert (again.unchanged, again.written) == (first.read, 0)

@@ -118,6 +118,7 @@ REFUSED: dict[str, tuple[str, str, int, str]] = {
     "a guard for what has no rule": ("// cost: ", "// guards: mountain p\n// cost: ", 10, "no visibility rule"),
     "a guard that is not kept": ("// cost: ", "// guards: person p\n// cost: ", 10, "is missing or differs"),
     "a row that holds more than is used": ("// cost: ", "// row: id, name\n// cost: ", 6, "`row` names other places"),
+    "rows told apart by what they do not hold": ("// cost: ", "// apart: id\n// cost: ", 6, "one of what `row` holds"),
     "a place that no row has": ("RETURN p.id", "RETURN row[0]", 1, "`row` names other places"),
     "a deadline in words": ("// cost: ", "// deadline: soon\n// cost: ", 6, "a number of seconds"),
 }

@@ -29,6 +29,7 @@ PAGE = 2_000
 """People whose rows are read together."""
 _IDS = 50_000
 _CATALOGUE_PAGE = 5_000
+_WRITERS = 2
 
 _ROWS: Mapping[str, tuple[str, type[Any]]] = MappingProxyType(
     {
@@ -76,6 +77,22 @@ async def put(graph: Graph, name: str, rows: Sequence[Mapping[str, Any]], **othe
     rows are halved. Raises Conflict when a single row does not come through, and StoreError.
     """
     return await _put(graph, query(name, MatchedRow), rows, _taken(name, others))
+
+
+async def writers_of(graph: Graph) -> int:
+    """How many statements can usefully write at once.
+
+    Neo4j locks what each changes. ArcadeDB finds at the end that both changed the same page, and one begins anew.
+    """
+    return 1 if "ArcadeDB" in await graph.ping() else _WRITERS
+
+
+def apart_by(name: str) -> str | None:
+    """The column by which rows of the statement `name` can be shared among writers, who then never meet.
+
+    Rows that differ there name nobody in common but skills and communities; None where a row is between two people.
+    """
+    return statements()[name].apart
 
 
 async def put_columns(graph: Graph, name: str, columns: Mapping[str, Sequence[Any]], **others: Any) -> int:

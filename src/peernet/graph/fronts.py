@@ -17,19 +17,22 @@ so a reader checks whomever it finds there.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from peernet.graph.queries import query
 from peernet.graph.returns import note_return
-from peernet.graph.session import Graph
+from peernet.graph.session import Graph, together
 
 KEEP = 120
 """Mentors kept for one skill, language and visibility: four times what a list of suggestions shows at first sight."""
 FORM = 3
 """Raised when fronts hold more than before: what a store's fronts lack is written into them when it is opened."""
 _BATCH = 10
+_LARGE_BATCH = 40
+"""Skills to a statement where several write: who has to wait for another does so less often."""
 _PAGE = 5_000
 
 
@@ -94,14 +97,28 @@ async def rebuild(graph: Graph, skill_ids: Sequence[str], now: int, keep: int = 
 
 
 async def rebuild_fronts(
-    graph: Graph, now: int, progress: Callable[[int], None] | None = None, keep: int = KEEP
+    graph: Graph,
+    now: int,
+    progress: Callable[[int], None] = lambda _: None,
+    writers: int = 1,
+    keep: int = KEEP,
 ) -> int:
-    """Makes every front anew, as after an import; returns how many ties they hold together."""
-    total = 0
-    async for skill_ids in _all_skills(graph):
-        total += await rebuild(graph, skill_ids, now, keep)
-        if progress is not None:
+    """Makes every front anew, as after an import; returns how many ties they hold together.
+
+    writers: how many make fronts at once. Each takes its people in the order of their ids, but for those who stood in a
+    front before: with more than one writer the fronts should be empty, or they wait for each other and begin anew.
+    """
+    batches = deque([skill_ids async for skill_ids in _all_skills(graph, _BATCH if writers == 1 else _LARGE_BATCH)])
+
+    async def work() -> int:
+        made = 0
+        while batches:
+            skill_ids = batches.popleft()
+            made += await rebuild(graph, skill_ids, now, keep)
             progress(len(skill_ids))
+        return made
+
+    total: int = sum(await together(*(work() for _ in range(writers))))
     await graph.one(query("front_form_set", FormRow), form=FORM)
     return total
 
@@ -111,19 +128,19 @@ async def renew(graph: Graph, now: int) -> bool:
     row = await graph.one(query("front_form", FormRow))
     if row is not None and row.form >= FORM:
         return False
-    async for skill_ids in _all_skills(graph):
+    async for skill_ids in _all_skills(graph, _BATCH):
         await graph.many(query("front_places", RebuildRow), skill_ids=skill_ids)
         await _list(graph, skill_ids, now)
     await graph.one(query("front_form_set", FormRow), form=FORM)
     return True
 
 
-async def _all_skills(graph: Graph) -> AsyncIterator[list[str]]:
+async def _all_skills(graph: Graph, most: int) -> AsyncIterator[list[str]]:
     # ArcadeDB reads the whole rest of the index for each page, so ids come in long pages and are cut into batches.
     after = ""
     while rows := await graph.many(query("skill_ids_page", SkillIdRow), after=after, limit=_PAGE):
-        for start in range(0, len(rows), _BATCH):
-            yield [row.skill_id for row in rows[start : start + _BATCH]]
+        for start in range(0, len(rows), most):
+            yield [row.skill_id for row in rows[start : start + most]]
         after = rows[-1].skill_id
 
 

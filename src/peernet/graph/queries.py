@@ -8,6 +8,7 @@ A file opens with comment lines `// key: value` (a line without a key continues 
     guards    optional: `person p`, `community c`: variables whose visibility the statement decides (`guards.py`)
     scans     optional: labels that it may scan    deadline  optional: seconds, when not the usual ones
     row       optional: what each of `$rows` holds, in order; the statement says `row[0]` for the first
+    apart     optional: which of these tells rows apart that need not wait for each other (`bulk.apart_by`)
 
 What a header says is checked when the application starts; QueryFileError names the file and the line.
 """
@@ -29,7 +30,7 @@ Row = TypeVar("Row")
 Many = Literal["many", "one", "none"]
 
 _REQUIRED = ("name", "summary", "params", "returns", "access", "cost")
-_OPTIONAL = ("guards", "scans", "deadline", "row")
+_OPTIONAL = ("guards", "scans", "deadline", "row", "apart")
 _TYPES = frozenset(
     {
         "str",
@@ -68,6 +69,7 @@ class Statement:
     scans: tuple[str, ...]
     deadline: float
     row: tuple[str, ...]
+    apart: str | None
     text: str
     file: str
 
@@ -149,6 +151,7 @@ def read_statement(path: Path) -> Statement:
         scans=tuple(_split(header.get("scans", ""))),
         deadline=_deadline(path.name, header, lines),
         row=tuple(_split(header.get("row", ""))),
+        apart=header.get("apart"),
         text=text,
         file=path.name,
     )
@@ -207,6 +210,8 @@ def _check(statement: Statement, path: Path, header: Mapping[str, str], lines: M
         raise QueryFileError(path.name, f"parameters declared and used differ: {sorted(differ)}", lines["params"])
     if {int(place) for place in _PLACE.findall(code)} != set(range(len(statement.row))):
         raise QueryFileError(path.name, "`row` names other places than the statement uses", lines.get("row", 1))
+    if statement.apart not in (None, *statement.row):
+        raise QueryFileError(path.name, f"`apart` is one of what `row` holds, not `{statement.apart}`", lines["apart"])
     returned, declared = returned_columns(code), list(statement.columns)
     if returned != declared:
         raise QueryFileError(path.name, f"columns declared {declared}, returned {returned}", lines["returns"])

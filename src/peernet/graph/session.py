@@ -194,6 +194,15 @@ async def _retried(name: str, attempt: Callable[[], Awaitable[Answer]]) -> Answe
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
+async def together(*parts: Awaitable[Any]) -> list[Any]:
+    """All of them at once, their answers in order; the first fault is raised when the last of them has ended."""
+    answers = await asyncio.gather(*parts, return_exceptions=True)
+    for answer in answers:
+        if isinstance(answer, BaseException):
+            raise answer
+    return answers
+
+
 @asynccontextmanager
 async def connect(
     address: str, user: str, password: str, *, database: str | None = None, pool: int = 24, audit_days: int = 365

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from peernet.graph import boards, bulk, fronts, returns
 from peernet.graph.endorsements import endorsed_skills
 from peernet.graph.erasures import erased_keys
-from peernet.graph.session import Graph
+from peernet.graph.session import Graph, together
 from peernet.graph.skills import catalogue_changed
 from peernet.interchange.batch import Batch
 from peernet.interchange.reading import FileRows, open_folder
 from peernet.interchange.rejects import Rejects
 from peernet.interchange.seen import SeenKeys
 from peernet.use_cases.importing_catalogue import load_known, settle_communities, settle_skills
-from peernet.use_cases.importing_rows import Importing, prepare, settle
+from peernet.use_cases.importing_rows import Importing, prepare, settle, shares
+from peernet.use_cases.lanes import Lanes
 from peernet.use_cases.learn_network import learn_network
 from peernet.use_cases.network import wall_clock
 from peernet.use_cases.reckon_endorsements import reckon_all
@@ -37,13 +38,14 @@ _STEPS = MappingProxyType(
         "communities": "catalogue",
         "people": "people",
         "evidence": "shown",
-        "endorsements": "vouched",
+        "mentorships": "taught",
+        "endorsements": "taught",
         "ties": "between",
         "blocks": "between",
     }
 )
-"""When a file is settled: what was `shown` before what is offered, whose standing it makes; what is `between` people
-makes no board and teaches nothing; the rest is each one's `own`.
+"""When a file is settled: what was `shown` before what is offered, whose standing it makes; what is `taught` to
+others makes no board, and what is `between` people teaches nothing either; the rest is each one's `own`.
 """
 
 
@@ -143,7 +145,8 @@ class _Pass:
             self._files = await asyncio.to_thread(open_folder, self._folder, rejects.add, opened)
             fresh = not await bulk.has_people(self._graph)
             erased = await erased_keys(self._graph)  # under the lease, for which an erasure waits
-            importing = Importing(self._graph, seen, self._now, fresh, write, erased=erased)
+            writers = await bulk.writers_of(self._graph) if write else 1
+            importing = Importing(self._graph, seen, self._now, fresh, write, erased=erased, writers=writers)
             await self._settle_all(importing)
             if write:
                 await follow_merges(self._graph, sorted(importing.known["skill"]))
@@ -156,19 +159,21 @@ class _Pass:
         changed = await self._settle_catalogue(importing)
         if importing.write and "skills" in changed:
             await catalogue_changed(self._graph)
-        for step in ("people", "shown", "own", "vouched"):
-            changed |= await self._stream(importing, self._files_of(step))
-        tied = self._stream(importing, self._files_of("between"))
+        changed |= await self._stream(importing, "people", "shown", "own")
+        taught = asyncio.create_task(self._stream(importing, "taught"), name="what was taught")
+        tied = self._tied(importing, taught)
         if not importing.write:
             await tied
             return
-        _, trusted = await _together(tied, self._boards_learning_and_trust(changed))
-        await self._follow(changed, trusted)
+        _, trusted = await together(tied, self._boards_learning_and_trust(changed, taught))
+        await self._follow(changed | taught.result(), trusted, importing.writers if importing.fresh else 1)
 
-    def _files_of(self, step: str) -> list[FileRows]:
-        return [file for file in self._files if _STEPS.get(file.form.name, "own") == step]
+    async def _tied(self, importing: Importing, taught: asyncio.Task[set[str]]) -> None:
+        """What ties people, after what they taught each other: one person's lock is never wanted by two of these."""
+        await taught
+        await self._stream(importing, "between")
 
-    async def _follow(self, changed: set[str], trusted: Sequence[str]) -> None:
+    async def _follow(self, changed: set[str], trusted: Sequence[str], writers: int) -> None:
         """What is reckoned from rows of several files: what endorsements are worth, of the skills for which they can be
         worth anything (`trusted`), who comes back, the fronts.
         """
@@ -177,7 +182,7 @@ class _Pass:
             await returns.note_all(self._graph, self._now)
         if changed & (_MOVES_FRONTS | _MOVES_TRUST):
             self._tell("fronts")
-            await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"))
+            await fronts.rebuild_fronts(self._graph, self._now, lambda _: self._tell("fronts"), writers)
 
     async def _settle_catalogue(self, importing: Importing) -> set[str]:
         """Settles skills and communities; the names of the files that changed anything."""
@@ -194,38 +199,37 @@ class _Pass:
             changed |= {file.form.name} if written else set()
         return changed
 
-    async def _stream(self, importing: Importing, files: Sequence[FileRows]) -> set[str]:
-        """Settles files batch by batch; the names of those that changed anything.
+    async def _stream(self, importing: Importing, *steps: str) -> set[str]:
+        """Settles the files of these steps batch by batch; the names of those that changed anything.
 
         While the engine works on one batch the next is read in a thread, be it of the next file.
         """
         changed: set[str] = set()
-        under_way: asyncio.Task[None] | None = None
+        lanes = Lanes(importing.writers)
 
         async def work(file: FileRows, rows: Batch) -> None:
             if await settle(importing, file, rows):
                 changed.add(file.form.name)
 
+        files = [file for step in steps for file in self._files if _STEPS.get(file.form.name, "own") == step]
         try:
             for file in files:
                 while (rows := await asyncio.to_thread(prepare, importing, file, self._batch)) or not file.ended:
-                    if under_way is not None:
-                        await under_way
+                    await lanes.add([partial(work, file, part) for part in shares(importing, file.form, rows)])
                     self._tell(file.form.name)
-                    under_way = asyncio.create_task(work(file, rows))
         finally:
-            if under_way is not None:
-                await under_way
+            await lanes.ended()
         for file in files[-1:]:
             self._tell(file.form.name)
         return changed
 
-    async def _boards_learning_and_trust(self, changed: set[str]) -> list[str]:
-        """Boards and what is learned write to skills alone, one after the other; what ties people writes to people, and
-        need not wait. Returns the skills whose endorsements are to be reckoned.
+    async def _boards_learning_and_trust(self, changed: set[str], taught: asyncio.Task[set[str]]) -> list[str]:
+        """Boards and what is learned write to skills alone, one after the other; what people taught and what ties them
+        writes to people, and need not wait. Returns the skills whose endorsements are to be reckoned.
         """
         if changed & _MOVES_BOARDS:
             await boards.rebuild_all(self._graph, self._now)
+        changed = changed | await taught
         if changed & _MOVES_FRONTS:
             await learn_network(self._graph, self._now)
         return await endorsed_skills(self._graph) if changed & _MOVES_TRUST else []
@@ -241,12 +245,3 @@ class _Pass:
                 self._checking,
             )
         )
-
-
-async def _together(*parts: Coroutine[Any, Any, Any]) -> list[Any]:
-    """All of them at once, their answers in order; the first fault is raised when the last of them has ended."""
-    answers = await asyncio.gather(*parts, return_exceptions=True)
-    for answer in answers:
-        if isinstance(answer, BaseException):
-            raise answer
-    return answers

@@ -11,6 +11,7 @@ from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
+from zlib import crc32
 
 from peernet.errors import Conflict
 from peernet.graph import bulk
@@ -27,6 +28,9 @@ _KEPT = frozenset({"since", "at", "active_at", "reach", "contact", "shown_to", *
 """Times that stay as they are when a row does not give them; a new row without them begins when it is imported."""
 _OWNED = MappingProxyType({"needs": ("person_id", None), "mentorships": ("mentor_id", "mentee_id")})
 
+_SHARED = 1_000
+"""Fewer rows are written by one: a second transaction costs more than it saves."""
+
 
 @dataclass(slots=True)
 class Counts:
@@ -41,7 +45,8 @@ class Importing:
     """What one pass over a folder works with; `fresh` when nobody was in the network, `write` unless it is a rehearsal.
 
     `known` holds the ids of all skills and communities, of the graph and of the files; `former` the survivor of each
-    skill that was merged; `erased` the digests of who has erased themselves.
+    skill that was merged; `erased` the digests of who has erased themselves; `writers` is how many transactions may
+    write rows at once.
     """
 
     graph: Graph
@@ -53,6 +58,7 @@ class Importing:
     counts: Counts = field(default_factory=Counts)
     former: dict[str, str] = field(default_factory=dict)
     erased: frozenset[str] = frozenset()
+    writers: int = 1
 
 
 def prepare(importing: Importing, file: FileRows, most: int) -> Batch:
@@ -77,6 +83,15 @@ def _rename(importing: Importing, form: FileFormat, batch: Batch) -> None:
                 former.get(each, each) if isinstance(each, str) else [former.get(one, one) for one in each]
                 for each in values
             ]
+
+
+def shares(importing: Importing, form: FileFormat, batch: Batch) -> list[Batch]:
+    """The rows as each of the writers gets them, who have nobody in common; or in one piece, for one of them."""
+    column = bulk.apart_by(f"put_{form.name}")
+    if importing.writers == 1 or column is None or len(batch) < _SHARED:
+        return [batch]
+    whose = [crc32(each.encode()) % importing.writers for each in batch.columns[column]]
+    return [batch.where(writer == each for each in whose) for writer in range(importing.writers)]
 
 
 async def settle(importing: Importing, file: FileRows, batch: Batch) -> int:
