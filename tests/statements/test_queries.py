@@ -81,6 +81,7 @@ def test_lists_are_sent_in_one_map_and_the_rest_as_it_is(tmp_path: Path) -> None
     statement = read_statement(written(tmp_path, source))
     sent, params = statement.sent(statement.bind({"that": ["x"], "this": None, "name": "Ann", "limit": 3}))
     assert params == {"given": {"that": ["x"], "this": None}, "name": "Ann", "limit": 3}
+    assert repr(params["given"]) == "<that, this>"  # the driver words it for its log
     assert sent == statement.text.replace("IN $that + $this", "IN $given.that + $given.this")
     plain = read_statement(written(tmp_path, GOOD))
     assert plain.sent({"name": "Ann", "limit": 3}) == (plain.text, {"name": "Ann", "limit": 3})

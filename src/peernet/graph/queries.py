@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 from peernet.errors import QueryFileError
+from peernet.graph.given import Given
 from peernet.graph.guards import missing_guard
 
 Row = TypeVar("Row")
@@ -91,7 +92,9 @@ class Statement:
         if not together:
             return self.text, dict(params)
         apart = {name: value for name, value in params.items() if name not in together}
-        return _from_map(self.text, frozenset(together)), apart | {_MAP: {name: params[name] for name in together}}
+        return _from_map(self.text, frozenset(together)), apart | {
+            _MAP: Given({name: params[name] for name in together})
+        }
 
 
 @dataclass(frozen=True, slots=True)

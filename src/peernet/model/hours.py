@@ -78,6 +78,7 @@ def _check_number(windows: Sequence[str]) -> None:
         raise BadInput(f"at most {MOST_WINDOWS} windows a week, not {len(windows)}")
 
 
+@lru_cache(maxsize=4_096)  # there are few hours at which people meet
 def _parse_window(window: str) -> Window:
     found = _WINDOW.fullmatch(window)
     if found is not None:
