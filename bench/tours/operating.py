@@ -73,6 +73,8 @@ async def importing(visit: Visit) -> None:
                 await settle_communities(work, file, known)
             else:
                 await settle(work, file, prepare(work, file, 10_000))
+    await bulk.begin(visit.graph)
+    await bulk.complete(visit.graph)
     await bulk.missing_people(visit.graph, visit.people(ROWS))
     one, other = visit.skill(), visit.skill()
     await bulk.put(visit.graph, "link_needed", [{"from_id": one, "to_id": other, "kind": "essential"}])

@@ -75,6 +75,23 @@ def folder(tmp_path: Path) -> Path:
     return write_network(tmp_path / "few", FEW)
 
 
+@pytest.mark.parametrize("at", ["fronts", "ties", "mentorships"])
+async def test_an_import_that_stopped_is_completed_by_the_next_with_all_that_follows(
+    graph: Graph, folder: Path, at: str
+) -> None:
+    """Its rows are there and unchanged, but not what is reckoned from them."""
+
+    def stop(progress: Progress) -> None:
+        if progress.file == at:
+            raise LookupError(at)
+
+    with pytest.raises(LookupError):
+        await import_network(graph, folder, rejects_path=folder / "r", clock=lambda: NOW, progress=stop)
+    await take(graph, folder)
+    assert sorted(await values(graph, "MATCH (p:Person)-[:FRONT]->(s:Skill) RETURN [p.id, s.id]")) == [["ada", "go"]]
+    assert await values(graph, "MATCH (s:Skill {id: 'go'}) RETURN size(s.front_keys) > 0") == [True]
+
+
 async def test_the_same_folder_twice_changes_nothing(graph: Graph, folder: Path) -> None:
     rows = sum(map(len, FEW.values()))
     assert counts(await take(graph, folder)) == (rows, rows, 0, 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from functools import partial
 
 import pytest
@@ -40,7 +39,6 @@ async def test_a_lane_goes_on_while_another_is_busy() -> None:
     await work.end("a1")
     assert sorted(work.noted) == ["a1 begins", "a1 ends", "a2 begins", "b1 begins"]
     await work.end("b1", "a2", "b2")
-    await lanes.ended()
     assert work.noted.index("b1 ends") < work.noted.index("b2 begins")
 
 
@@ -56,7 +54,6 @@ async def test_a_single_piece_waits_for_all_lanes_and_all_wait_for_it() -> None:
     await work.end()
     assert work.noted[-1] == "alone begins"
     await work.end("alone", "c", "d")
-    await lanes.ended()
     assert sorted(work.noted[-4:]) == ["c begins", "c ends", "d begins", "d ends"]
 
 
@@ -70,26 +67,46 @@ async def test_no_more_is_taken_than_two_rounds() -> None:
     await work.end("1")
     assert third.done()
     await work.end("2", "3")
-    await lanes.ended()
+    async with lanes:
+        pass
+    assert work.noted[-1] == "3 ends"
 
 
 @pytest.mark.parametrize("rounds", [1, 2, 3])
 async def test_what_failed_is_told_and_not_followed_in_its_lane(rounds: int) -> None:
-    work, lanes = Work(), Lanes(2)
+    work = Work()
 
     async def fail() -> None:
         raise LookupError("no")
 
     async def add_all() -> None:
-        await lanes.add([fail, partial(work, "b0")])
-        for number in range(1, rounds):
-            await lanes.add([partial(work, f"a{number}"), partial(work, f"b{number}")])
-        await lanes.ended()
+        async with Lanes(2) as lanes:
+            await lanes.add([fail, partial(work, "b0")])
+            for number in range(1, rounds):
+                await lanes.add([partial(work, f"a{number}"), partial(work, f"b{number}")])
 
     await work.end("b0", "b1", "b2")
     with pytest.raises(LookupError):
         await add_all()
-    with contextlib.suppress(LookupError):
-        await lanes.ended()
     assert work.noted[:2] == ["b0 begins", "b0 ends"]
     assert not [each for each in work.noted if each.startswith("a")]
+
+
+async def test_after_a_fault_outside_what_has_begun_is_waited_for_and_nothing_begins() -> None:
+    work = Work()
+
+    async def stumble() -> None:
+        async with Lanes(1) as lanes:
+            await lanes.add([partial(work, "1")])
+            await lanes.add([partial(work, "2")])
+            await work.end()
+            raise LookupError("no")
+
+    stumbling = asyncio.create_task(stumble())
+    await work.end()
+    await work.end()
+    assert not stumbling.done()
+    await work.end("1", "2")
+    with pytest.raises(LookupError):
+        await stumbling
+    assert work.noted == ["1 begins", "1 ends"]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from peernet.errors import Conflict, StoreError
+from peernet.errors import Conflict, StoreError, Unavailable
 from peernet.graph import bulk_rows as rows_as
 from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import Query, query, statements
@@ -70,6 +70,11 @@ class LeaseRow:
     holder: str
 
 
+@dataclass(frozen=True, slots=True)
+class BegunRow:
+    before: bool
+
+
 async def put(graph: Graph, name: str, rows: Sequence[Mapping[str, Any]], **others: Any) -> int:
     """Runs the statement `name` on the rows, and on the others of its parameters; returns how many rows had both ends.
 
@@ -82,9 +87,24 @@ async def put(graph: Graph, name: str, rows: Sequence[Mapping[str, Any]], **othe
 async def writers_of(graph: Graph) -> int:
     """How many statements can usefully write at once.
 
-    Neo4j locks what each changes. ArcadeDB finds at the end that both changed the same page, and one begins anew.
+    Neo4j locks what each changes. ArcadeDB finds at the end that both changed the same page, and one begins anew. An
+    engine that does not say at once which it is gets one.
     """
-    return 1 if "ArcadeDB" in await graph.ping() else _WRITERS
+    try:
+        return 1 if "ArcadeDB" in await graph.ping() else _WRITERS
+    except Unavailable:
+        return 1
+
+
+async def begin(graph: Graph) -> bool:
+    """Notes that rows are being written; whether an earlier import began and did not come to its end (`complete`)."""
+    row = await graph.one(query("import_begun", BegunRow), begun=True)
+    return row is not None and row.before
+
+
+async def complete(graph: Graph) -> None:
+    """Notes that all that is reckoned from the rows is there."""
+    await graph.one(query("import_begun", BegunRow), begun=False)
 
 
 def apart_by(name: str) -> str | None:

@@ -22,6 +22,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from peernet.errors import Conflict, DeadlineExceeded
 from peernet.graph.queries import query
 from peernet.graph.returns import note_return
 from peernet.graph.session import Graph, together
@@ -114,8 +115,19 @@ async def rebuild_fronts(
         made = 0
         while batches:
             skill_ids = batches.popleft()
-            made += await rebuild(graph, skill_ids, now, keep)
-            progress(len(skill_ids))
+            try:
+                made += await rebuild(graph, skill_ids, now, keep)
+            except (Conflict, DeadlineExceeded):  # who wins against forty skills hardly wins against a few
+                if len(skill_ids) == 1:
+                    batches.clear()
+                    raise
+                half = len(skill_ids) // 2
+                batches.extendleft((skill_ids[:half], skill_ids[half:]))
+            except BaseException:
+                batches.clear()  # the others need not go on
+                raise
+            else:
+                progress(len(skill_ids))
         return made
 
     total: int = sum(await together(*(work() for _ in range(writers))))

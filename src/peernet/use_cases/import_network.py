@@ -32,6 +32,7 @@ BATCH = 10_000
 _MOVES_FRONTS = frozenset({"skills", "people", "memberships", "offers", "mentorships", "evidence"})
 _MOVES_TRUST = frozenset({"endorsements", "evidence"})
 _MOVES_BOARDS = frozenset({"skills", "people", "needs"})
+_MOVES_ANYTHING = _MOVES_FRONTS | _MOVES_TRUST | _MOVES_BOARDS
 _STEPS = MappingProxyType(
     {
         "skills": "catalogue",
@@ -105,7 +106,8 @@ async def import_network(
     as an import would, and writes nothing. With `stop_on_error` a whole dry run comes first, under the same lease that
     keeps other imports out: when it rejects anything the graph stays as it was. What the check cannot foresee (the
     engine failing, or members changing the network meanwhile) ends with a StoreError between two batches of
-    `batch` rows; importing once more completes it. BadInput: a header is wrong, or the folder is none; nothing was
+    `batch` rows; importing once more completes it, what is reckoned from
+    the rows included. BadInput: a header is wrong, or the folder is none; nothing was
     written then.
     """
     started = time.perf_counter()
@@ -144,19 +146,24 @@ class _Pass:
             seen = opened.enter_context(SeenKeys())
             self._files = await asyncio.to_thread(open_folder, self._folder, rejects.add, opened)
             fresh = not await bulk.has_people(self._graph)
+            unended = write and await bulk.begin(self._graph)
             erased = await erased_keys(self._graph)  # under the lease, for which an erasure waits
-            writers = await bulk.writers_of(self._graph) if write else 1
+            # Not measured where people have ties already, to which those of both writers would be linked.
+            writers = await bulk.writers_of(self._graph) if write and fresh else 1
             importing = Importing(self._graph, seen, self._now, fresh, write, erased=erased, writers=writers)
-            await self._settle_all(importing)
+            await self._settle_all(importing, set(_MOVES_ANYTHING) if unended else set())
             if write:
                 await follow_merges(self._graph, sorted(importing.known["skill"]))
+                await bulk.complete(self._graph)
             read = sum(file.read for file in self._files)
             counts = importing.counts
             return ImportResult(read, counts.written, counts.unchanged, rejects.count, 0.0)
 
-    async def _settle_all(self, importing: Importing) -> None:
-        """Settles every file; what is kept beside the rows (the catalogue's version, fronts, boards) follows them."""
-        changed = await self._settle_catalogue(importing)
+    async def _settle_all(self, importing: Importing, changed: set[str]) -> None:
+        """Settles every file; what is kept beside the rows (the catalogue's version, fronts, boards) follows them, and
+        what belongs to the files in `changed`, which an import may have written that did not come to its end.
+        """
+        changed |= await self._settle_catalogue(importing)
         if importing.write and "skills" in changed:
             await catalogue_changed(self._graph)
         changed |= await self._stream(importing, "people", "shown", "own")
@@ -166,7 +173,7 @@ class _Pass:
             await tied
             return
         _, trusted = await together(tied, self._boards_learning_and_trust(changed, taught))
-        await self._follow(changed | taught.result(), trusted, importing.writers if importing.fresh else 1)
+        await self._follow(changed | taught.result(), trusted, importing.writers)
 
     async def _tied(self, importing: Importing, taught: asyncio.Task[set[str]]) -> None:
         """What ties people, after what they taught each other: one person's lock is never wanted by two of these."""
@@ -202,23 +209,20 @@ class _Pass:
     async def _stream(self, importing: Importing, *steps: str) -> set[str]:
         """Settles the files of these steps batch by batch; the names of those that changed anything.
 
-        While the engine works on one batch the next is read in a thread, be it of the next file.
+        While the engine works on two batches the next is read in a thread, be it of the next file.
         """
         changed: set[str] = set()
-        lanes = Lanes(importing.writers)
 
         async def work(file: FileRows, rows: Batch) -> None:
             if await settle(importing, file, rows):
                 changed.add(file.form.name)
 
         files = [file for step in steps for file in self._files if _STEPS.get(file.form.name, "own") == step]
-        try:
+        async with Lanes(importing.writers) as lanes:
             for file in files:
                 while (rows := await asyncio.to_thread(prepare, importing, file, self._batch)) or not file.ended:
                     await lanes.add([partial(work, file, part) for part in shares(importing, file.form, rows)])
                     self._tell(file.form.name)
-        finally:
-            await lanes.ended()
         for file in files[-1:]:
             self._tell(file.form.name)
         return changed
