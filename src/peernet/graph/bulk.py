@@ -21,7 +21,7 @@ from peernet.errors import Conflict, StoreError, Unavailable
 from peernet.graph import bulk_rows as rows_as
 from peernet.graph.outcomes import MatchedRow
 from peernet.graph.queries import Query, query, statements
-from peernet.graph.session import Graph
+from peernet.graph.session import Graph, halving
 
 LEASE_SECONDS = 60
 _GIVE_BACK_TRIES = 5
@@ -130,16 +130,11 @@ def _taken(name: str, others: Mapping[str, Any]) -> dict[str, Any]:
 
 
 async def _put(graph: Graph, wanted: Query[MatchedRow], rows: Sequence[Any], params: Mapping[str, Any]) -> int:
-    if not rows:
-        return 0
-    try:
-        row = await graph.one(wanted, rows=rows, **params)
-    except Conflict:
-        if len(rows) == 1:
-            raise
-        half = len(rows) // 2
-        return await _put(graph, wanted, rows[:half], params) + await _put(graph, wanted, rows[half:], params)
-    return 0 if row is None else row.matched
+    async def written(some: Sequence[Any]) -> int:
+        row = await graph.one(wanted, rows=some, **params)
+        return 0 if row is None else row.matched
+
+    return await halving(rows, written, Conflict) if rows else 0
 
 
 async def missing_people(graph: Graph, ids: Iterable[str]) -> set[str]:

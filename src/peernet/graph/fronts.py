@@ -25,7 +25,7 @@ from typing import Any
 from peernet.errors import Conflict, DeadlineExceeded
 from peernet.graph.queries import query
 from peernet.graph.returns import note_return
-from peernet.graph.session import Graph, together
+from peernet.graph.session import Graph, halving, together
 
 KEEP = 120
 """Mentors kept for one skill, language and visibility: four times what a list of suggestions shows at first sight."""
@@ -113,21 +113,15 @@ async def rebuild_fronts(
 
     async def work() -> int:
         made = 0
-        while batches:
-            skill_ids = batches.popleft()
-            try:
-                made += await rebuild(graph, skill_ids, now, keep)
-            except (Conflict, DeadlineExceeded):  # who wins against forty skills hardly wins against a few
-                if len(skill_ids) == 1:
-                    batches.clear()
-                    raise
-                half = len(skill_ids) // 2
-                batches.extendleft((skill_ids[:half], skill_ids[half:]))
-            except BaseException:
-                batches.clear()  # the others need not go on
-                raise
-            else:
+        try:
+            while batches:
+                skill_ids = batches.popleft()
+                made += await halving(
+                    skill_ids, lambda some: rebuild(graph, some, now, keep), Conflict, DeadlineExceeded
+                )
                 progress(len(skill_ids))
+        finally:
+            batches.clear()  # after a fault the others need not go on
         return made
 
     total: int = sum(await together(*(work() for _ in range(writers))))

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from peernet.graph.translate import outcome_unknown, translate
 
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
+Item = TypeVar("Item")
 
 _MOST_LOOKED = 10_000
 ATTEMPTS = 8
@@ -201,6 +202,22 @@ async def together(*parts: Awaitable[Any]) -> list[Any]:
         if isinstance(answer, BaseException):
             raise answer
     return answers
+
+
+async def halving(
+    items: Sequence[Item], attempt: Callable[[Sequence[Item]], Awaitable[int]], *faults: type[StoreError]
+) -> int:
+    """The sum of what `attempt` counts: of all items at once, or where one of the faults comes of each half by itself.
+
+    Raises the fault when a single item does not come through.
+    """
+    try:
+        return await attempt(items)
+    except faults:
+        if len(items) == 1:
+            raise
+    half = len(items) // 2
+    return await halving(items[:half], attempt, *faults) + await halving(items[half:], attempt, *faults)
 
 
 @asynccontextmanager

@@ -105,10 +105,9 @@ async def import_network(
     The same folder twice changes nothing, and nothing is deleted because a file lacks it. A dry run checks and counts
     as an import would, and writes nothing. With `stop_on_error` a whole dry run comes first, under the same lease that
     keeps other imports out: when it rejects anything the graph stays as it was. What the check cannot foresee (the
-    engine failing, or members changing the network meanwhile) ends with a StoreError between two batches of
-    `batch` rows; importing once more completes it, what is reckoned from
-    the rows included. BadInput: a header is wrong, or the folder is none; nothing was
-    written then.
+    engine failing, or members changing the network meanwhile) ends with a StoreError between two transactions of at
+    most `batch` rows; importing once more completes it, what is reckoned from the rows included. BadInput: a header is
+    wrong, or the folder is none; nothing was written then.
     """
     started = time.perf_counter()
     async with AsyncExitStack() as held:
